@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package com.meeshy.presence.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package com.meeshy.presence.server;
+
+import org.jspecify.annotations.NullMarked;

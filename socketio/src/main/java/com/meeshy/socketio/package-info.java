@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package com.meeshy.socketio;
+
+import org.jspecify.annotations.NullMarked;
