@@ -1,5 +1,0 @@
-/// Placeholder.
-@NullMarked
-package com.meeshy.presence.core;
-
-import org.jspecify.annotations.NullMarked;
