@@ -4,8 +4,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// A 12-byte BSON ObjectId held in two numbers: the form in which SPEC §6 names every entity. Its text is 24
-/// hexadecimal digits;
-/// upper case is accepted, lower case is written.
+/// hexadecimal digits; upper case is accepted, lower case is written.
 public record ObjectId(long high, int low) {
     private static final int TEXT_LENGTH = 24;
 

@@ -11,8 +11,7 @@ public interface Directory {
     /// Those of the given participants that exist (also inactive ones); the others are absent from the answer.
     Map<ParticipantId, Participant> participants(Collection<ParticipantId> ids);
 
-    /// Active members, registered and anonymous, of each given conversation that exists and is active. A member who is
-    /// listed twice
-    /// counts once; deactivated users are left out.
+    /// Active members, registered and anonymous, of each given conversation that exists and is active. A member who
+    /// is listed twice counts once; deactivated users are left out.
     Map<ConversationId, Set<ParticipantId>> members(Collection<ConversationId> conversations);
 }

@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /// Signs of life of the nodes, so that the moment of a node's death is known to those who come after it. Calls may
-/// block and may
-/// throw [StoreException].
+/// block and may throw [StoreException].
 public interface NodeLeases {
     /// Records that the node lives at this moment.
     void renew(NodeId node, Instant at);

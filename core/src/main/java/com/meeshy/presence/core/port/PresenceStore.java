@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Durable presence. Every call may block and may throw [StoreException]; callers are virtual threads, never a shard or
-/// an event loop.
+/// Durable presence. Every call may block and may throw [StoreException]; callers are virtual threads, never a shard
+/// or an event loop.
 ///
 /// Held to one contract test whatever the database.
 public interface PresenceStore {
@@ -16,8 +16,8 @@ public interface PresenceStore {
     Map<ParticipantId, StoredPresence> load(Collection<ParticipantId> ids);
 
     /// Writes each state whose version is greater than the stored one; an older or equal version changes nothing,
-    /// silently.
-    /// `lastActiveAt` never goes back: the later of stored and given is kept. A null `lastSeen` or `lastActiveAt`
+    /// silently. `lastActiveAt` never goes back: the later of stored and given is kept. A null `lastSeen` or
+    /// `lastActiveAt`
     leaves the stored
     /// value. Unknown participants are ignored. Only presence fields are touched. When the call returns, everything
     survives
