@@ -17,11 +17,9 @@ public interface PresenceStore {
 
     /// Writes each state whose version is greater than the stored one; an older or equal version changes nothing,
     /// silently. `lastActiveAt` never goes back: the later of stored and given is kept. A null `lastSeen` or
-    /// `lastActiveAt`
-    leaves the stored
-    /// value. Unknown participants are ignored. Only presence fields are touched. When the call returns, everything
-    survives
-    /// `kill -9`; when it throws, any part may have been written, and writing the same batch again is safe.
+    /// `lastActiveAt` leaves the stored value. Unknown participants are ignored. Only presence fields are touched.
+    /// When the call returns, everything survives `kill -9`; when it throws, any part may have been written, and
+    /// writing the same batch again is safe.
     ///
     /// @param states at most one per participant
     void write(Collection<StoredPresence> states);
