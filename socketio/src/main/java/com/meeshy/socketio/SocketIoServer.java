@@ -7,7 +7,10 @@ import java.util.function.LongSupplier;
 ///
 /// Thread safe. Life: make it, set the handlers of its namespaces, put `newGate()` into each new pipeline; to
 /// stop, [#refuseNewConnections()], let clients go, [#close()], then stop the event loops.
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class SocketIoServer implements AutoCloseable {
+
+    private final SocketIoSettings settings;
 
     /// A server on the system clock.
     public SocketIoServer(SocketIoSettings settings) {
@@ -16,38 +19,42 @@ public final class SocketIoServer implements AutoCloseable {
 
     /// A server on a given clock and ticker (nanoseconds, any origin), for tests.
     public SocketIoServer(SocketIoSettings settings, InstantSource clock, LongSupplier nanoTicker) {
-        throw new UnsupportedOperationException("under construction");
+        this.settings = settings;
     }
 
     /// The namespace of this name, made at the first call. `/` is the default namespace.
     public Namespace namespace(String name) {
-        throw new UnsupportedOperationException("under construction");
+        throw unbuilt();
     }
 
     /// A gate for one new pipeline, to be placed directly after its `HttpServerCodec`.
     public SocketIoGate newGate() {
-        throw new UnsupportedOperationException("under construction");
+        throw unbuilt();
     }
 
     /// The number of connections let into any namespace.
     public int connectionCount() {
-        throw new UnsupportedOperationException("under construction");
+        throw unbuilt();
     }
 
     /// The counters.
     public SocketIoStats stats() {
-        throw new UnsupportedOperationException("under construction");
+        throw unbuilt();
     }
 
     /// From now on new sessions are answered with 503; those that are open go on. Cannot be undone.
     public void refuseNewConnections() {
-        throw new UnsupportedOperationException("under construction");
+        throw unbuilt();
     }
 
     /// Refuses new sessions and closes all open ones with [CloseReason#SERVER_SHUTDOWN]. Returns at once; the
     /// closing happens on the event loops, which must run until then.
     @Override
     public void close() {
-        throw new UnsupportedOperationException("under construction");
+        throw unbuilt();
+    }
+
+    private UnsupportedOperationException unbuilt() {
+        return new UnsupportedOperationException("under construction, path " + settings.path());
     }
 }
