@@ -34,8 +34,7 @@ final class Payload {
     record Snapshot(List<UserStatus> users, String serverTime, int page, int pages) {}
 
     /// `authenticated` when it went well.
-    record Authenticated(
-            boolean success, SelfUser user, String serverTime, String version, Thresholds thresholds) {}
+    record Authenticated(boolean success, SelfUser user, String serverTime, String version, Thresholds thresholds) {}
 
     /// The person signed in.
     record SelfUser(String id, String language, boolean isAnonymous) {
@@ -52,7 +51,8 @@ final class Payload {
 
     /// `error`, and the answers that end a session.
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Problem(String message, @Nullable String code, @Nullable String reason) {
+    record Problem(
+            String message, @Nullable String code, @Nullable String reason) {
         static Problem of(String message, String code) {
             return new Problem(message, code, null);
         }

@@ -11,7 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the gateway knows of one connection: attached to it, and touched by its event loop alone but where said otherwise.
+/// What the gateway knows of one connection: attached to it, and touched by its event loop alone but where said
+/// otherwise.
 final class Session {
     /// Events held while the session is being authenticated or is busy with an earlier event. More than this many are a
     /// client gone wild.
@@ -72,7 +73,8 @@ final class Session {
     }
 
     /// The participant, once verified. Any thread.
-    @Nullable Verified who() {
+    @Nullable
+    Verified who() {
         return who;
     }
 
@@ -128,7 +130,8 @@ final class Session {
     }
 
     /// The next event to serve now, or null: none is held, or the session is not ready for it.
-    @Nullable Event nextHeld() {
+    @Nullable
+    Event nextHeld() {
         return isReady() ? held.poll() : null;
     }
 
