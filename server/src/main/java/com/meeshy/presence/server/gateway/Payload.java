@@ -73,6 +73,17 @@ final class Payload {
     /// `typing:start` and `typing:stop`.
     record Typing(String conversationId, String userId, String username, boolean isTyping) {}
 
+    /// `message:new`; `id` and `messageId` are the same, for clients that know one of them.
+    record NewMessage(
+            String id,
+            String messageId,
+            String conversationId,
+            String senderId,
+            String senderName,
+            boolean isAnonymous,
+            String content,
+            String createdAt) {}
+
     /// `heartbeat:ack`.
     record HeartbeatAck(String serverTime) {}
 
