@@ -16,7 +16,11 @@ public final class DemoActors implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoActors.class);
     private static final List<String> ACTORS = List.of("bob", "chloe", "emma", "farid", "jonas", "kenza");
     private static final List<String> LINES = List.of(
-            "Coucou !", "Back in a minute.", "Je regarde ça tout de suite.", "Done, have a look.", "À tout à l'heure !");
+            "Coucou !",
+            "Back in a minute.",
+            "Je regarde ça tout de suite.",
+            "Done, have a look.",
+            "À tout à l'heure !");
     private static final String CONVERSATION = "open-door";
     private static final Duration SHORTEST = Duration.ofSeconds(4);
     private static final int LONGER_BY_SECONDS = 14;

@@ -27,12 +27,10 @@ final class DemoClient implements AutoCloseable {
     /// Connects and signs in; returns when the gateway has let the person in.
     ///
     /// @throws TimeoutException when the gateway does not answer
-    static DemoClient connect(HttpClient http, int port, String token)
-            throws InterruptedException, TimeoutException {
+    static DemoClient connect(HttpClient http, int port, String token) throws InterruptedException, TimeoutException {
         Frames frames = new Frames(token);
         WebSocket socket = await(http.newWebSocketBuilder()
-                .buildAsync(
-                        URI.create("ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket"), frames));
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket"), frames));
         await(frames.connected);
         return new DemoClient(socket);
     }

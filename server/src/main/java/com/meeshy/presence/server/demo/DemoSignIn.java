@@ -34,8 +34,6 @@ public final class DemoSignIn implements DemoPeople {
     @Override
     public @Nullable SignedIn signIn(String username) {
         Account account = usernames.contains(username) ? accounts.accountByUsername(username) : null;
-        return account == null
-                ? null
-                : new SignedIn(account, tokens.issue(account.id(), account.username(), LIFETIME));
+        return account == null ? null : new SignedIn(account, tokens.issue(account.id(), account.username(), LIFETIME));
     }
 }

@@ -9,6 +9,8 @@ import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.server.store.Guests;
+import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,21 +33,24 @@ public final class Cleanup {
     private final ParticipantLoader loader;
     private final Guests guests;
     private final Duration zombieThreshold;
+    private final PresenceMetrics metrics;
     private final InstantSource clock;
     private volatile @Nullable CleanupReport last;
+    private volatile boolean active = true;
 
     public Cleanup(
             Tracker tracker,
-            PresenceStore store,
+            Storage storage,
             ParticipantLoader loader,
-            Guests guests,
             Duration zombieThreshold,
+            PresenceMetrics metrics,
             InstantSource clock) {
         this.tracker = tracker;
-        this.store = store;
+        this.store = storage.presence();
         this.loader = loader;
-        this.guests = guests;
+        this.guests = storage.guests();
         this.zombieThreshold = zombieThreshold;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -57,9 +62,23 @@ public final class Cleanup {
         int zombies = sweepZombies(start);
         int closed = guests.closeIdle(start.minus(GUEST_IDLE), tracker::isHeld).size();
         int links = guests.deactivateExpiredLinks(start).size();
+        return finished(start, zombies, closed, links);
+    }
+
+    /// Only takes zombies offline.
+    ///
+    /// @throws com.meeshy.presence.core.port.StoreException when the store is away
+    public synchronized CleanupReport runZombiesOnly() throws InterruptedException {
+        Instant start = clock.instant();
+        return finished(start, sweepZombies(start), 0, 0);
+    }
+
+    private CleanupReport finished(Instant start, int zombies, int closed, int links) {
         CleanupReport report =
                 new CleanupReport(start, zombies, closed, links, Duration.between(start, clock.instant()));
         last = report;
+        metrics.zombiesCleaned(zombies);
+        metrics.cleanedUp(start);
         LOG.info(
                 "CLEANUP zombies={} guestsClosed={} linksDeactivated={} took={}",
                 zombies,
@@ -67,6 +86,27 @@ public final class Cleanup {
                 links,
                 report.took());
         return report;
+    }
+
+    /// Idle for longer than this without a connection: a zombie.
+    public Duration zombieThreshold() {
+        return zombieThreshold;
+    }
+
+    /// The scheduled run: remembers whether it went well.
+    public void runInTurn() {
+        active = false;
+        try {
+            run();
+            active = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Whether the last scheduled run, if there was one, did not fail.
+    public boolean isActive() {
+        return active;
     }
 
     /// The last run, null before the first.

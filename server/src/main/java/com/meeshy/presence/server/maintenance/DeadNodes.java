@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +41,7 @@ public final class DeadNodes {
     private final Tracker tracker;
     private final InstantSource clock;
     private final Instant startedAt;
+    private @Nullable Map<NodeId, Instant> dead;
     private boolean reconciled;
 
     public DeadNodes(
@@ -65,9 +65,10 @@ public final class DeadNodes {
     public void tick() {
         Instant now = clock.instant();
         try {
+            Map<NodeId, Instant> left = leftBefore();
             leases.renew(self, now);
             if (!reconciled && !now.isBefore(startedAt.plus(RETURN_WITHIN))) {
-                reconcile();
+                reconcile(left);
                 reconciled = true;
             }
         } catch (StoreException e) {
@@ -77,10 +78,15 @@ public final class DeadNodes {
         }
     }
 
-    private void reconcile() throws InterruptedException {
-        Map<NodeId, Instant> dead = new TreeMap<>(java.util.Comparator.comparing(NodeId::value));
-        dead.putAll(leases.all());
-        dead.remove(self);
+    /// The leases found at the first look, before our own: also one of our own name is that of an earlier life.
+    private Map<NodeId, Instant> leftBefore() {
+        if (dead == null) {
+            dead = leases.all();
+        }
+        return dead;
+    }
+
+    private void reconcile(Map<NodeId, Instant> dead) throws InterruptedException {
         Instant died = dead.values().stream().max(Instant::compareTo).orElse(startedAt);
         int left = 0;
         @Nullable ParticipantId after = null;
@@ -90,9 +96,7 @@ public final class DeadNodes {
             after = page.getLast().id();
             page = store.online(after, PAGE);
         }
-        for (NodeId node : dead.keySet()) {
-            leases.release(node);
-        }
+        dead.keySet().stream().filter(node -> !node.equals(self)).forEach(leases::release);
         LOG.info(
                 "CLEANUP after restart: deadNodes={} participantsTakenOffline={} diedAt={}", dead.keySet(), left, died);
     }
