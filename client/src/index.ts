@@ -1,7 +1,6 @@
 export { type Clock, systemClock } from './clock.js';
 export { type ConnectOptions, type Credential, connectPresence } from './connect.js';
 export type { CloseReason, ConnectionState } from './connection.js';
-export { elapsedText } from './elapsed.js';
 export {
   english,
   french,
@@ -9,6 +8,7 @@ export {
   type PresenceLanguage,
   presenceLanguage,
 } from './language.js';
+export { elapsedText, lastSeenText } from './last-seen.js';
 export type { Person } from './people.js';
 export {
   type PresenceChange,

@@ -1,4 +1,5 @@
 import { type LanguageChoice, presenceLanguage } from './language.js';
+import type { Person } from './people.js';
 import { toEpochMs } from './status.js';
 
 const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
@@ -21,8 +22,18 @@ export function elapsedText(
   const unit = units.find(([, unitMs]) => ageMs >= unitMs);
   if (!unit) return justNow;
   const [name, unitMs] = unit;
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(
-    -Math.floor(ageMs / unitMs),
-    name,
-  );
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return format.format(-Math.floor(ageMs / unitMs), name);
+}
+
+/** "last seen 3 minutes ago" for somebody who is not online; null while online and when nothing is known. */
+export function lastSeenText(
+  person: Person | undefined,
+  now: number | Date,
+  language: LanguageChoice = 'en',
+): string | null {
+  if (!person || person.status === 'online') return null;
+  const moment = person.isOnline ? person.lastActiveAt : (person.lastSeen ?? person.lastActiveAt);
+  const elapsed = elapsedText(moment, now, language);
+  return elapsed && presenceLanguage(language).lastSeen(elapsed);
 }

@@ -1,0 +1,10 @@
+export {
+  type RealtimeStatus,
+  useConnectionState,
+  usePresence,
+  usePresenceClient,
+  useRealtimeStatus,
+  useUserStatus,
+} from './hooks.js';
+export { OnlineIndicator, type OnlineIndicatorProps } from './online-indicator.js';
+export { PresenceProvider, type PresenceProviderProps } from './provider.js';
