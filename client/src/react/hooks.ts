@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { ConnectionState } from '../connection.js';
 import type { Person } from '../people.js';
 import type { PresenceClient } from '../presence-client.js';
@@ -23,6 +24,15 @@ export function usePresence(userId: string): Person | undefined {
 /** Renders only when the status changes, not at every sign of activity. */
 export function useUserStatus(userId: string): UserStatus {
   return usePresenceState(state => state.person(userId)?.status ?? 'offline');
+}
+
+/** The statuses of several people in the order of their ids, as for a count or a sorted list. Renders when one of them changes. */
+export function useStatuses(userIds: readonly string[]): readonly UserStatus[] {
+  const { store } = usePresenceContext();
+  const select = useShallow((state: PresenceState) =>
+    userIds.map(userId => state.person(userId)?.status ?? 'offline'),
+  );
+  return useStore(store, select);
 }
 
 export function useConnectionState(): ConnectionState {

@@ -4,9 +4,9 @@ import { type LanguageChoice, presenceLanguage } from '../language.js';
 import { elapsedText, lastSeenText } from '../last-seen.js';
 import type { Person } from '../people.js';
 import { statusPresentation } from '../presentation.js';
-import { Dot } from './dot.js';
 import { useConnectionState, usePresence, usePresenceState } from './hooks.js';
 import { usePresenceContext } from './provider.js';
+import { StatusDot } from './status-dot.js';
 
 const diameters = { small: 8, medium: 12, large: 16 } as const;
 
@@ -59,7 +59,7 @@ export function OnlineIndicator({
       }}
       style={{ display: 'inline-flex', alignItems: 'center', gap: '0.4em', ...style }}
     >
-      <Dot
+      <StatusDot
         status={presentation.status}
         diameter={typeof size === 'number' ? size : diameters[size]}
         isCertain={connection.phase === 'online'}

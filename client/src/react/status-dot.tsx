@@ -2,14 +2,16 @@ import { useEffect, useRef } from 'react';
 import { statusColours } from '../presentation.js';
 import type { UserStatus } from '../status.js';
 
-interface DotProps {
+export interface StatusDotProps {
   readonly status: UserStatus;
+  /** In pixels. */
   readonly diameter: number;
-  readonly isCertain: boolean;
+  /** Default true. */
+  readonly isCertain?: boolean;
 }
 
-/** A disc, a half-filled ring or an empty ring, so that the status can be told without seeing colours. */
-export function Dot({ status, diameter, isCertain }: DotProps) {
+/** The drawing alone: a disc, a half-filled ring or an empty ring, so that the status can be told without seeing colours. */
+export function StatusDot({ status, diameter, isCertain = true }: StatusDotProps) {
   const colour = statusColours[status];
   return (
     <svg
