@@ -2,7 +2,6 @@ package com.meeshy.presence.core.tracker;
 
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
-import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceEvent;
 import com.meeshy.presence.core.presence.PresenceView;
 import java.util.concurrent.CompletableFuture;
@@ -12,15 +11,10 @@ import org.jspecify.annotations.Nullable;
 sealed interface Command {
     /// An event of a participant whom the shard may not hold yet.
     ///
-    /// @param stored what the store holds, used only when the shard does not know the participant; null
-    ///     when nothing
+    /// @param known of use only when the shard does not hold the participant, but for its name and conversations
     /// @param done completed with the state after the event, when somebody waits for it
     record Introduce(
-            Participant participant,
-            @Nullable StoredPresence stored,
-            PresenceEvent event,
-            @Nullable CompletableFuture<PresenceView> done)
-            implements Command {}
+            Known known, PresenceEvent event, @Nullable CompletableFuture<PresenceView> done) implements Command {}
 
     /// An event of a participant whom the shard holds; ignored when it does not.
     record Apply(ParticipantId participant, PresenceEvent event) implements Command {}

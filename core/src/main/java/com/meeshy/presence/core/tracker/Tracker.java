@@ -4,7 +4,6 @@ import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.Participant;
-import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceEvent;
 import com.meeshy.presence.core.presence.PresenceRules;
@@ -45,15 +44,9 @@ public final class Tracker implements AutoCloseable {
 
     /// A connection was authenticated. Waits while the shard is overloaded: not for event loops.
     ///
-    /// @param stored what the store holds of the participant, null when nothing
     /// @return completed by the shard with the participant's presence, once viewers have been told
-    public CompletableFuture<PresenceView> connected(
-            Participant participant, @Nullable StoredPresence stored, ConnectionId connection)
-            throws InterruptedException {
-        CompletableFuture<PresenceView> done = new CompletableFuture<>();
-        PresenceEvent event = new PresenceEvent.Connected(connection, clock.instant());
-        shardOf(participant.id()).mailbox().put(new Command.Introduce(participant, stored, event, done));
-        return done;
+    public CompletableFuture<PresenceView> connected(Known known, ConnectionId connection) throws InterruptedException {
+        return introduce(known, new PresenceEvent.Connected(connection, clock.instant()));
     }
 
     /// A connection that had been announced by [#connected] ended. Never waits and is never lost.
@@ -87,21 +80,18 @@ public final class Tracker implements AutoCloseable {
     }
 
     /// Activity of a participant for whom [#active] answered `NOT_TRACKED`.
-    public void activeWhileAway(Participant participant, @Nullable StoredPresence stored) {
+    public void activeWhileAway(Known known) {
         activityCounts.accepted();
         PresenceEvent event = new PresenceEvent.Active(clock.instant());
-        shardOf(participant.id()).mailbox().offer(new Command.Introduce(participant, stored, event, null));
+        shardOf(known.participant().id()).mailbox().offer(new Command.Introduce(known, event, null));
     }
 
     /// The participant is stored as online, but nobody holds a connection for it. Has no effect on the connected.
     ///
     /// @return completed by the shard with the participant's presence afterwards
-    public CompletableFuture<PresenceView> abandoned(
-            Participant participant, StoredPresence stored, Instant lastSeen, Cause cause) throws InterruptedException {
-        CompletableFuture<PresenceView> done = new CompletableFuture<>();
-        PresenceEvent event = new PresenceEvent.Abandoned(lastSeen, cause, clock.instant());
-        shardOf(participant.id()).mailbox().put(new Command.Introduce(participant, stored, event, done));
-        return done;
+    public CompletableFuture<PresenceView> abandoned(Known known, Instant lastSeen, Cause cause)
+            throws InterruptedException {
+        return introduce(known, new PresenceEvent.Abandoned(lastSeen, cause, clock.instant()));
     }
 
     /// The participant's name or conversations changed: later announcements use the new ones.
@@ -145,6 +135,12 @@ public final class Tracker implements AutoCloseable {
     @Override
     public void close() {
         shards.forEach(ShardRunner::close);
+    }
+
+    private CompletableFuture<PresenceView> introduce(Known known, PresenceEvent event) throws InterruptedException {
+        CompletableFuture<PresenceView> done = new CompletableFuture<>();
+        shardOf(known.participant().id()).mailbox().put(new Command.Introduce(known, event, done));
+        return done;
     }
 
     private ShardRunner shardOf(ParticipantId id) {

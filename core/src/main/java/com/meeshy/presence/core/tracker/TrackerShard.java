@@ -96,10 +96,10 @@ final class TrackerShard {
     }
 
     private void introduce(Command.Introduce command) {
-        Participant participant = command.participant();
+        Participant participant = command.known().participant();
         Tracked known = tracked.get(participant.id());
         if (known == null) {
-            known = new Tracked(participant, initial(command.stored()));
+            known = new Tracked(participant, initial(command.known().presence()));
             tracked.put(participant.id(), known);
         } else {
             known.update(participant);

@@ -12,6 +12,8 @@ import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.core.tracker.Known;
+import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.world.Announcements;
@@ -37,7 +39,8 @@ class PresenceReaderTest {
             new PresenceRecorder(store),
             new Announcements(),
             clock);
-    private final PresenceReader reader = new PresenceReader(tracker, directory, store);
+    private final PresenceReader reader =
+            new PresenceReader(tracker, directory, new ParticipantLoader(directory, store));
 
     @AfterEach
     void stop() {
@@ -60,7 +63,7 @@ class PresenceReaderTest {
     void whatIsLiveWinsOverWhatIsStored() throws Exception {
         Participant bob = directory.add(participant(user(2), 1));
         store.put(new StoredPresence(bob.id(), false, clock.instant(), null, 1));
-        tracker.connected(bob, store.get(bob.id()), connection(1)).get(10, TimeUnit.SECONDS);
+        tracker.connected(new Known(bob, store.get(bob.id())), connection(1)).get(10, TimeUnit.SECONDS);
 
         assertThat(reader.of(List.of(bob.id())))
                 .singleElement()

@@ -70,7 +70,8 @@ class TrackerTest {
                 int number = i;
                 threads.execute(() -> {
                     try {
-                        tracker.connected(alice, null, connection(number)).join();
+                        tracker.connected(new Known(alice, null), connection(number))
+                                .join();
                         tracker.closed(alice.id(), connection(number), true);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
@@ -156,7 +157,7 @@ class TrackerTest {
         StoredPresence stored = new StoredPresence(
                 alice.id(), false, clock.instant(), clock.instant().minusSeconds(7200), 3);
 
-        tracker.activeWhileAway(alice, stored);
+        tracker.activeWhileAway(new Known(alice, stored));
         settle();
 
         assertThat(announcements.take()).singleElement().satisfies(change -> {
@@ -185,7 +186,7 @@ class TrackerTest {
         store.goAway();
         List<CompletableFuture<PresenceView>> all = new ArrayList<>();
         for (int i = 0; i < 2_500; i++) {
-            all.add(tracker.connected(participant(user(i), 1), null, connection(i)));
+            all.add(tracker.connected(new Known(participant(user(i), 1), null), connection(i)));
         }
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
         assertThat(org.assertj.core.api.Assertions.catchThrowable(recorder::flush))
@@ -202,7 +203,7 @@ class TrackerTest {
     }
 
     private PresenceView connect(Participant participant, int number) throws Exception {
-        return tracker.connected(participant, store.get(participant.id()), connection(number))
+        return tracker.connected(new Known(participant, store.get(participant.id())), connection(number))
                 .get(10, TimeUnit.SECONDS);
     }
 
@@ -212,7 +213,8 @@ class TrackerTest {
         Participant other = participant(user(9_999));
         StoredPresence offline = new StoredPresence(other.id(), false, null, null, 0);
         for (int turn = 0; turn < 2; turn++) {
-            tracker.abandoned(other, offline, clock.instant(), Cause.ZOMBIE).get(10, TimeUnit.SECONDS);
+            tracker.abandoned(new Known(other, offline), clock.instant(), Cause.ZOMBIE)
+                    .get(10, TimeUnit.SECONDS);
         }
     }
 }

@@ -55,6 +55,11 @@ public final class PresenceMetrics {
             .register(registry);
     private final CounterDataPoint verified = authentications.labelValues("verified");
 
+    private final Counter ignored = Counter.builder()
+            .name("meeshy_ignored_client_events_total")
+            .help("Events of clients that have no meaning here, such as setting one's own presence")
+            .register(registry);
+
     /// Without the figures of the JVM and the process, which [#withJvm()] adds.
     public PresenceMetrics() {}
 
@@ -64,7 +69,8 @@ public final class PresenceMetrics {
         return this;
     }
 
-    /// Participants with a connection, asked at each scrape. A gauge in spite of its name: the runbook's name stays.
+    /// Participants with a connection, asked at each scrape. A gauge in spite of its name: the runbook's name
+    /// stays.
     public void usersOnline(DoubleSupplier count) {
         gauge("meeshy_users_online_total", "Participants online now", count);
     }
@@ -78,6 +84,10 @@ public final class PresenceMetrics {
                 .help(help)
                 .callback(callback -> callback.call(value.getAsDouble()))
                 .register(registry);
+    }
+
+    public void ignoredClientEvent() {
+        ignored.inc();
     }
 
     public void broadcast() {
