@@ -94,7 +94,12 @@ public final class RunningGateway implements AutoCloseable {
                 tree.operations().demo() ? world : null,
                 clock);
         server = new HttpServer(tree, doors, ChannelDuplexHandler::new);
-        port = server.start();
+        try {
+            port = server.start();
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
+        }
     }
 
     private void touch(ParticipantId id) {
@@ -186,6 +191,10 @@ public final class RunningGateway implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    public void stopServer() {
+        server.close();
     }
 
     @Override
