@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,9 +31,6 @@ final class DataFolder implements AutoCloseable {
     ///
     /// @throws StoreException saying in a sentence why the folder cannot be used
     static DataFolder hold(Path folder) {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw unusable(folder, "it is a file, not a folder", null);
-        }
         try {
             Files.createDirectories(folder);
             if (!Files.isReadable(folder) || !Files.isWritable(folder) || !Files.isExecutable(folder)) {
@@ -43,8 +41,10 @@ final class DataFolder implements AutoCloseable {
             return held;
         } catch (AccessDeniedException e) {
             throw unusable(folder, "the operating system refuses access to " + e.getFile(), e);
+        } catch (FileAlreadyExistsException e) {
+            throw unusable(folder, e.getFile() + " is a file, not a folder", e);
         } catch (IOException e) {
-            throw unusable(folder, String.valueOf(e.getMessage()), e);
+            throw unusable(folder, "it cannot be created or opened (" + e + ")", e);
         }
     }
 

@@ -65,6 +65,11 @@ public final class SqliteDatabase implements AutoCloseable {
         tasks.forEach(writes::await);
     }
 
+    /// Writes accepted and not yet begun.
+    int waitingWrites() {
+        return writes.waiting();
+    }
+
     /// Finishes what was accepted, then closes the file and frees the folder. May be repeated.
     @Override
     public void close() {

@@ -53,11 +53,12 @@ final class SqlitePresenceStore implements PresenceStore {
             + GUEST_COLUMNS + "WHERE isOnline = 1 AND lastActiveAt < ?1 "
             + "ORDER BY lastActiveAt LIMIT ?2";
 
-    private static final String ONLINE_USERS =
-            USER_COLUMNS + "WHERE isOnline = 1 AND id > coalesce(?, x'') ORDER BY id LIMIT ?";
+    /// Along the ids, from where the page before ended; the plus sign keeps SQLite from sorting all online for a page.
+    static final String ONLINE_USERS =
+            USER_COLUMNS + "WHERE +isOnline = 1 AND id > coalesce(?, x'') ORDER BY id LIMIT ?";
 
-    private static final String ONLINE_GUESTS =
-            GUEST_COLUMNS + "WHERE isOnline = 1 AND id > coalesce(?, x'') ORDER BY id LIMIT ?";
+    static final String ONLINE_GUESTS =
+            GUEST_COLUMNS + "WHERE +isOnline = 1 AND id > coalesce(?, x'') ORDER BY id LIMIT ?";
 
     private static final String COUNTS = """
             SELECT (SELECT count(*) FROM User) AS users,

@@ -72,6 +72,10 @@ final class SqliteQueue {
         return taken;
     }
 
+    int waiting() {
+        return tasks.size();
+    }
+
     /// Refuses new work; what was accepted is still done.
     void close() {
         closed = true;
