@@ -72,15 +72,18 @@ public final class SqliteDatabase implements AutoCloseable {
 
     /// Finishes what was accepted, then closes the file and frees the folder. May be repeated.
     @Override
-    public void close() {
+    public synchronized void close() {
         writes.close();
         reads.close();
         threads.forEach(Thread::interrupt);
         threads.forEach(SqliteDatabase::joinUninterruptibly);
         // Readers first: the last connection to close folds the log back into the file, and only the writer can.
-        sessions.reversed().forEach(this::close);
-        sessions.clear();
-        folder.close();
+        try {
+            sessions.reversed().forEach(this::close);
+        } finally {
+            sessions.clear();
+            folder.close();
+        }
     }
 
     private void start() throws SQLException {

@@ -53,8 +53,8 @@ final class SqliteTask<T extends @Nullable Object> {
     }
 
     /// Wakes the caller with a failure, whatever came of the work.
-    void fail(SQLException failure) {
-        answer.completeExceptionally(SqliteFailure.of(database, failure));
+    void fail(Throwable failure) {
+        answer.completeExceptionally(failure instanceof SQLException e ? SqliteFailure.of(database, e) : failure);
     }
 
     /// Waits for the answer.

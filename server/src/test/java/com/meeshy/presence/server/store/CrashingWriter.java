@@ -1,14 +1,9 @@
-package com.meeshy.presence.server.store.sqlite;
+package com.meeshy.presence.server.store;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoredPresence;
-import com.meeshy.presence.server.store.ImportDocument;
-import com.meeshy.presence.server.store.JoinRequest;
-import com.meeshy.presence.server.store.JoinResult;
-import com.meeshy.presence.server.store.NewMessage;
-import com.meeshy.presence.server.store.Storage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +22,9 @@ final class CrashingWriter {
         this.storage = storage;
     }
 
-    /// @param arguments the data folder
-    public static void main(String[] arguments) throws InterruptedException {
-        Storage storage = SqliteStorage.open(Path.of(arguments[0]), () -> NOON);
+    /// @param arguments the class of the [World] to write to, and its folder
+    public static void main(String[] arguments) throws ReflectiveOperationException, InterruptedException {
+        Storage storage = world(arguments[0], Path.of(arguments[1])).storage();
         storage.editor()
                 .apply(new ImportDocument(
                         List.of(new ImportDocument.User(ALICE.text(), "alice", null, null, null, null, null, null)),
@@ -43,6 +38,13 @@ final class CrashingWriter {
         Thread.ofPlatform().start(writer::letGuestsIn);
         Thread.ofPlatform().start(writer::sendMessages);
         Thread.ofPlatform().start(writer::sendMessages).join();
+    }
+
+    static World world(String className, Path folder) throws ReflectiveOperationException {
+        return Class.forName(className)
+                .asSubclass(World.class)
+                .getConstructor(Path.class)
+                .newInstance(folder);
     }
 
     private void writePresence() {
