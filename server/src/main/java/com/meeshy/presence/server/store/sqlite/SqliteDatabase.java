@@ -3,6 +3,7 @@ package com.meeshy.presence.server.store.sqlite;
 import com.meeshy.presence.core.port.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private static final int READERS = 3;
     private static final int WAITING_WRITES = 4096;
     private static final int WAITING_READS = 4096;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int BUSY_MILLIS = 5_000;
 
     private final DataFolder folder;
@@ -27,8 +29,8 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private SqliteDatabase(DataFolder folder) {
         this.folder = folder;
-        this.writes = new SqliteQueue(folder.database(), WAITING_WRITES);
-        this.reads = new SqliteQueue(folder.database(), WAITING_READS);
+        this.writes = new SqliteQueue(folder.database(), WAITING_WRITES, PATIENCE);
+        this.reads = new SqliteQueue(folder.database(), WAITING_READS, PATIENCE);
     }
 
     /// Opens the database, and creates folder, file and tables when they are missing.
@@ -56,13 +58,6 @@ public final class SqliteDatabase implements AutoCloseable {
     /// Runs the work as a whole or not at all; when this returns, it is durable.
     <T extends @Nullable Object> T write(SqliteSession.Work<T> work) {
         return writes.ask(work);
-    }
-
-    /// Runs each work as by [#write], in this order, several to a commit; waits for all.
-    void writeAll(List<? extends SqliteSession.Work<Boolean>> works) {
-        List<SqliteTask<Boolean>> tasks = new ArrayList<>();
-        works.forEach(work -> tasks.add(writes.submit(work)));
-        tasks.forEach(writes::await);
     }
 
     /// Writes accepted and not yet begun.

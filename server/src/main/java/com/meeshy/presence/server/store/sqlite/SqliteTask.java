@@ -64,7 +64,7 @@ final class SqliteTask<T extends @Nullable Object> {
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new StoreException(database + ": no answer within " + patience.toSeconds() + " s", e);
+            throw new StoreException(database + ": no answer within " + patience.toMillis() + " ms", e);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case RuntimeException failure -> throw failure;
