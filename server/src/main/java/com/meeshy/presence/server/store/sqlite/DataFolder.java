@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/// The folder `DATA_DIR`, held by one gateway process at a time. The operating system frees the hold when the process
-/// ends, however it ends.
+/// The folder `DATA_DIR`, held by one gateway process at a time. The operating system frees the hold when the
+/// process ends, however it ends.
 final class DataFolder implements AutoCloseable {
     private static final String DATABASE = "meeshy.db";
     private static final String LOCK = "meeshy.lock";
@@ -26,8 +26,8 @@ final class DataFolder implements AutoCloseable {
         this.hold = hold;
     }
 
-    /// Creates the folder and the database file when they are missing; the file readable to its owner alone, since it
-    /// holds session tokens.
+    /// Creates the folder and the database file when they are missing; the file readable to its owner alone,
+    /// since it holds session tokens.
     ///
     /// @throws StoreException saying in a sentence why the folder cannot be used
     static DataFolder hold(Path folder) {
@@ -47,6 +47,10 @@ final class DataFolder implements AutoCloseable {
     }
 
     Path database() {
+        return databaseIn(folder);
+    }
+
+    static Path databaseIn(Path folder) {
         return folder.resolve(DATABASE);
     }
 
