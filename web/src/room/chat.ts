@@ -5,6 +5,8 @@ import type { Conversation } from '../gateway/conversations.js';
 export interface Chat {
   /** Null until the gateway has told. */
   readonly conversations: readonly Conversation[] | null;
+  /** Names of everybody in them, by id. */
+  readonly names: ReadonlyMap<string, string>;
   readonly openId: string | null;
   readonly messages: Readonly<Record<string, readonly MessageNew[]>>;
   readonly unread: Readonly<Record<string, number>>;
@@ -17,6 +19,7 @@ export type ChatStore = StoreApi<Chat>;
 export function createChat(): ChatStore {
   return createStore<Chat>(() => ({
     conversations: null,
+    names: new Map(),
     openId: null,
     messages: {},
     unread: {},
@@ -33,7 +36,13 @@ export function withConversations(
   conversations: readonly Conversation[],
 ): Partial<Chat> {
   const stillThere = conversations.some(({ id }) => id === chat.openId);
-  return { conversations, openId: stillThere ? chat.openId : (conversations[0]?.id ?? null) };
+  const members = conversations.flatMap(conversation => conversation.members);
+  const names = new Map(members.map(({ userId, username }) => [userId, username]));
+  return {
+    conversations,
+    names,
+    openId: stillThere ? chat.openId : (conversations[0]?.id ?? null),
+  };
 }
 
 export function withOpened(chat: Chat, conversationId: string): Partial<Chat> {

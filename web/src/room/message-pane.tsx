@@ -90,5 +90,9 @@ function Message({ message, before }: { message: MessageNew; before: MessageNew 
 function timeOf(moment: string, language: string): string {
   const date = new Date(moment);
   if (Number.isNaN(date.getTime())) return '';
-  return date.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+  return date.toLocaleTimeString(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
 }

@@ -50,6 +50,8 @@ export interface Words {
   readonly connected: string;
   readonly disconnected: string;
   readonly active: string;
+  readonly activeSince: (moment: string) => string;
+  readonly quote: (text: string) => string;
   readonly writes: string;
   readonly stoppedWriting: string;
   readonly delivered: string;
@@ -128,6 +130,8 @@ export const frenchWords: Words = {
   connected: 'est là',
   disconnected: 'est parti',
   active: 'est actif',
+  activeSince: moment => `actif ${moment}`,
+  quote: text => `« ${text} »`,
   writes: 'écrit',
   stoppedWriting: 'n’écrit plus',
   delivered: 'message remis, aller-retour',
@@ -202,6 +206,8 @@ export const englishWords: Words = {
   connected: 'is here',
   disconnected: 'left',
   active: 'is active',
+  activeSince: moment => `active ${moment}`,
+  quote: text => `“${text}”`,
   writes: 'is typing',
   stoppedWriting: 'stopped typing',
   delivered: 'message delivered, round trip',
