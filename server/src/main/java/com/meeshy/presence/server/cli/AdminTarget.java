@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.meeshy.presence.server.config.Setting;
-import com.meeshy.presence.server.rest.AdminKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +19,7 @@ import picocli.CommandLine.Option;
 /// The running gateway that a command talks to: the options `--url` and `--admin-key`, and the calls.
 final class AdminTarget {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String KEY_HEADER = "X-Admin-Key";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Map<String, String> environment;
@@ -46,7 +46,7 @@ final class AdminTarget {
         request.method(method, body).header("Content-Type", "application/json").timeout(PATIENCE);
         String key = adminKey != null ? adminKey : setting(Setting.ADMIN_KEY);
         if (!key.isEmpty()) {
-            request.header(AdminKey.HEADER, key);
+            request.header(KEY_HEADER, key);
         }
         return data(send(request.build()));
     }
