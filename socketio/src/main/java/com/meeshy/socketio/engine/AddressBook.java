@@ -43,6 +43,11 @@ final class AddressBook {
         return booked[0];
     }
 
+    /// Takes one handshake from the allowance of an address. False when there is none left.
+    boolean spend(Account account) {
+        return account.spend(nanoTicker.getAsLong(), limits);
+    }
+
     void release(Account account) {
         account.release();
     }
@@ -76,6 +81,15 @@ final class AddressBook {
                 return false;
             }
             sessions++;
+            allowance--;
+            return true;
+        }
+
+        private synchronized boolean spend(long now, AddressLimits limits) {
+            refill(now, limits);
+            if (allowance < 1) {
+                return false;
+            }
             allowance--;
             return true;
         }
