@@ -1,6 +1,7 @@
 import {
   type ClientEvents,
   type MessageNew,
+  type OnlineStats,
   PresenceClient,
   type ServerEvents,
   type Typing,
@@ -12,6 +13,7 @@ import { arrivalOf } from './arrival.js';
 import {
   type ChatStore,
   createChat,
+  readMessage,
   withConversations,
   withMessage,
   withOpened,
@@ -79,8 +81,14 @@ export function openRoom(session: Session): Room {
     void refresh();
   });
 
-  socket.on('message:new', (message: MessageNew) => {
-    chat.setState(state => withMessage(state, message));
+  socket.on('message:new', (payload: MessageNew) => {
+    const message = readMessage(payload);
+    if (message) chat.setState(state => withMessage(state, message));
+  });
+  socket.on('conversation:online_stats', ({ conversationId, onlineCount }: OnlineStats) => {
+    chat.setState(({ onlineCounts }) => ({
+      onlineCounts: { ...onlineCounts, [conversationId]: onlineCount },
+    }));
   });
   socket.on('typing:start', (typing: Typing) => {
     const at = Date.now();
