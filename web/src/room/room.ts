@@ -142,7 +142,9 @@ export function openRoom(session: Session): Room {
     },
     typing(active) {
       const conversationId = openId();
-      if (conversationId) socket.emit(active ? 'typing:start' : 'typing:stop', { conversationId });
+      // Worth nothing later: without a connection it is dropped instead of kept.
+      const event = active ? 'typing:start' : 'typing:stop';
+      if (conversationId) socket.volatile.emit(event, { conversationId });
     },
     close: () => presence.close(),
   };
