@@ -10,6 +10,8 @@ export interface Chat {
   readonly openId: string | null;
   readonly messages: Readonly<Record<string, readonly MessageNew[]>>;
   readonly unread: Readonly<Record<string, number>>;
+  /** Of large conversations: how many are here, counted by the gateway because not everybody is told one by one. */
+  readonly onlineCounts: Readonly<Record<string, number>>;
   /** Who is typing, by conversation: ids with the moment it was last said. */
   readonly typing: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
@@ -23,6 +25,7 @@ export function createChat(): ChatStore {
     openId: null,
     messages: {},
     unread: {},
+    onlineCounts: {},
     typing: {},
   }));
 }
@@ -47,6 +50,15 @@ export function withConversations(
 
 export function withOpened(chat: Chat, conversationId: string): Partial<Chat> {
   return { openId: conversationId, unread: { ...chat.unread, [conversationId]: 0 } };
+}
+
+/** A message as it came, or null when it is none. */
+export function readMessage(payload: unknown): MessageNew | null {
+  const { id, messageId, conversationId, senderId, ...rest } = { ...(payload as MessageNew) };
+  const known = id ?? messageId;
+  const texts = [known, conversationId, senderId, rest.content, rest.createdAt];
+  if (!known || texts.some(text => typeof text !== 'string')) return null;
+  return { ...rest, id: known, conversationId, senderId };
 }
 
 /** A message may be told twice, by its event and by the acknowledgement of its sender. */

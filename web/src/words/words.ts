@@ -21,6 +21,7 @@ export interface Words {
   readonly theme: Readonly<Record<'auto' | 'light' | 'dark', string>>;
   readonly connection: Readonly<Record<'connecting' | 'online' | 'uncertain' | 'closed', string>>;
   readonly closed: Readonly<Record<'left' | 'refused' | 'expired' | 'revoked' | 'server', string>>;
+  readonly knownAt: (moment: string) => string;
   readonly comeBack: string;
 
   readonly conversations: string;
@@ -101,6 +102,7 @@ export const frenchWords: Words = {
     revoked: 'Cette session a été fermée.',
     server: 'La passerelle a fermé la connexion.',
   },
+  knownAt: moment => `Dernier état connu : ${moment}.`,
   comeBack: 'Revenir',
 
   conversations: 'Conversations',
@@ -177,6 +179,7 @@ export const englishWords: Words = {
     revoked: 'This session was ended.',
     server: 'The gateway closed the connection.',
   },
+  knownAt: moment => `Last known state: ${moment}.`,
   comeBack: 'Come back',
 
   conversations: 'Conversations',
