@@ -28,8 +28,8 @@ public final class LatencyBench {
         int rounds = options.brief() ? 500 : 5_000;
         Histogram online = new Histogram(3);
         Histogram offline = new Histogram(3);
-        try (GatewayProcess gateway = GatewayProcess.start(Map.of("DEMO", "true"));
-                HttpClient http = HttpClient.newHttpClient()) {
+        HttpClient http = HttpClient.newHttpClient();
+        try (GatewayProcess gateway = GatewayProcess.start(Map.of("DEMO", "true"))) {
             String alice = signIn(http, gateway.port(), "alice");
             String hugo = signIn(http, gateway.port(), "hugo");
             Peer viewer = Peer.connect(http, gateway.port(), alice);
@@ -47,6 +47,9 @@ public final class LatencyBench {
                     offline.recordValue(gone);
                 }
             }
+        } finally {
+            // Not close(): that waits for the viewer's connection to end.
+            http.shutdownNow();
         }
         print("connection to event", online);
         print("close to event", offline);
