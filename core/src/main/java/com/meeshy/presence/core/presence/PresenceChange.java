@@ -1,23 +1,17 @@
 package com.meeshy.presence.core.presence;
 
-import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.core.identity.ConversationId;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/// A change that viewers must hear of: the content of `user:status` (SPEC §4).
+/// A change that viewers must hear of.
 ///
-/// @param subject whose presence changed, and who may see it
+/// @param view what they are told
+/// @param audience the subject's conversations: whoever shares one of them is a viewer, besides the subject
+///     itself
 /// @param cause why, for metrics and logs
 /// @param at the moment of the change, server time
-/// @param version grows with every change of this participant, across restarts and nodes
-public record PresenceChange(
-        Participant subject,
-        boolean isOnline,
-        @Nullable Instant lastSeen,
-        @Nullable Instant lastActiveAt,
-        long version,
-        Cause cause,
-        Instant at) {
+public record PresenceChange(PresenceView view, Set<ConversationId> audience, Cause cause, Instant at) {
 
     /// Why a change was announced.
     public enum Cause {

@@ -1,0 +1,36 @@
+package com.meeshy.presence.core.presence;
+
+import com.meeshy.presence.core.identity.ConnectionId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Something that happened to one participant. Every side door (sockets, REST, maintenance) speaks in these.
+public sealed interface PresenceEvent {
+    /// When it happened, server time.
+    Instant at();
+
+    /// A connection was authenticated. Counts as activity.
+    record Connected(ConnectionId connection, Instant at) implements PresenceEvent {}
+
+    /// A connection ended.
+    ///
+    /// @param clean true when the peer said goodbye, false when it just fell silent or broke
+    /// @param lastActivity the participant's last activity, also one that was throttled; null when none is known
+    record Closed(
+            ConnectionId connection,
+            boolean clean,
+            @Nullable Instant lastActivity,
+            Instant at) implements PresenceEvent {}
+
+    /// Time passed; a lost connection may have used up its grace.
+    record GraceElapsed(Instant at) implements PresenceEvent {}
+
+    /// The participant did something: a REST request or a Socket.IO event.
+    record Active(Instant at) implements PresenceEvent {}
+
+    /// Nobody holds a connection for this participant any more, says the maintenance job or the death of a node.
+    ///
+    /// @param lastSeen best knowledge of when the last connection ended
+    /// @param cause `ZOMBIE` or `NODE_DEATH`
+    record Abandoned(Instant lastSeen, PresenceChange.Cause cause, Instant at) implements PresenceEvent {}
+}

@@ -1,0 +1,70 @@
+package com.meeshy.presence.core.tracker;
+
+import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.presence.Presence;
+import com.meeshy.presence.core.presence.PresenceView;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// One participant in a shard. Written by the shard alone, read by everybody; only the activity mark is written
+/// by others.
+final class Tracked {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    /// Last activity in epoch milliseconds, throttled or not.
+    private final AtomicLong touchedMillis = new AtomicLong(NEVER);
+
+    private volatile Participant participant;
+    private volatile Presence presence;
+
+    Tracked(Participant participant, Presence presence) {
+        this.participant = participant;
+        this.presence = presence;
+    }
+
+    Participant participant() {
+        return participant;
+    }
+
+    Presence presence() {
+        return presence;
+    }
+
+    void update(Participant now) {
+        participant = now;
+    }
+
+    void update(Presence now) {
+        presence = now;
+    }
+
+    void touch(long atMillis) {
+        if (touchedMillis.getOpaque() < atMillis) {
+            touchedMillis.accumulateAndGet(atMillis, Math::max);
+        }
+    }
+
+    @Nullable
+    Instant lastTouched() {
+        long millis = touchedMillis.getOpaque();
+        return millis == NEVER ? null : Instant.ofEpochMilli(millis);
+    }
+
+    PresenceView view() {
+        Presence now = presence;
+        return new PresenceView(
+                participant.id(),
+                participant.name(),
+                now.isOnline(),
+                now.lastActiveAt(),
+                now.lastSeen(),
+                now.version());
+    }
+
+    StoredPresence toStore() {
+        Presence now = presence;
+        return new StoredPresence(participant.id(), now.isOnline(), now.lastSeen(), now.lastActiveAt(), now.version());
+    }
+}

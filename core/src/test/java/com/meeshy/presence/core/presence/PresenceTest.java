@@ -1,0 +1,249 @@
+package com.meeshy.presence.core.presence;
+
+import static com.meeshy.presence.core.world.People.connection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.meeshy.presence.core.presence.PresenceChange.Cause;
+import com.meeshy.presence.core.presence.PresenceEvent.Abandoned;
+import com.meeshy.presence.core.presence.PresenceEvent.Active;
+import com.meeshy.presence.core.presence.PresenceEvent.Closed;
+import com.meeshy.presence.core.presence.PresenceEvent.Connected;
+import com.meeshy.presence.core.presence.PresenceEvent.GraceElapsed;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// The transition table of [Presence], line by line (SPEC §3).
+class PresenceTest {
+    private static final Instant T0 = Instant.parse("2026-01-15T12:00:00Z");
+    private static final PresenceRules RULES = new PresenceRules(
+            new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(5));
+
+    @Test
+    void theFirstConnectionIsAnEdge() {
+        Transition edge = Presence.UNKNOWN.after(new Connected(connection(1), T0), RULES);
+
+        assertThat(edge.announce()).isEqualTo(Cause.CONNECTED);
+        assertThat(edge.store()).isTrue();
+        assertThat(edge.next().isOnline()).isTrue();
+        assertThat(edge.next().lastActiveAt()).isEqualTo(T0);
+        assertThat(edge.next().lastSeen()).isNull();
+        assertThat(edge.next().version()).isEqualTo(T0.toEpochMilli());
+    }
+
+    @Test
+    void aSecondTabAnnouncesNothing() {
+        Transition second = online().after(new Connected(connection(2), T0.plusSeconds(1)), RULES);
+
+        assertThat(second.announce()).isNull();
+        assertThat(second.store()).isFalse();
+        assertThat(second.next().connections()).containsExactlyInAnyOrder(connection(1), connection(2));
+    }
+
+    @Test
+    void closingOneOfTwoTabsAnnouncesNothing() {
+        Presence two = online().after(new Connected(connection(2), T0), RULES).next();
+
+        Transition one = two.after(closed(1, true, 10), RULES);
+
+        assertThat(one.announce()).isNull();
+        assertThat(one.store()).isFalse();
+        assertThat(one.next().isOnline()).isTrue();
+        assertThat(one.next().lastSeen()).isNull();
+    }
+
+    @Test
+    void aCleanCloseOfTheLastIsImmediateAndFreezesActivity() {
+        Transition edge = online().after(closed(1, true, 600), RULES);
+
+        assertThat(edge.announce()).isEqualTo(Cause.DISCONNECTED);
+        assertThat(edge.store()).isTrue();
+        assertThat(edge.next().isOnline()).isFalse();
+        assertThat(edge.next().lastSeen()).isEqualTo(T0.plusSeconds(600));
+        assertThat(edge.next().lastActiveAt()).isEqualTo(T0);
+    }
+
+    @Test
+    void theFrozenActivityIsTheTrueOneEvenWhenItWasThrottled() {
+        Instant typed = T0.plusSeconds(30);
+        Closed event = new Closed(connection(1), true, typed, T0.plusSeconds(40));
+
+        assertThat(online().after(event, RULES).next().lastActiveAt()).isEqualTo(typed);
+    }
+
+    @Test
+    void aLostConnectionThatComesBackInTimeIsNeverAnnounced() {
+        Presence lost = online().after(closed(1, false, 10), RULES).next();
+        Transition early = lost.after(new GraceElapsed(T0.plusSeconds(14)), RULES);
+        Transition back = early.next().after(new Connected(connection(2), T0.plusSeconds(14)), RULES);
+        Transition late = back.next().after(new GraceElapsed(T0.plusSeconds(20)), RULES);
+
+        assertThat(lost.isOnline()).isTrue();
+        assertThat(early.announce()).isNull();
+        assertThat(back.announce()).isNull();
+        assertThat(late.announce()).isNull();
+        assertThat(late.next().isOnline()).isTrue();
+        assertThat(late.next().lastSeen()).isNull();
+    }
+
+    @Test
+    void aLostConnectionThatStaysAwayEndsAfterTheGraceAndWasSeenWhenItWasLost() {
+        Presence lost = online().after(closed(1, false, 10), RULES).next();
+
+        Transition edge = lost.after(new GraceElapsed(T0.plusSeconds(15)), RULES);
+
+        assertThat(edge.announce()).isEqualTo(Cause.DISCONNECTED);
+        assertThat(edge.next().isOnline()).isFalse();
+        assertThat(edge.next().lastSeen()).isEqualTo(T0.plusSeconds(10));
+    }
+
+    @Test
+    void aLateCloseCannotRemoveANewerConnection() {
+        Presence reconnected = online().after(closed(1, true, 1), RULES)
+                .next()
+                .after(new Connected(connection(2), T0.plusSeconds(2)), RULES)
+                .next();
+
+        Transition late = reconnected.after(closed(1, true, 3), RULES);
+
+        assertThat(late.next()).isEqualTo(reconnected);
+        assertThat(late.announce()).isNull();
+    }
+
+    @Test
+    void activityWithinTheThrottleChangesNothing() {
+        assertThat(online().after(new Active(T0.plusSeconds(59)), RULES).next()).isEqualTo(online());
+    }
+
+    @Test
+    void activityPastTheThrottleIsStoredButSilent() {
+        Transition active = online().after(new Active(T0.plusSeconds(60)), RULES);
+
+        assertThat(active.store()).isTrue();
+        assertThat(active.announce()).isNull();
+        assertThat(active.next().lastActiveAt()).isEqualTo(T0.plusSeconds(60));
+        assertThat(active.next().version()).isGreaterThan(online().version());
+    }
+
+    @Test
+    void steadyActivityIsAnnouncedOnceInFourMinutesSoThatNoViewerTurnsToAway() {
+        Presence presence = online();
+        int announced = 0;
+        for (int second = 10; second <= 3600; second += 10) {
+            Transition active = presence.after(new Active(T0.plusSeconds(second)), RULES);
+            presence = active.next();
+            announced += active.announce() == null ? 0 : 1;
+            Status shown = RULES.status().statusOf(true, presence.announcedActiveAt(), T0.plusSeconds(second));
+            assertThat(shown).isEqualTo(Status.ONLINE);
+        }
+        assertThat(announced).isBetween(11, 15);
+    }
+
+    @Test
+    void activityAfterBeingAwayIsAnnouncedAtOnce() {
+        Transition active = online().after(new Active(T0.plusSeconds(301)), RULES);
+
+        assertThat(active.announce()).isEqualTo(Cause.ACTIVITY);
+        assertThat(active.next().announcedActiveAt()).isEqualTo(T0.plusSeconds(301));
+    }
+
+    @Test
+    void activityOverRestOfSomebodyDisconnectedTurnsOfflineToAway() {
+        Presence gone = Presence.stored(false, T0, T0, 5);
+
+        Transition active = gone.after(new Active(T0.plus(Duration.ofHours(2))), RULES);
+
+        assertThat(active.announce()).isEqualTo(Cause.ACTIVITY);
+        assertThat(active.next().isOnline()).isFalse();
+        assertThat(active.next().lastSeen()).isEqualTo(T0);
+    }
+
+    @Test
+    void aClockThatGoesBackTakesNothingBack() {
+        Transition active = online().after(new Active(T0.minusSeconds(3600)), RULES);
+        Transition reconnect = Presence.stored(false, T0, T0, T0.toEpochMilli())
+                .after(new Connected(connection(1), T0.minusSeconds(3600)), RULES);
+
+        assertThat(active.next().lastActiveAt()).isEqualTo(T0);
+        assertThat(reconnect.next().lastActiveAt()).isEqualTo(T0);
+        assertThat(reconnect.next().version()).isGreaterThan(T0.toEpochMilli());
+    }
+
+    @Test
+    void whoIsConnectedCannotBeAbandoned() {
+        Abandoned event = new Abandoned(T0, Cause.ZOMBIE, T0.plus(Duration.ofDays(1)));
+
+        assertThat(online().after(event, RULES).next()).isEqualTo(online());
+    }
+
+    @Test
+    void whoIsInGraceIsLeftToTheGrace() {
+        Presence lost = online().after(closed(1, false, 10), RULES).next();
+
+        assertThat(lost.after(new Abandoned(T0, Cause.ZOMBIE, T0.plusSeconds(11)), RULES)
+                        .next())
+                .isEqualTo(lost);
+    }
+
+    @Test
+    void aZombieGoesOffline() {
+        Presence zombie = Presence.stored(true, null, T0, 7);
+
+        Transition swept = zombie.after(new Abandoned(T0.plusSeconds(400), Cause.ZOMBIE, T0.plusSeconds(400)), RULES);
+
+        assertThat(swept.announce()).isEqualTo(Cause.ZOMBIE);
+        assertThat(swept.next().isOnline()).isFalse();
+        assertThat(swept.next().lastSeen()).isEqualTo(T0.plusSeconds(400));
+        assertThat(swept.next().lastActiveAt()).isEqualTo(T0);
+    }
+
+    @Test
+    void whoReturnsAfterTheNodeDiedIsTakenOverSilently() {
+        Presence orphan = Presence.stored(true, null, T0, 7);
+
+        Transition back = orphan.after(new Connected(connection(1), T0.plusSeconds(20)), RULES);
+
+        assertThat(back.announce()).isNull();
+        assertThat(back.next().isOnline()).isTrue();
+        assertThat(back.next().connections()).containsExactly(connection(1));
+    }
+
+    @Test
+    void connectCloseConnectInAnyInterleavingEndsOnline() {
+        Connected first = new Connected(connection(1), T0);
+        Connected second = new Connected(connection(2), T0.plusMillis(2));
+        Closed firstClosed = new Closed(connection(1), true, null, T0.plusMillis(1));
+        PresenceEvent[][] orders = {
+            {first, firstClosed, second}, {first, second, firstClosed}, {second, first, firstClosed}
+        };
+        for (PresenceEvent[] order : orders) {
+            Presence presence = Presence.UNKNOWN;
+            for (PresenceEvent event : order) {
+                presence = presence.after(event, RULES).next();
+            }
+            assertThat(presence.isOnline()).isTrue();
+            assertThat(presence.connections()).containsExactly(connection(2));
+        }
+    }
+
+    @Test
+    void refusesSettingsThatContradictEachOther() {
+        StatusRule status = new StatusRule(Duration.ofSeconds(30), Duration.ofMinutes(30));
+
+        assertThatThrownBy(() -> new PresenceRules(status, Duration.ofSeconds(30), Duration.ZERO))
+                .hasMessageContaining("must be shorter than the online threshold");
+        assertThatThrownBy(() -> new PresenceRules(status, Duration.ofSeconds(10), Duration.ofSeconds(-1)))
+                .hasMessageContaining("must not be negative");
+    }
+
+    private static Presence online() {
+        return Presence.UNKNOWN.after(new Connected(connection(1), T0), RULES).next();
+    }
+
+    private static Closed closed(int connection, boolean clean, int secondsAfterT0) {
+        return new Closed(connection(connection), clean, null, T0.plusSeconds(secondsAfterT0));
+    }
+}

@@ -1,0 +1,100 @@
+package com.meeshy.presence.core.world;
+
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.PresenceCounts;
+import com.meeshy.presence.core.port.PresenceStore;
+import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.core.port.StoredPresence;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// A presence store in memory that can be sent away, and that counts the writes of each participant.
+public final class MemoryStore implements PresenceStore {
+    private final Map<ParticipantId, StoredPresence> rows = new ConcurrentHashMap<>();
+    private final Map<ParticipantId, AtomicInteger> writes = new ConcurrentHashMap<>();
+    private volatile boolean away;
+
+    public void goAway() {
+        away = true;
+    }
+
+    public void comeBack() {
+        away = false;
+    }
+
+    public void put(StoredPresence row) {
+        rows.put(row.id(), row);
+    }
+
+    public @Nullable StoredPresence get(ParticipantId id) {
+        return rows.get(id);
+    }
+
+    public int writesOf(ParticipantId id) {
+        AtomicInteger count = writes.get(id);
+        return count == null ? 0 : count.get();
+    }
+
+    @Override
+    public Map<ParticipantId, StoredPresence> load(Collection<ParticipantId> ids) {
+        failWhenAway();
+        Map<ParticipantId, StoredPresence> found = new HashMap<>();
+        for (ParticipantId id : ids) {
+            StoredPresence row = rows.get(id);
+            if (row != null) {
+                found.put(id, row);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void write(Collection<StoredPresence> states) {
+        failWhenAway();
+        for (StoredPresence state : states) {
+            rows.merge(state.id(), state, (old, now) -> now.version() > old.version() ? now : old);
+            writes.computeIfAbsent(state.id(), id -> new AtomicInteger()).incrementAndGet();
+        }
+    }
+
+    @Override
+    public List<StoredPresence> onlineAndIdleSince(Instant cutoff, int limit) {
+        failWhenAway();
+        return rows.values().stream()
+                .filter(StoredPresence::isOnline)
+                .filter(row -> row.lastActiveAt() == null || row.lastActiveAt().isBefore(cutoff))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<StoredPresence> online(@Nullable ParticipantId after, int limit) {
+        failWhenAway();
+        return rows.values().stream()
+                .filter(StoredPresence::isOnline)
+                .sorted(Comparator.comparing(row -> row.id().toString()))
+                .filter(row -> after == null || row.id().toString().compareTo(after.toString()) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public PresenceCounts counts() {
+        failWhenAway();
+        long online = rows.values().stream().filter(StoredPresence::isOnline).count();
+        return new PresenceCounts(rows.size(), online, 0, 0);
+    }
+
+    private void failWhenAway() {
+        if (away) {
+            throw new StoreException("the store is away");
+        }
+    }
+}

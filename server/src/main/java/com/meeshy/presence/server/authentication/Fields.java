@@ -1,0 +1,27 @@
+package com.meeshy.presence.server.authentication;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Named texts of a request: its headers (whose lookup must ignore case) or the payload a client sent along.
+@FunctionalInterface
+public interface Fields {
+    Fields NONE = name -> null;
+
+    /// The text under this name; null when absent or not a text.
+    @Nullable
+    String text(String name);
+
+    static Fields of(Map<String, ?> payload) {
+        return name -> payload.get(name) instanceof String text ? text : null;
+    }
+
+    /// Anything but a JSON object holds no fields.
+    static Fields of(@Nullable JsonNode payload) {
+        if (payload == null || !payload.isObject()) {
+            return NONE;
+        }
+        return name -> payload.path(name).textValue();
+    }
+}

@@ -1,0 +1,13 @@
+package com.meeshy.presence.server.authentication;
+
+import com.meeshy.presence.core.identity.ObjectId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a token says, or why it is not believed.
+sealed interface TokenClaims {
+    /// The signature is right and the token is of now.
+    record Proven(ObjectId userId, @Nullable Instant expiresAt) implements TokenClaims {}
+
+    record Disproven(Rejection reason) implements TokenClaims {}
+}

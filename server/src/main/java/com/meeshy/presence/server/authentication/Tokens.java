@@ -1,0 +1,95 @@
+package com.meeshy.presence.server.authentication;
+
+import com.meeshy.presence.core.identity.ObjectId;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/// Verifies and makes JWTs. The algorithm of a token chooses nothing but among the [Signatures] accepted here; each of
+/// those has its own kind of key, so a public key can never be taken for a secret.
+public final class Tokens {
+    /// Larger texts are refused unread.
+    private static final int LONGEST_TOKEN = 8192;
+
+    /// How far the clock of who made the token may be ahead of ours. `exp` gets no such grace.
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+
+    private final Signatures signatures;
+    private final InstantSource clock;
+
+    public Tokens(Signatures signatures, InstantSource clock) {
+        this.signatures = signatures;
+        this.clock = clock;
+    }
+
+    /// A token for this user, signed with the secret.
+    ///
+    /// @throws IllegalStateException when there is no secret, only published keys
+    public String issue(ObjectId userId, String username, Duration lifetime) {
+        Instant now = clock.instant();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .subject(userId.toString())
+                .claim("userId", userId.toString())
+                .claim("username", username)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(lifetime)))
+                .build();
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+        try {
+            token.sign(new MACSigner(signatures.secretKey()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("signing failed", e);
+        }
+        return token.serialize();
+    }
+
+    /// May block while published keys are fetched, and only then.
+    TokenClaims verify(String text) {
+        if (text.length() > LONGEST_TOKEN) {
+            return new TokenClaims.Disproven(Rejection.TOKEN_MALFORMED);
+        }
+        try {
+            JWT token = JWTParser.parse(text);
+            Rejection reason = token instanceof SignedJWT signed ? signatures.check(signed) : Rejection.TOKEN_ALGORITHM;
+            return reason == null ? ofNow(token.getJWTClaimsSet()) : new TokenClaims.Disproven(reason);
+        } catch (ParseException | IllegalArgumentException e) {
+            return new TokenClaims.Disproven(Rejection.TOKEN_MALFORMED);
+        }
+    }
+
+    private TokenClaims ofNow(@Nullable JWTClaimsSet claims) {
+        ObjectId userId = claims == null ? null : userId(claims);
+        if (claims == null || userId == null) {
+            return new TokenClaims.Disproven(Rejection.TOKEN_MALFORMED);
+        }
+        Instant now = clock.instant();
+        Date expires = claims.getExpirationTime();
+        if (expires != null && !expires.toInstant().isAfter(now)) {
+            return new TokenClaims.Disproven(Rejection.TOKEN_EXPIRED);
+        }
+        Date notBefore = claims.getNotBeforeTime();
+        if (notBefore != null && notBefore.toInstant().isAfter(now.plus(CLOCK_SKEW))) {
+            return new TokenClaims.Disproven(Rejection.TOKEN_NOT_YET_VALID);
+        }
+        return new TokenClaims.Proven(userId, expires == null ? null : expires.toInstant());
+    }
+
+    private static @Nullable ObjectId userId(JWTClaimsSet claims) {
+        Object userId = claims.getClaim("userId");
+        if (userId == null) {
+            return ObjectId.tryParse(claims.getSubject());
+        }
+        return userId instanceof String text ? ObjectId.tryParse(text) : null;
+    }
+}

@@ -1,0 +1,27 @@
+package com.meeshy.presence.server.authentication;
+
+import com.meeshy.presence.core.identity.ParticipantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A participant who may come in now.
+///
+/// @param name as others see it (SPEC §4); never blank
+/// @param username the account's or the guest's own
+/// @param language as a code, such as `fr`
+/// @param role of the account; [#GUEST_ROLE] for a guest
+/// @param expiresAt when the proof ends: the token's `exp`, or the end of the guest's link; null when it does not
+public record Verified(
+        ParticipantId id,
+        String name,
+        String username,
+        String language,
+        String role,
+        @Nullable Instant expiresAt) implements Authentication {
+    public static final String GUEST_ROLE = "ANONYMOUS";
+
+    /// Whether the admin routes are open to this participant.
+    public boolean isAdmin() {
+        return !id.isAnonymous() && (role.equals("ADMIN") || role.equals("BIGBOSS"));
+    }
+}

@@ -1,0 +1,50 @@
+package com.meeshy.presence.server.gateway;
+
+import com.meeshy.presence.core.identity.ParticipantId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// The sessions of this node, by participant. Any thread.
+public final class LiveSessions {
+    private final ConcurrentHashMap<ParticipantId, Set<Session>> byParticipant = new ConcurrentHashMap<>();
+
+    private final ParticipantLocks locks = new ParticipantLocks();
+
+    /// Held while a participant's conversations are read and applied to its sessions.
+    ReentrantLock lockOf(ParticipantId participant) {
+        return locks.of(participant);
+    }
+
+    void add(ParticipantId participant, Session session) {
+        byParticipant.compute(participant, (id, sessions) -> {
+            Set<Session> all = sessions == null ? ConcurrentHashMap.newKeySet(2) : sessions;
+            all.add(session);
+            return all;
+        });
+    }
+
+    void remove(ParticipantId participant, Session session) {
+        byParticipant.computeIfPresent(participant, (id, sessions) -> {
+            sessions.remove(session);
+            return sessions.isEmpty() ? null : sessions;
+        });
+    }
+
+    Collection<Session> of(ParticipantId participant) {
+        Set<Session> sessions = byParticipant.get(participant);
+        return sessions == null ? List.of() : List.copyOf(sessions);
+    }
+
+    void forEach(Consumer<Session> visitor) {
+        byParticipant.values().forEach(sessions -> sessions.forEach(visitor));
+    }
+
+    /// How many participants have a session here.
+    public int participants() {
+        return byParticipant.size();
+    }
+}

@@ -1,0 +1,98 @@
+package com.meeshy.presence.server.gateway;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.presence.PresenceView;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Shapes of what the server sends (SPEC §4, examples in `contract/wire`). Moments are ISO 8601 texts in UTC.
+final class Payload {
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+    private Payload() {}
+
+    /// `user:status`, and an entry of `presence:snapshot`.
+    record UserStatus(
+            String userId,
+            String username,
+            boolean isOnline,
+            @Nullable String lastActiveAt,
+            @Nullable String lastSeen,
+            long version) {
+        static UserStatus of(PresenceView view) {
+            return new UserStatus(
+                    view.id().text(),
+                    view.name(),
+                    view.isOnline(),
+                    textOrNull(view.lastActiveAt()),
+                    textOrNull(view.lastSeen()),
+                    view.version());
+        }
+    }
+
+    /// `presence:snapshot`. Pages count from 1.
+    record Snapshot(List<UserStatus> users, String serverTime, int page, int pages) {}
+
+    /// `authenticated` when it went well.
+    record Authenticated(boolean success, SelfUser user, String serverTime, String version, Thresholds thresholds) {}
+
+    /// The person signed in.
+    record SelfUser(String id, String language, boolean isAnonymous) {
+        static SelfUser of(ParticipantId id, String language) {
+            return new SelfUser(id.text(), language, id.isAnonymous());
+        }
+    }
+
+    /// So that clients compute with the thresholds of this server.
+    record Thresholds(long onlineMs, long awayMs) {}
+
+    /// `authenticated` when it did not.
+    record NotAuthenticated(boolean success, String error, String code) {}
+
+    /// `error`, and the answers that end a session.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Problem(
+            String message, @Nullable String code, @Nullable String reason) {
+        static Problem of(String message, String code) {
+            return new Problem(message, code, null);
+        }
+    }
+
+    /// `conversation:joined` and `conversation:left`.
+    record Joined(String conversationId, String userId) {}
+
+    /// `conversation:join-error`.
+    record JoinError(String conversationId, String reason, String message) {}
+
+    /// `typing:start` and `typing:stop`.
+    record Typing(String conversationId, String userId, String username, boolean isTyping) {}
+
+    /// `message:new`; `id` and `messageId` are the same, for clients that know one of them.
+    record NewMessage(
+            String id,
+            String messageId,
+            String conversationId,
+            String senderId,
+            String senderName,
+            boolean isAnonymous,
+            String content,
+            String createdAt) {}
+
+    /// `heartbeat:ack`.
+    record HeartbeatAck(String serverTime) {}
+
+    /// ISO 8601 in UTC with milliseconds, as JavaScript writes it.
+    static String text(Instant moment) {
+        return MILLISECONDS.format(moment);
+    }
+
+    private static @Nullable String textOrNull(@Nullable Instant moment) {
+        return moment == null ? null : text(moment);
+    }
+}

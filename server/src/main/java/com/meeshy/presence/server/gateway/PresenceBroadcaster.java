@@ -1,0 +1,47 @@
+package com.meeshy.presence.server.gateway;
+
+import com.meeshy.presence.core.port.Announcer;
+import com.meeshy.presence.core.presence.PresenceChange;
+import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.socketio.Namespace;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends `user:status` to the rooms of the subject: one copy for each viewer's connection, however many
+/// conversations they share. A viewer that reads too slowly is sent only the newest state of a subject.
+public final class PresenceBroadcaster implements Announcer {
+    private static final Logger LOG = LoggerFactory.getLogger(PresenceBroadcaster.class);
+
+    private final Namespace namespace;
+    private final PresenceMetrics metrics;
+    private final InstantSource clock;
+
+    public PresenceBroadcaster(Namespace namespace, PresenceMetrics metrics, InstantSource clock) {
+        this.namespace = namespace;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public void announce(PresenceChange change) {
+        PresenceView view = change.view();
+        namespace
+                .to(Rooms.audienceOf(view.id(), change.audience()))
+                .emitLatest(view.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
+        metrics.broadcast();
+        metrics.broadcastLatency(Duration.between(change.at(), clock.instant()));
+        if (change.cause() == PresenceChange.Cause.ACTIVITY) {
+            LOG.debug("USER_STATUS Broadcast participant={} cause=ACTIVITY", view.id());
+        } else {
+            LOG.info(
+                    "USER_STATUS Broadcast participant={} isOnline={} cause={} conversations={}",
+                    view.id(),
+                    view.isOnline(),
+                    change.cause(),
+                    change.audience().size());
+        }
+    }
+}

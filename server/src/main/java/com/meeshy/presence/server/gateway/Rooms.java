@@ -1,0 +1,30 @@
+package com.meeshy.presence.server.gateway;
+
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import java.util.Collection;
+import java.util.stream.Stream;
+
+/// Names of the Socket.IO rooms. A connection is in the room of its participant and in that of each conversation the
+/// participant is an active member of.
+final class Rooms {
+    private Rooms() {}
+
+    static String of(ParticipantId participant) {
+        return participant.toString();
+    }
+
+    static String of(ConversationId conversation) {
+        return "conversation:" + conversation;
+    }
+
+    static String[] of(Collection<ConversationId> conversations) {
+        return conversations.stream().map(Rooms::of).toArray(String[]::new);
+    }
+
+    /// Everybody who sees this participant: members of its conversations, and its own connections.
+    static String[] audienceOf(ParticipantId subject, Collection<ConversationId> conversations) {
+        return Stream.concat(Stream.of(of(subject)), conversations.stream().map(Rooms::of))
+                .toArray(String[]::new);
+    }
+}

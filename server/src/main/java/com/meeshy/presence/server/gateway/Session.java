@@ -1,0 +1,184 @@
+package com.meeshy.presence.server.gateway;
+
+import com.meeshy.presence.core.identity.ConnectionId;
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.server.authentication.Credentials;
+import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.socketio.CloseReason;
+import com.meeshy.socketio.Connection;
+import com.meeshy.socketio.Event;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What the gateway knows of one connection: attached to it, and touched by its event loop alone but where said
+/// otherwise.
+final class Session {
+    /// Events held while the session is being authenticated or is busy with an earlier event. More than this
+    /// many are a client gone wild.
+    private static final int MOST_HELD = 64;
+
+    /// How far a connection has come. It never goes back.
+    enum Phase {
+        AWAITING_CREDENTIAL,
+        SIGNING_IN,
+        PRESENT,
+        ENDED
+    }
+
+    private final Connection connection;
+    private final ConnectionId id;
+    private final Instant openedAt;
+    private final ArrayDeque<Event> held = new ArrayDeque<>(2);
+
+    private Phase phase = Phase.AWAITING_CREDENTIAL;
+    private boolean busy;
+    private boolean endedClean;
+    private boolean mayReturn;
+    private boolean toldToAuthenticate;
+    private Set<ConversationId> conversations = Set.of();
+    private @Nullable Credentials nextCredentials;
+
+    /// Written by the event loop, read by everybody.
+    private volatile @Nullable Verified who;
+
+    /// When the proof of identity ends. Written by the event loop, read by everybody.
+    private volatile @Nullable Instant expiresAt;
+
+    Session(Connection connection, ConnectionId id, Instant openedAt) {
+        this.connection = connection;
+        this.id = id;
+        this.openedAt = openedAt;
+    }
+
+    static Session of(Connection connection) {
+        return connection.attachment(Session.class);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    ConnectionId id() {
+        return id;
+    }
+
+    Instant openedAt() {
+        return openedAt;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void enter(Phase next) {
+        phase = next;
+    }
+
+    /// The connection is over.
+    void ended(CloseReason reason) {
+        phase = Phase.ENDED;
+        endedClean = reason.clean() && !mayReturn;
+    }
+
+    /// Whether the end counts as a goodbye; else the participant is given the grace to return.
+    boolean endedClean() {
+        return endedClean;
+    }
+
+    /// The server is about to end this connection, but its participant is expected back at once.
+    void expectReturn() {
+        mayReturn = true;
+    }
+
+    /// The participant, once verified. Any thread.
+    @Nullable
+    Verified who() {
+        return who;
+    }
+
+    /// The participant of a session that is present.
+    Verified present() {
+        Verified verified = who;
+        if (verified == null) {
+            throw new IllegalStateException("session " + id + " is not authenticated");
+        }
+        return verified;
+    }
+
+    void verified(Verified verified) {
+        who = verified;
+        expiresAt = verified.expiresAt();
+    }
+
+    /// Any thread.
+    boolean hasExpired(Instant now) {
+        Instant end = expiresAt;
+        return end != null && !end.isAfter(now);
+    }
+
+    /// A credential that came while another was being checked, to be tried when that one is refused.
+    void tryNext(Credentials credentials) {
+        nextCredentials = credentials;
+    }
+
+    @Nullable
+    Credentials takeNextCredentials() {
+        Credentials next = nextCredentials;
+        nextCredentials = null;
+        return next;
+    }
+
+    /// Whether the client has been told once that it must authenticate; the first call answers false.
+    boolean tellToAuthenticate() {
+        boolean told = toldToAuthenticate;
+        toldToAuthenticate = true;
+        return told;
+    }
+
+    boolean isMemberOf(ConversationId conversation) {
+        return conversations.contains(conversation);
+    }
+
+    /// Joins the rooms of the participant's conversations and leaves those of others.
+    ///
+    /// @return the conversations that were not there before
+    Set<ConversationId> follow(Participant participant) {
+        Set<ConversationId> before = conversations;
+        Set<ConversationId> now = participant.conversations();
+        Set<ConversationId> added = difference(now, before);
+        connection.leave(Rooms.of(difference(before, now)));
+        connection.join(Rooms.audienceOf(participant.id(), added));
+        conversations = now;
+        return added;
+    }
+
+    /// Keeps an event for later.
+    ///
+    /// @return false when there are too many already; the event is dropped
+    boolean hold(Event event) {
+        return held.size() < MOST_HELD && held.add(event);
+    }
+
+    /// The next event to serve now, or null: none is held, or the session is not ready for it.
+    @Nullable
+    Event nextHeld() {
+        return isReady() ? held.poll() : null;
+    }
+
+    /// Present, and not busy with an earlier event.
+    boolean isReady() {
+        return phase == Phase.PRESENT && !busy;
+    }
+
+    void busy(boolean now) {
+        busy = now;
+    }
+
+    private static Set<ConversationId> difference(Set<ConversationId> all, Set<ConversationId> without) {
+        return all.stream().filter(each -> !without.contains(each)).collect(Collectors.toSet());
+    }
+}

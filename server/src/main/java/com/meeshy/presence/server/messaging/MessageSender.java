@@ -1,0 +1,53 @@
+package com.meeshy.presence.server.messaging;
+
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.server.messaging.SendResult.Reason;
+import com.meeshy.presence.server.store.Conversation;
+import com.meeshy.presence.server.store.Conversations;
+import com.meeshy.presence.server.store.Messages;
+import com.meeshy.presence.server.store.NewMessage;
+import com.meeshy.presence.server.store.StoredMessage;
+import org.jspecify.annotations.Nullable;
+
+/// Sends messages. Blocks until the message is durable; may throw
+/// [com.meeshy.presence.core.port.StoreException], and then nothing was relayed.
+public final class MessageSender {
+    static final int LONGEST_CONTENT = 10_000;
+
+    private final Conversations conversations;
+    private final Messages messages;
+    private final MessageRelay relay;
+
+    public MessageSender(Conversations conversations, Messages messages, MessageRelay relay) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.relay = relay;
+    }
+
+    /// @param conversation ObjectId or `identifier`
+    public SendResult send(
+            ParticipantId sender, String senderName, @Nullable String conversation, @Nullable String content) {
+        if (conversation == null || conversation.isBlank()) {
+            return new SendResult.Refused(Reason.INVALID_CONVERSATION);
+        }
+        if (content == null || content.isBlank()) {
+            return new SendResult.Refused(Reason.EMPTY_CONTENT);
+        }
+        if (content.length() > LONGEST_CONTENT) {
+            return new SendResult.Refused(Reason.CONTENT_TOO_LONG);
+        }
+        Conversation target = conversations.conversation(conversation);
+        if (target == null) {
+            return new SendResult.Refused(Reason.UNKNOWN_CONVERSATION);
+        }
+        return switch (conversations.membership(target.id(), sender)) {
+            case NEVER -> new SendResult.Refused(Reason.UNKNOWN_CONVERSATION);
+            case NO_LONGER -> new SendResult.Refused(Reason.NO_LONGER_MEMBER);
+            case ACTIVE -> {
+                StoredMessage stored = messages.store(new NewMessage(target.id(), sender, content));
+                relay.relay(stored, senderName);
+                yield new SendResult.Sent(stored);
+            }
+        };
+    }
+}

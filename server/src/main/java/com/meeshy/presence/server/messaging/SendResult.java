@@ -1,0 +1,31 @@
+package com.meeshy.presence.server.messaging;
+
+import com.meeshy.presence.server.store.StoredMessage;
+
+/// What became of a message.
+public sealed interface SendResult {
+    /// Stored durably, and on its way to the members.
+    record Sent(StoredMessage message) implements SendResult {}
+
+    /// Neither stored nor relayed.
+    record Refused(Reason reason) implements SendResult {}
+
+    /// Why a message was refused; names are wire codes.
+    enum Reason {
+        INVALID_CONVERSATION("conversationId must be the id or the identifier of a conversation"),
+        EMPTY_CONTENT("content must be a text that is not blank"),
+        CONTENT_TOO_LONG("content must not be longer than " + MessageSender.LONGEST_CONTENT + " characters"),
+        UNKNOWN_CONVERSATION("there is no such conversation, or you are not a member of it"),
+        NO_LONGER_MEMBER("you are no longer a member of this conversation");
+
+        private final String message;
+
+        Reason(String message) {
+            this.message = message;
+        }
+
+        public String message() {
+            return message;
+        }
+    }
+}

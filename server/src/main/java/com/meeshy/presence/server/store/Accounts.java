@@ -1,0 +1,19 @@
+package com.meeshy.presence.server.store;
+
+import com.meeshy.presence.core.identity.ObjectId;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Registered users, active and deactivated alike: the caller decides what a deactivated one may do.
+public interface Accounts {
+    @Nullable
+    Account account(ObjectId id);
+
+    /// By exact username; upper and lower case differ.
+    @Nullable
+    Account accountByUsername(String username);
+
+    /// Those of the given users that exist, each once, in no particular order.
+    List<Account> accounts(Collection<ObjectId> ids);
+}

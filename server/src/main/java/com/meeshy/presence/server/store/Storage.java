@@ -1,0 +1,32 @@
+package com.meeshy.presence.server.store;
+
+import com.meeshy.presence.core.port.Directory;
+import com.meeshy.presence.core.port.NodeLeases;
+import com.meeshy.presence.core.port.PresenceStore;
+
+/// One database behind all its ports. Every call on a port may block, may throw
+/// [com.meeshy.presence.core.port.StoreException], and is safe from any thread.
+///
+/// What a call has returned survives `kill -9`.
+public interface Storage extends AutoCloseable {
+    PresenceStore presence();
+
+    Directory directory();
+
+    NodeLeases leases();
+
+    Accounts accounts();
+
+    Guests guests();
+
+    Conversations conversations();
+
+    Messages messages();
+
+    DirectoryEditor editor();
+
+    /// Finishes the writes already accepted, then lets go of the database; later calls throw
+    /// [com.meeshy.presence.core.port.StoreException].
+    @Override
+    void close();
+}
