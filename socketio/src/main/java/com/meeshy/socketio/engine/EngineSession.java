@@ -77,15 +77,21 @@ public final class EngineSession extends WheelEntry {
 
     /// Sends a message; takes its reference. Dropped when the session has ended.
     public void send(Outgoing message) {
+        sendShared(message);
+        message.release();
+    }
+
+    /// Sends a message that others get as well; borrows it. The way of every delivery of a broadcast, so it
+    /// touches as few objects as it can: with many connections each one is a miss in the processor's cache.
+    public void sendShared(Outgoing message) {
         if (state != State.OPEN) {
-            message.release();
             return;
         }
-        engine.counters().sent.increment();
+        loop.countSent();
         if (backlog.isEmpty() && transport.writable()) {
             transport.write(message);
         } else {
-            enqueue(message);
+            enqueue(message.retain());
         }
         flushLater();
     }
