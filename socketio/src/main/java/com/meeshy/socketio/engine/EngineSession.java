@@ -368,13 +368,10 @@ public final class EngineSession extends WheelEntry {
             engine.counters().webSockets.decrement();
         }
         engine.addresses().release(account);
-        if (hasLastWords(reason)) {
+        if (transport.hasLastWords(reason)) {
             state = State.LINGERING;
-            loop.wheel()
-                    .place(
-                            this,
-                            loop.tickWithin(
-                                    engine.settings().timing().pingTimeout().toNanos()));
+            long patience = engine.settings().timing().pingTimeout().toNanos();
+            loop.wheel().place(this, loop.tickWithin(patience));
         } else {
             forget();
         }
@@ -384,27 +381,11 @@ public final class EngineSession extends WheelEntry {
         }
     }
 
-    /// Whether a polling client will come back for something: what the application still said to it, or a clean
-    /// end of the poll that was under way when it said goodbye. One that broke the rules gets nothing.
-    private boolean hasLastWords(CloseReason reason) {
-        if (!(transport instanceof PollingTransport) || backlog.isEmpty()) {
-            return false;
-        }
-        return switch (reason) {
-            case CLIENT_CLOSE, SERVER_DISCONNECT, SERVER_CLOSE, SERVER_SHUTDOWN, SLOW_READER -> true;
-            default -> false;
-        };
-    }
-
     /// Leaves nothing of the session behind.
     void forget() {
         state = State.CLOSED;
         loop.wheel().remove(this);
-        removeId();
         backlog.clear();
-    }
-
-    private void removeId() {
         if (sid != null) {
             engine.sessions().remove(sid);
             sid = null;

@@ -109,6 +109,17 @@ final class PollingTransport implements Transport {
         }
     }
 
+    /// What the application still said, or a clean end of the poll that was under way when the client said
+    /// goodbye. One that broke the rules, or is lost, gets nothing.
+    @Override
+    public boolean hasLastWords(CloseReason reason) {
+        return !session.backlog().isEmpty()
+                && switch (reason) {
+                    case CLIENT_CLOSE, SERVER_DISCONNECT, SERVER_CLOSE, SERVER_SHUTDOWN, SLOW_READER -> true;
+                    default -> false;
+                };
+    }
+
     @Override
     public void close(CloseReason reason) {
         session.enqueue(reason == CloseReason.CLIENT_CLOSE ? Outgoing.NOOP : Outgoing.CLOSE);

@@ -19,6 +19,9 @@ sealed interface Transport permits WebSocketTransport, PollingTransport {
     /// Ends without a goodbye, because another transport takes over.
     void end();
 
+    /// Whether the client still has to fetch what was said to it before the session ended for this reason.
+    boolean hasLastWords(CloseReason reason);
+
     /// Says goodbye and ends.
     void close(CloseReason reason);
 }

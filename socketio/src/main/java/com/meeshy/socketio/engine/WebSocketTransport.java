@@ -229,6 +229,11 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     }
 
     @Override
+    public boolean hasLastWords(CloseReason reason) {
+        return false;
+    }
+
+    @Override
     public void end() {
         throw new IllegalStateException("nothing takes over from a WebSocket");
     }

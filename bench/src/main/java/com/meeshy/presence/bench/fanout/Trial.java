@@ -13,11 +13,10 @@ final class Trial {
 
     static final int ROOM = 50;
 
-    /// Events under way at most when going as fast as possible: enough to keep the server busy, few enough to
-    /// bound queues.
-    private static final int WINDOW = 1500;
+    /// Events under way for each socket at most when going as fast as possible: enough that the server never waits
+    /// for the load and may write several at once, as in a storm; few enough to bound the queues.
+    private static final int WINDOW = 32;
 
-    private static final int BATCH = 100;
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final int sockets;
@@ -70,15 +69,15 @@ final class Trial {
     }
 
     /// Keeps a window of events under way; returns deliveries per second.
-    private static double asFastAsPossible(Swarm swarm, double seconds) {
+    private double asFastAsPossible(Swarm swarm, double seconds) {
         long start = System.nanoTime();
         long first = swarm.delivered();
         long end = start + (long) (seconds * 1e9);
         long made = 0;
         while (System.nanoTime() < end) {
-            if (made * ROOM - (swarm.delivered() - first) < (long) (WINDOW - BATCH) * ROOM) {
-                swarm.go(BATCH);
-                made += BATCH;
+            if (made * ROOM - (swarm.delivered() - first) < (WINDOW - 1L) * sockets) {
+                swarm.go(rooms); // one event for each socket
+                made += rooms;
             } else {
                 LockSupport.parkNanos(100_000);
             }
