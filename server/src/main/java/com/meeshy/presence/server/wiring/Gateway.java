@@ -103,7 +103,8 @@ public final class Gateway implements AutoCloseable {
         Tokens tokens = new Tokens(Signatures.of(settings.access()), clock);
         Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), clock);
         Activity activity = new Activity(tracker, loader, virtualThreads);
-        MessageBroadcaster messages = new MessageBroadcaster(namespace);
+        MessageSender messages =
+                new MessageSender(storage.conversations(), storage.messages(), new MessageBroadcaster(namespace));
         LiveSessions sessions = new LiveSessions();
         Greeting greeting = new Greeting(reader, rules.status(), version, clock);
         Departures departures =
@@ -114,7 +115,7 @@ public final class Gateway implements AutoCloseable {
                 new ClientEvents(
                         new ConversationEvents(
                                 storage.conversations(),
-                                new MessageSender(storage.conversations(), storage.messages(), messages),
+                                messages,
                                 namespace,
                                 new AttemptsPerAddress(JOINS_PER_WINDOW, JOIN_WINDOW, REMEMBERED_JOINERS, clock),
                                 virtualThreads),
@@ -147,7 +148,7 @@ public final class Gateway implements AutoCloseable {
                         presence,
                         new LiveConnectionsDoor(departures, visibility, storage.directory(), virtualThreads),
                         activity::touched,
-                        messages::relay),
+                        messages),
                 new Operations(
                         new MaintenanceDoor(cleanup),
                         new ThrottleStatistics(tracker, recorder),
