@@ -101,7 +101,7 @@ public final class Gateway implements AutoCloseable {
         PresenceReader reader = new PresenceReader(tracker, storage.directory(), loader);
 
         Tokens tokens = new Tokens(Signatures.of(settings.access()), clock);
-        Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), clock);
+        Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), metrics, clock);
         Activity activity = new Activity(tracker, loader, virtualThreads);
         MessageSender messages =
                 new MessageSender(storage.conversations(), storage.messages(), new MessageBroadcaster(namespace));
@@ -139,6 +139,7 @@ public final class Gateway implements AutoCloseable {
         LivePresenceView presence = new LivePresenceView(reader, tracker, sockets::connectionCount);
         metrics.usersOnline(
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
+        metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
         Visibility visibility = new Visibility(loader, tracker, sessions, greeting, namespace, virtualThreads);
         DemoSignIn demo = settings.operations().demo() ? demo(storage, tokens) : null;
         RestDoors doors = new RestDoors(

@@ -85,7 +85,7 @@ public final class RunningGateway implements AutoCloseable {
         Settings tree = Settings.from(environment);
         storage = SqliteStorage.open(folder, clock);
         tokens = new Tokens(Signatures.of(tree.access()), clock);
-        Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), clock);
+        Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), metrics, clock);
         World world = new World();
         List<HealthPart> health = List.of(new HealthPart("store", () -> storeHealth));
         RestDoors doors = new RestDoors(
