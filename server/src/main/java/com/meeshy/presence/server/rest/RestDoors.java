@@ -24,6 +24,7 @@ public record RestDoors(
     /// Each collaborator under the type by which controllers ask for it.
     public Map<Class<?>, Object> byType(Settings settings) {
         Map<Class<?>, Object> byType = new LinkedHashMap<>();
+        byType.put(InstantSource.class, clock);
         byType.put(Storage.class, storage);
         byType.put(Authenticator.class, authenticator);
         byType.put(LivePresence.class, live.presence());

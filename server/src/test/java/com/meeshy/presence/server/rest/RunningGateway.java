@@ -38,7 +38,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.NullUnmarked;
 
-/// The real HTTP server over the real embedded store; only the live side is in memory, and writes down what it is told.
+/// The real HTTP server over the real embedded store; only the live side is in memory, and writes down what it
+/// is told.
 @NullUnmarked
 public final class RunningGateway implements AutoCloseable {
     public static final String SECRET = "0123456789abcdef0123456789abcdef";
@@ -307,6 +308,11 @@ public final class RunningGateway implements AutoCloseable {
         @Override
         public List<Account> everybody() {
             return List.of(storage.accounts().accountByUsername("alice"));
+        }
+
+        @Override
+        public List<GuestLink> guestLinks() {
+            return List.of(new GuestLink("mshy_demo", "The team"));
         }
 
         @Override
