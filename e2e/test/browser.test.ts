@@ -78,6 +78,10 @@ it('messages and typing reach the others', async () => {
   await expect.poll(() => alice.getByTestId('typing').innerText()).toContain('Hugo');
   await hugo.getByTestId('send').click();
   await expect.poll(() => alice.getByTestId('messages').innerText()).toContain('Salut Alice');
+  await alice.getByTestId('composer').fill('Salut Hugo ! Tu es à Berlin aujourd’hui ?');
+  await alice.getByTestId('send').click();
+  await expect.poll(() => hugo.getByTestId('messages').innerText()).toContain('Tu es à Berlin');
+  await screenshot(alice, 'messages');
   await alice.context().close();
   await hugo.context().close();
 });
