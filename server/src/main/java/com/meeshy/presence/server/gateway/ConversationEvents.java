@@ -128,7 +128,12 @@ public final class ConversationEvents {
 
     private static void answerSend(Session session, @Nullable Ack ack, SendResult result) {
         switch (result) {
-            case SendResult.Refused(SendResult.Reason reason) -> fail(session, ack, reason.name(), reason.message());
+            case SendResult.Refused(SendResult.Reason reason) -> {
+                // Clients know one code for both.
+                SendResult.Reason told =
+                        reason == SendResult.Reason.NOT_A_MEMBER ? SendResult.Reason.UNKNOWN_CONVERSATION : reason;
+                fail(session, ack, told.name(), told.message());
+            }
             case SendResult.Sent sent -> {
                 if (ack != null) {
                     ack.send(Payload.Sent.of(sent.message().id().toString()));

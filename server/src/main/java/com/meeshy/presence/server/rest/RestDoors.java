@@ -4,6 +4,7 @@ import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.config.PresenceSettings;
 import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.store.Storage;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ public record RestDoors(
         byType.put(LivePresence.class, live.presence());
         byType.put(LiveConnections.class, live.connections());
         byType.put(ActivitySink.class, live.activity());
-        byType.put(MessageRelay.class, live.messages());
+        byType.put(MessageSender.class, live.messages());
         byType.put(Operations.class, operations);
         byType.put(Maintenance.class, operations.maintenance());
         byType.put(ActivityStatistics.class, operations.activity());

@@ -12,6 +12,7 @@ import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.http.HttpServer;
+import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.ImportDocument;
 import com.meeshy.presence.server.store.Storage;
@@ -84,13 +85,18 @@ public final class RunningGateway implements AutoCloseable {
         Settings tree = Settings.from(environment);
         storage = SqliteStorage.open(folder, clock);
         tokens = new Tokens(Signatures.of(tree.access()), clock);
-        Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), clock);
+        Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), metrics, clock);
         World world = new World();
         List<HealthPart> health = List.of(new HealthPart("store", () -> storeHealth));
         RestDoors doors = new RestDoors(
                 storage,
                 authenticator,
-                new Live(world, world, this::touch, (message, name) -> relayed.add(message)),
+                new Live(
+                        world,
+                        world,
+                        this::touch,
+                        new MessageSender(
+                                storage.conversations(), storage.messages(), (message, name) -> relayed.add(message))),
                 new Operations(world, world, health, metrics::text),
                 tree.operations().demo() ? world : null,
                 clock);
