@@ -1,5 +1,6 @@
 package com.meeshy.socketio;
 
+import com.meeshy.socketio.engine.Farewell;
 import com.meeshy.socketio.engine.HttpExchange;
 import com.meeshy.socketio.engine.Reception;
 import io.netty.buffer.ByteBufUtil;
@@ -218,7 +219,7 @@ public final class SocketIoGate extends ChannelDuplexHandler {
         } else {
             dropHeld();
             closing = true;
-            written.addListener(sent -> ctx.close());
+            Farewell.close(ctx, written);
         }
     }
 

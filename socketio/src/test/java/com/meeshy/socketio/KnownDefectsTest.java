@@ -36,7 +36,7 @@ class KnownDefectsTest {
 
     @Test
     void aRefusedClientIsNotServedAndNotKept() throws Exception {
-        SocketIoSettings settings = TestBed.settings().withConnectTimeout(Duration.ofMillis(300));
+        SocketIoSettings settings = TestBed.settings().withConnectTimeout(Duration.ofSeconds(2));
         try (TestBed bed = new TestBed(settings)) {
             bed.recorder.admission = handshake -> CompletableFuture.completedFuture(Admission.refused("no"));
             try (RawWebSocket socket = bed.opened();

@@ -13,9 +13,8 @@ class ReadmeTest {
     @Test
     void theExampleInTheReadmeIsTheClassThatIsTested() throws Exception {
         String source = Files.readString(Path.of("src/test/java/com/meeshy/socketio/BareServer.java"));
-        String method =
-                source.substring(source.indexOf("        SocketIoServer server"), source.indexOf("    }\n}\n") - 1);
-        assertThat(Files.readString(Path.of("README.md"))).contains(method.stripIndent());
+        String method = source.substring(source.indexOf("        SocketIoServer server"), source.indexOf("    }\n}\n"));
+        assertThat(Files.readString(Path.of("README.md"))).contains(method.indent(-8));
     }
 
     @Test
