@@ -1,5 +1,6 @@
 package com.meeshy.presence.bench;
 
+import com.meeshy.presence.bench.fanout.FanoutBench;
 import com.meeshy.presence.bench.latency.LatencyBench;
 import java.util.Arrays;
 import java.util.List;
@@ -16,13 +17,14 @@ public final class Main {
         System.exit(
                 switch (name) {
                     case "latency" -> LatencyBench.run(options);
+                    case "fanout" -> FanoutBench.run(options);
                     default -> unknown(name);
                 });
     }
 
     private static int unknown(String name) {
         System.err.println((name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
-                + " Choose: latency. Options: --short, --json FILE.");
+                + " Choose: latency, fanout. Options: --short, --json FILE.");
         return USAGE;
     }
 }

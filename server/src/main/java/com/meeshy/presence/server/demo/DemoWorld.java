@@ -48,13 +48,18 @@ public final class DemoWorld {
     public List<GuestLink> guestLinks() {
         Map<String, String> titles = new HashMap<>();
         for (ImportDocument.Talk talk : present(document.conversations())) {
-            titles.put(Objects.requireNonNull(talk.id()), Objects.requireNonNull(talk.title()));
+            titles.put(Objects.requireNonNull(talk.id()), titleOf(talk));
         }
         return present(document.shareLinks()).stream()
                 .map(link -> new GuestLink(
                         Objects.requireNonNull(link.linkId()),
                         Objects.requireNonNull(titles.get(Objects.requireNonNull(link.conversationId())))))
                 .toList();
+    }
+
+    /// Two people who talk to each other need no title.
+    private static String titleOf(ImportDocument.Talk talk) {
+        return talk.title() == null ? Objects.requireNonNull(talk.identifier()) : talk.title();
     }
 
     private static <T> List<T> present(@Nullable List<@Nullable T> entities) {

@@ -111,7 +111,7 @@ public final class Gateway implements AutoCloseable {
                 new Departures(tracker, sessions, greeting, settings.sockets().connectTimeout(), clock);
         namespace.handler(new PresenceGateway(
                 settings.operations().node(),
-                new SignIn(authenticator, loader, tracker, sessions, greeting, virtualThreads),
+                new SignIn(authenticator, loader, tracker, sessions, departures, greeting, virtualThreads),
                 new ClientEvents(
                         new ConversationEvents(
                                 storage.conversations(),
