@@ -15,6 +15,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -31,14 +32,17 @@ final class UsersController {
 
     private final Directory directory;
     private final LivePresence presence;
+    private final InstantSource clock;
 
-    UsersController(Storage storage, LivePresence presence) {
+    UsersController(Storage storage, LivePresence presence, InstantSource clock) {
         this.directory = storage.directory();
         this.presence = presence;
+        this.clock = clock;
     }
 
+    /// The caller's own profile and presence.
     @Get("/me")
-    Success<SelfBody> me(Verified caller) {
+    Success<SelfBody> me(@Caller Verified caller) {
         PresenceView view = view(caller.id());
         return Success.of(new SelfBody(
                 caller.id().text(),
@@ -52,8 +56,9 @@ final class UsersController {
                 view == null ? null : view.lastActiveAt()));
     }
 
+    /// The caller's own presence.
     @Get("/status")
-    Success<StatusBody> status(Verified caller) {
+    Success<StatusBody> status(@Caller Verified caller) {
         PresenceView view = view(caller.id());
         return Success.of(
                 view == null
@@ -61,19 +66,22 @@ final class UsersController {
                         : new StatusBody(view.isOnline(), view.lastSeen(), view.lastActiveAt()));
     }
 
+    /// Presence of up to 200 people, without those who share no conversation with the caller.
     @Get("/presence{?ids}")
-    Success<List<PresenceBody>> presence(Verified caller, @Nullable @QueryValue String ids) {
+    Success<PresencesBody> presence(@Caller Verified caller, @Nullable @QueryValue String ids) {
         Set<ParticipantId> asked = new LinkedHashSet<>();
         for (ObjectId id : parse(ids)) {
             asked.add(ParticipantId.registered(id));
             asked.add(ParticipantId.anonymous(id));
         }
         List<ParticipantId> visible = visible(caller.id(), asked);
-        return Success.of(presence.of(visible).stream().map(PresenceBody::of).toList());
+        return Success.of(new PresencesBody(
+                presence.of(visible).stream().map(PresenceBody::of).toList(), clock.instant()));
     }
 
+    /// Presence of somebody who shares a conversation with the caller.
     @Get("/{id}")
-    Success<PresenceBody> one(Verified caller, String id) {
+    Success<PresenceBody> one(@Caller Verified caller, String id) {
         ObjectId value = ObjectId.tryParse(id);
         if (value == null) {
             throw RefusedRequest.invalid("The id of a user has 24 hexadecimal digits.");
@@ -130,7 +138,13 @@ final class UsersController {
                 .toList();
     }
 
+    /// @param serverTime now, so that a client computes statuses with the clock of the server
+    record PresencesBody(List<PresenceBody> users, Instant serverTime) {}
+
     /// The caller's own profile.
+    ///
+    /// @param username the account's own, unlike in presence
+    /// @param displayName the name shown to others
     record SelfBody(
             String id,
             String username,
