@@ -1,6 +1,7 @@
 package com.meeshy.socketio.engine;
 
 import com.meeshy.socketio.CloseReason;
+import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,8 @@ public final class EngineSession extends WheelEntry {
     private final Vitals vitals;
     private volatile OpeningRequest opening;
     private volatile Transport transport;
+    /// The WebSocket's place in its pipeline, for the short way of a delivery; null while polling.
+    private @Nullable ChannelHandlerContext direct;
     private @Nullable EngineListener listener;
     private @Nullable UpgradeAttempt upgrade;
     private @Nullable String sid;
@@ -36,6 +39,7 @@ public final class EngineSession extends WheelEntry {
     private State state = State.OPEN;
     private boolean flushing;
     private boolean tooSlow;
+    private boolean waiting;
 
     EngineSession(Engine engine, EngineLoop loop, OpeningRequest opening, AddressBook.Account account, boolean binary) {
         this.engine = engine;
@@ -86,7 +90,10 @@ public final class EngineSession extends WheelEntry {
             return;
         }
         loop.countSent();
-        if (backlog.isEmpty() && transport.writable()) {
+        ChannelHandlerContext socket = direct;
+        if (socket != null && !waiting && message.isFrame() && socket.channel().isWritable()) {
+            socket.write(message.shareFrame(), socket.voidPromise());
+        } else if (!waiting && transport.writable()) {
             transport.write(message);
         } else {
             enqueue(message.retain());
@@ -131,6 +138,7 @@ public final class EngineSession extends WheelEntry {
 
     /// Opens a session on its WebSocket, which is in its pipeline now.
     void open() {
+        direct = webSocket().context();
         engine.counters().webSockets.increment();
         begin(loop.newId());
     }
@@ -271,6 +279,7 @@ public final class EngineSession extends WheelEntry {
             upgrade = null;
             transport.end();
             transport = attempt.webSocket();
+            direct = attempt.webSocket().context();
             engine.counters().webSockets.increment();
             place();
             flushLater();
@@ -288,6 +297,7 @@ public final class EngineSession extends WheelEntry {
     }
 
     void enqueue(Outgoing message) {
+        waiting = true;
         if (backlog.add(message)) {
             engine.counters().superseded.increment();
         }
@@ -301,13 +311,27 @@ public final class EngineSession extends WheelEntry {
     private void closeSlowReader() {
         if (state == State.OPEN) {
             engine.counters().slowReaders.increment();
-            backlog.clear();
+            clearBacklog();
             close(CloseReason.SLOW_READER);
         }
     }
 
-    Backlog backlog() {
-        return backlog;
+    /// Whether messages wait. Kept beside the backlog so that a delivery need not look into it.
+    boolean waiting() {
+        return waiting;
+    }
+
+    /// Takes the oldest message that waits, with its reference.
+    @Nullable
+    Outgoing nextWaiting() {
+        Outgoing next = backlog.poll();
+        waiting = !backlog.isEmpty();
+        return next;
+    }
+
+    private void clearBacklog() {
+        waiting = false;
+        backlog.clear();
     }
 
     void flushLater() {
@@ -320,7 +344,11 @@ public final class EngineSession extends WheelEntry {
     void flush() {
         flushing = false;
         if (state == State.OPEN) {
-            transport.flush();
+            if (direct != null && !waiting) {
+                direct.flush();
+            } else {
+                transport.flush();
+            }
         }
     }
 
@@ -369,7 +397,7 @@ public final class EngineSession extends WheelEntry {
     void forget() {
         state = State.CLOSED;
         loop.wheel().remove(this);
-        backlog.clear();
+        clearBacklog();
         if (sid != null) {
             engine.sessions().remove(sid);
             sid = null;

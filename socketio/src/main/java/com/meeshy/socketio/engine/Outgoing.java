@@ -84,6 +84,11 @@ public final class Outgoing {
         return frame.isReadable();
     }
 
+    /// Whether one frame is all there is to it.
+    boolean isFrame() {
+        return attachments.length == 0;
+    }
+
     /// The whole text frame, to be written once; the bytes are shared. The plain duplicate with a reference of its
     /// original costs one atomic step and 40 short-lived bytes, Netty's pooled one three steps.
     ByteBuf shareFrame() {

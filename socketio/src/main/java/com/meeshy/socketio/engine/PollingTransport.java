@@ -63,9 +63,7 @@ final class PollingTransport implements Transport {
             return;
         }
         List<Outgoing> messages = new ArrayList<>();
-        for (Outgoing next = session.backlog().poll();
-                next != null;
-                next = session.backlog().poll()) {
+        for (Outgoing next = session.nextWaiting(); next != null; next = session.nextWaiting()) {
             messages.add(next);
         }
         if (messages.isEmpty() && session.upgrading()) {
@@ -113,7 +111,7 @@ final class PollingTransport implements Transport {
     /// goodbye. One that broke the rules, or is lost, gets nothing.
     @Override
     public boolean hasLastWords(CloseReason reason) {
-        return !session.backlog().isEmpty()
+        return session.waiting()
                 && switch (reason) {
                     case CLIENT_CLOSE, SERVER_DISCONNECT, SERVER_CLOSE, SERVER_SHUTDOWN, SLOW_READER -> true;
                     default -> false;

@@ -48,7 +48,8 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
         return "websocket";
     }
 
-    private ChannelHandlerContext context() {
+    /// Its place in the pipeline, which it keeps to the end.
+    ChannelHandlerContext context() {
         ChannelHandlerContext ctx = context;
         if (ctx == null) {
             throw new IllegalStateException("not in a pipeline");
@@ -106,8 +107,8 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     public void flush() {
         ChannelHandlerContext ctx = context();
         ctx.flush();
-        while (!session.backlog().isEmpty() && ctx.channel().isWritable()) {
-            for (Outgoing next = session.backlog().poll(); next != null; next = nextIfWritable(ctx)) {
+        while (session.waiting() && ctx.channel().isWritable()) {
+            for (Outgoing next = session.nextWaiting(); next != null; next = nextIfWritable(ctx)) {
                 write(next);
                 next.release();
             }
@@ -116,12 +117,12 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     }
 
     private @Nullable Outgoing nextIfWritable(ChannelHandlerContext ctx) {
-        return ctx.channel().isWritable() ? session.backlog().poll() : null;
+        return ctx.channel().isWritable() ? session.nextWaiting() : null;
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (ctx.channel().isWritable() && !session.backlog().isEmpty()) {
+        if (ctx.channel().isWritable() && session.waiting()) {
             session.flushLater();
         }
         ctx.fireChannelWritabilityChanged();

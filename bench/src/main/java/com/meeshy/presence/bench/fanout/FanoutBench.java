@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Figures of one run may be compared with each other, with those of another run hardly.
 public final class FanoutBench {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final double OF_BARE = 0.9;
     private static final double TIMES_NODE = 4;
     private static final double HEAP_BYTES = 3 * 1024;
@@ -42,7 +42,8 @@ public final class FanoutBench {
                 if (contender == Contender.NODE) {
                     installPeers(peers);
                 }
-                Result result = trial.run(contender, peers);
+                boolean first = !results.containsKey(contender);
+                Result result = trial.run(contender, peers, first);
                 print(result);
                 results.computeIfAbsent(contender, key -> new ArrayList<>()).add(result);
             } catch (IOException | IllegalStateException e) {
@@ -103,6 +104,13 @@ public final class FanoutBench {
         Result bare = median(results.get(Contender.BARE));
         Result node = median(results.get(Contender.NODE));
         if (bare != null) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "in the middle of the rounds: bare %,.0f/s at %.2f us, ours %,.0f/s at %.2f us%n",
+                    bare.perSecond(),
+                    bare.cpuMicros(),
+                    ours.perSecond(),
+                    ours.cpuMicros());
             report.atLeast("fanout_of_bare", ours.perSecond() / bare.perSecond(), "x", OF_BARE);
         }
         if (node != null) {

@@ -45,7 +45,8 @@ final class Trial {
             double residentPerSocket,
             List<AtRate> rates) {}
 
-    Result run(Contender contender, Path peers) throws IOException, InterruptedException {
+    /// @param atRates whether to measure latency at the fixed rates as well
+    Result run(Contender contender, Path peers, boolean atRates) throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.start(contender, rooms, cores, peers);
                 Swarm swarm = new Swarm(server.port(), cores.each())) {
             long heap = swarm.heap();
@@ -59,12 +60,12 @@ final class Trial {
             long before = swarm.delivered();
             double perSecond = asFastAsPossible(swarm, seconds);
             double cpuMicros = (server.cpuSeconds() - cpu) * 1e6 / (swarm.delivered() - before);
-            List<AtRate> atRates = new ArrayList<>();
-            for (int rate : rates) {
+            List<AtRate> latencies = new ArrayList<>();
+            for (int rate : atRates ? rates : List.<Integer>of()) {
                 swarm.latencies();
-                atRates.add(atRate(swarm, rate));
+                latencies.add(atRate(swarm, rate));
             }
-            return new Result(contender, perSecond, cpuMicros, heapPerSocket, residentPerSocket, atRates);
+            return new Result(contender, perSecond, cpuMicros, heapPerSocket, residentPerSocket, latencies);
         }
     }
 
