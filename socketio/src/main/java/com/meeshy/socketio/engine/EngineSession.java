@@ -10,8 +10,7 @@ import org.slf4j.LoggerFactory;
 /// One client's Engine.IO session, whatever transport carries it. Confined to one event loop for all its life,
 /// but for `loop`, `protocol`, `binary`, `opening` and `transportName`.
 ///
-/// Life: open; then closed, either at once or, when a polling client still has to fetch what was said to it,
-/// after lingering for its next poll. The listener hears `closed` at the end of open.
+/// Life: open; then closed, at once or after lingering for the poll that fetches what was still said.
 public final class EngineSession extends WheelEntry {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
@@ -30,7 +29,7 @@ public final class EngineSession extends WheelEntry {
     private final Vitals vitals;
     private volatile OpeningRequest opening;
     private volatile Transport transport;
-    /// The WebSocket's place in its pipeline, for the short way of a delivery; null while polling.
+    /// Where the WebSocket's frames leave, for the short way of a delivery; null while polling.
     private @Nullable ChannelHandlerContext direct;
     private @Nullable EngineListener listener;
     private @Nullable UpgradeAttempt upgrade;
@@ -138,7 +137,7 @@ public final class EngineSession extends WheelEntry {
 
     /// Opens a session on its WebSocket, which is in its pipeline now.
     void open() {
-        direct = webSocket().context();
+        direct = webSocket().nearestToWire();
         engine.counters().webSockets.increment();
         begin(loop.newId());
     }
@@ -179,7 +178,6 @@ public final class EngineSession extends WheelEntry {
         place();
     }
 
-    /// A sign of life.
     void heard() {
         vitals.heard(loop, engine.settings().timing());
         place();
@@ -192,7 +190,6 @@ public final class EngineSession extends WheelEntry {
         }
     }
 
-    /// Counts a packet or frame against the limit.
     void countPacket() throws ProtocolViolation {
         engine.counters().received.increment();
         vitals.count(
@@ -235,7 +232,6 @@ public final class EngineSession extends WheelEntry {
         }
     }
 
-    /// The client has said goodbye.
     void clientCloses() {
         transport.close(CloseReason.CLIENT_CLOSE);
         finish(CloseReason.CLIENT_CLOSE);
@@ -279,7 +275,7 @@ public final class EngineSession extends WheelEntry {
             upgrade = null;
             transport.end();
             transport = attempt.webSocket();
-            direct = attempt.webSocket().context();
+            direct = attempt.webSocket().nearestToWire();
             engine.counters().webSockets.increment();
             place();
             flushLater();
@@ -343,12 +339,10 @@ public final class EngineSession extends WheelEntry {
 
     void flush() {
         flushing = false;
-        if (state == State.OPEN) {
-            if (direct != null && !waiting) {
-                direct.flush();
-            } else {
-                transport.flush();
-            }
+        if (direct != null && !waiting) {
+            direct.flush();
+        } else if (state == State.OPEN) {
+            transport.flush();
         }
     }
 
@@ -387,9 +381,8 @@ public final class EngineSession extends WheelEntry {
         } else {
             forget();
         }
-        EngineListener hearing = listener;
-        if (hearing != null) {
-            hearing.closed(reason);
+        if (listener != null) {
+            listener.closed(reason);
         }
     }
 

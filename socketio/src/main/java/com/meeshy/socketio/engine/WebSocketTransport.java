@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,8 +49,14 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
         return "websocket";
     }
 
-    /// Its place in the pipeline, which it keeps to the end.
-    ChannelHandlerContext context() {
+    /// The decoder's place in the pipeline: nothing between it and us handles what goes out, so a frame written
+    /// there takes a shorter way.
+    ChannelHandlerContext nearestToWire() {
+        ChannelHandlerContext decoder = context().pipeline().context(WebSocketFrameDecoder.class);
+        return decoder == null ? context() : decoder;
+    }
+
+    private ChannelHandlerContext context() {
         ChannelHandlerContext ctx = context;
         if (ctx == null) {
             throw new IllegalStateException("not in a pipeline");
