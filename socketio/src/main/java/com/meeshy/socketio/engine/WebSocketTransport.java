@@ -219,7 +219,9 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
                 session.transportBroken(this, tooLong ? CloseReason.LIMIT_EXCEEDED : CloseReason.PROTOCOL_VIOLATION);
             }
             case IOException e -> {
-                session.transportEnded(this, CloseReason.TRANSPORT_ERROR);
+                // Later: a failed write tells so at once, in the middle of a broadcast over the rooms this would
+                // change.
+                ctx.executor().execute(() -> session.transportEnded(this, CloseReason.TRANSPORT_ERROR));
                 ctx.close();
             }
             default -> {
