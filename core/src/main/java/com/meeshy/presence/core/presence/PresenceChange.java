@@ -19,6 +19,8 @@ public record PresenceChange(PresenceView view, Set<ConversationId> audience, Ca
         DISCONNECTED,
         ACTIVITY,
         ZOMBIE,
-        NODE_DEATH
+        NODE_DEATH,
+        /// Nothing changed but the audience: these conversations see the participant from now on.
+        JOINED
     }
 }
