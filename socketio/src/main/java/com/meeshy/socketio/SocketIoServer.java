@@ -1,5 +1,7 @@
 package com.meeshy.socketio;
 
+import com.meeshy.socketio.engine.Engine;
+import com.meeshy.socketio.socket.SocketLayer;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
@@ -7,10 +9,10 @@ import java.util.function.LongSupplier;
 ///
 /// Thread safe. Life: make it, set the handlers of its namespaces, put `newGate()` into each new pipeline; to
 /// stop, [#refuseNewConnections()], let clients go, [#close()], then stop the event loops.
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class SocketIoServer implements AutoCloseable {
 
-    private final SocketIoSettings settings;
+    private final SocketLayer layer;
+    private final Engine engine;
 
     /// A server on the system clock.
     public SocketIoServer(SocketIoSettings settings) {
@@ -19,42 +21,42 @@ public final class SocketIoServer implements AutoCloseable {
 
     /// A server on a given clock and ticker (nanoseconds, any origin), for tests.
     public SocketIoServer(SocketIoSettings settings, InstantSource clock, LongSupplier nanoTicker) {
-        this.settings = settings;
+        layer = new SocketLayer(settings);
+        engine = new Engine(settings, clock, nanoTicker, layer);
     }
 
     /// The namespace of this name, made at the first call. `/` is the default namespace.
+    ///
+    /// @throws IllegalArgumentException when the name does not begin with a slash or holds a comma or question
+    ///     mark
     public Namespace namespace(String name) {
-        throw unbuilt();
+        return layer.namespace(name);
     }
 
     /// A gate for one new pipeline, to be placed directly after its `HttpServerCodec`.
     public SocketIoGate newGate() {
-        throw unbuilt();
+        return new SocketIoGate(engine.reception(), engine.settings());
     }
 
     /// The number of connections let into any namespace.
     public int connectionCount() {
-        throw unbuilt();
+        return layer.connectionCount();
     }
 
     /// The counters.
     public SocketIoStats stats() {
-        throw unbuilt();
+        return engine.stats();
     }
 
     /// From now on new sessions are answered with 503; those that are open go on. Cannot be undone.
     public void refuseNewConnections() {
-        throw unbuilt();
+        engine.refuse();
     }
 
     /// Refuses new sessions and closes all open ones with [CloseReason#SERVER_SHUTDOWN]. Returns at once; the
     /// closing happens on the event loops, which must run until then.
     @Override
     public void close() {
-        throw unbuilt();
-    }
-
-    private UnsupportedOperationException unbuilt() {
-        return new UnsupportedOperationException("under construction, path " + settings.path());
+        engine.close();
     }
 }

@@ -3,29 +3,26 @@ package com.meeshy.presence.core.audience;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Directory;
 import com.meeshy.presence.core.port.Participant;
-import com.meeshy.presence.core.port.PresenceStore;
-import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.Tracker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Reads presence: live first, stored second. Calls may block and may throw
 /// [com.meeshy.presence.core.port.StoreException].
 public final class PresenceReader {
     private final Tracker tracker;
     private final Directory directory;
-    private final PresenceStore store;
+    private final ParticipantLoader loader;
 
-    public PresenceReader(Tracker tracker, Directory directory, PresenceStore store) {
+    public PresenceReader(Tracker tracker, Directory directory, ParticipantLoader loader) {
         this.tracker = tracker;
         this.directory = directory;
-        this.store = store;
+        this.loader = loader;
     }
 
     /// Everybody whom the viewer may see, each once: those who share a conversation with it, and itself. Taken
@@ -51,28 +48,8 @@ public final class PresenceReader {
             }
         }
         if (!notLive.isEmpty()) {
-            views.addAll(stored(notLive));
+            loader.load(notLive).forEach(known -> views.add(known.view()));
         }
         return views;
-    }
-
-    private List<PresenceView> stored(List<ParticipantId> ids) {
-        Map<ParticipantId, Participant> participants = directory.participants(ids);
-        Map<ParticipantId, StoredPresence> presences = store.load(participants.keySet());
-        return participants.values().stream()
-                .map(participant -> view(participant, presences.get(participant.id())))
-                .toList();
-    }
-
-    private static PresenceView view(Participant participant, @Nullable StoredPresence stored) {
-        return stored == null
-                ? new PresenceView(participant.id(), participant.name(), false, null, null, 0)
-                : new PresenceView(
-                        participant.id(),
-                        participant.name(),
-                        stored.isOnline(),
-                        stored.lastActiveAt(),
-                        stored.lastSeen(),
-                        stored.version());
     }
 }

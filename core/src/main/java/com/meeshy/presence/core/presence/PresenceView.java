@@ -15,4 +15,10 @@ public record PresenceView(
         boolean isOnline,
         @Nullable Instant lastActiveAt,
         @Nullable Instant lastSeen,
-        long version) {}
+        long version) {
+
+    /// The same presence under another name.
+    public PresenceView named(String now) {
+        return new PresenceView(id, now, isOnline, lastActiveAt, lastSeen, version);
+    }
+}

@@ -13,6 +13,7 @@ import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.tracker.Known;
+import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.world.Announcements;
@@ -38,7 +39,8 @@ class PresenceReaderTest {
             new PresenceRecorder(store),
             new Announcements(),
             clock);
-    private final PresenceReader reader = new PresenceReader(tracker, directory, store);
+    private final PresenceReader reader =
+            new PresenceReader(tracker, directory, new ParticipantLoader(directory, store));
 
     @AfterEach
     void stop() {

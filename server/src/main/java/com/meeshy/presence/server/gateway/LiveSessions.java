@@ -5,11 +5,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// The sessions of this node, by participant. Any thread.
-final class LiveSessions {
+public final class LiveSessions {
     private final ConcurrentHashMap<ParticipantId, Set<Session>> byParticipant = new ConcurrentHashMap<>();
+
+    private final ParticipantLocks locks = new ParticipantLocks();
+
+    /// Held while a participant's conversations are read and applied to its sessions.
+    ReentrantLock lockOf(ParticipantId participant) {
+        return locks.of(participant);
+    }
 
     void add(ParticipantId participant, Session session) {
         byParticipant.compute(participant, (id, sessions) -> {
@@ -36,7 +44,7 @@ final class LiveSessions {
     }
 
     /// How many participants have a session here.
-    int participants() {
+    public int participants() {
         return byParticipant.size();
     }
 }

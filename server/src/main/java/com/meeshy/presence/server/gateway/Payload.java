@@ -4,11 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Shapes of what the server sends (SPEC §4, examples in `contract/wire`). Moments are ISO 8601 texts in UTC.
 final class Payload {
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     private Payload() {}
 
     /// `user:status`, and an entry of `presence:snapshot`.
@@ -24,8 +30,8 @@ final class Payload {
                     view.id().text(),
                     view.name(),
                     view.isOnline(),
-                    text(view.lastActiveAt()),
-                    text(view.lastSeen()),
+                    textOrNull(view.lastActiveAt()),
+                    textOrNull(view.lastSeen()),
                     view.version());
         }
     }
@@ -67,10 +73,26 @@ final class Payload {
     /// `typing:start` and `typing:stop`.
     record Typing(String conversationId, String userId, String username, boolean isTyping) {}
 
+    /// `message:new`; `id` and `messageId` are the same, for clients that know one of them.
+    record NewMessage(
+            String id,
+            String messageId,
+            String conversationId,
+            String senderId,
+            String senderName,
+            boolean isAnonymous,
+            String content,
+            String createdAt) {}
+
     /// `heartbeat:ack`.
     record HeartbeatAck(String serverTime) {}
 
-    static @Nullable String text(@Nullable Instant moment) {
-        return moment == null ? null : moment.toString();
+    /// ISO 8601 in UTC with milliseconds, as JavaScript writes it.
+    static String text(Instant moment) {
+        return MILLISECONDS.format(moment);
+    }
+
+    private static @Nullable String textOrNull(@Nullable Instant moment) {
+        return moment == null ? null : text(moment);
     }
 }

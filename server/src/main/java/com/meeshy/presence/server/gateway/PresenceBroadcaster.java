@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends `user:status` to the rooms of the subject: one copy for each viewer's connection, however many conversations
-/// they share. A viewer that reads too slowly is sent only the newest state of a subject.
+/// Sends `user:status` to the rooms of the subject: one copy for each viewer's connection, however many
+/// conversations they share. A viewer that reads too slowly is sent only the newest state of a subject.
 public final class PresenceBroadcaster implements Announcer {
     private static final Logger LOG = LoggerFactory.getLogger(PresenceBroadcaster.class);
 
@@ -31,7 +31,8 @@ public final class PresenceBroadcaster implements Announcer {
         namespace
                 .to(Rooms.audienceOf(view.id(), change.audience()))
                 .emitLatest(view.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
-        metrics.broadcast(change.cause(), Duration.between(change.at(), clock.instant()));
+        metrics.broadcast();
+        metrics.broadcastLatency(Duration.between(change.at(), clock.instant()));
         if (change.cause() == PresenceChange.Cause.ACTIVITY) {
             LOG.debug("USER_STATUS Broadcast participant={} cause=ACTIVITY", view.id());
         } else {

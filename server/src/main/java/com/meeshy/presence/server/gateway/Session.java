@@ -4,18 +4,20 @@ import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Event;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the gateway knows of one connection: attached to it, and touched by its event loop alone but where said
 /// otherwise.
 final class Session {
-    /// Events held while the session is being authenticated or is busy with an earlier event. More than this many are a
-    /// client gone wild.
+    /// Events held while the session is being authenticated or is busy with an earlier event. More than this
+    /// many are a client gone wild.
     private static final int MOST_HELD = 64;
 
     /// How far a connection has come. It never goes back.
@@ -33,6 +35,8 @@ final class Session {
 
     private Phase phase = Phase.AWAITING_CREDENTIAL;
     private boolean busy;
+    private boolean endedClean;
+    private boolean mayReturn;
     private boolean toldToAuthenticate;
     private Set<ConversationId> conversations = Set.of();
 
@@ -70,6 +74,22 @@ final class Session {
 
     void enter(Phase next) {
         phase = next;
+    }
+
+    /// The connection is over.
+    void ended(CloseReason reason) {
+        phase = Phase.ENDED;
+        endedClean = reason.clean() && !mayReturn;
+    }
+
+    /// Whether the end counts as a goodbye; else the participant is given the grace to return.
+    boolean endedClean() {
+        return endedClean;
+    }
+
+    /// The server is about to end this connection, but its participant is expected back at once.
+    void expectReturn() {
+        mayReturn = true;
     }
 
     /// The participant, once verified. Any thread.
@@ -145,6 +165,6 @@ final class Session {
     }
 
     private static Set<ConversationId> difference(Set<ConversationId> all, Set<ConversationId> without) {
-        return all.stream().filter(each -> !without.contains(each)).collect(java.util.stream.Collectors.toSet());
+        return all.stream().filter(each -> !without.contains(each)).collect(Collectors.toSet());
     }
 }

@@ -1,47 +1,145 @@
 package com.meeshy.presence.server.gateway;
 
-import com.meeshy.presence.core.port.Directory;
-import com.meeshy.presence.core.port.PresenceStore;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.core.tracker.Known;
+import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.server.authentication.Authenticator;
-import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.presence.server.authentication.Credentials;
+import com.meeshy.presence.server.authentication.Rejected;
+import com.meeshy.presence.server.authentication.Rejection;
+import com.meeshy.presence.server.authentication.Verified;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The way in (SPEC §3.1): verify, load, join, register, announce on an edge, `authenticated`, snapshot. Runs
-/// on a virtual thread; what touches the session goes to its event loop.
-final class SignIn {
+/// on virtual threads; what touches the session goes to its event loop.
+public final class SignIn {
     private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
 
     private final Authenticator authenticator;
-    private final Directory directory;
-    private final PresenceStore store;
+    private final ParticipantLoader loader;
     private final Tracker tracker;
     private final LiveSessions sessions;
-    private final ParticipantLocks locks;
     private final Greeting greeting;
-    private final PresenceMetrics metrics;
     private final Executor virtualThreads;
 
-    SignIn(
+    public SignIn(
             Authenticator authenticator,
-            Directory directory,
-            PresenceStore store,
+            ParticipantLoader loader,
             Tracker tracker,
             LiveSessions sessions,
-            ParticipantLocks locks,
             Greeting greeting,
-            PresenceMetrics metrics,
             Executor virtualThreads) {
         this.authenticator = authenticator;
-        this.directory = directory;
-        this.store = store;
+        this.loader = loader;
         this.tracker = tracker;
         this.sessions = sessions;
-        this.locks = locks;
         this.greeting = greeting;
-        this.metrics = metrics;
         this.virtualThreads = virtualThreads;
+    }
+
+    /// Starts the sign-in of a session that awaits one. Event loop.
+    ///
+    /// @param whenPresent called on the event loop when the session is ready for events
+    void begin(Session session, Credentials credentials, Consumer<Session> whenPresent) {
+        session.enter(Session.Phase.SIGNING_IN);
+        virtualThreads.execute(() -> run(session, credentials, whenPresent));
+    }
+
+    /// The client tries too often. Event loop.
+    void refuseTooMany(Session session) {
+        greeting.refuseTooMany(session);
+    }
+
+    /// A session that is present shows a credential again, as a rule with a later expiry. Event loop.
+    void renew(Session session, Credentials credentials) {
+        virtualThreads.execute(() -> {
+            switch (authenticator.authenticate(credentials)) {
+                case Rejected rejected -> greeting.refuse(session, rejected.reason());
+                case Verified verified -> session.connection().execute(() -> renewed(session, verified));
+            }
+        });
+    }
+
+    private void renewed(Session session, Verified verified) {
+        if (session.present().id().equals(verified.id())) {
+            session.verified(verified);
+            greeting.welcome(session);
+        } else {
+            greeting.refuseOther(session);
+        }
+    }
+
+    private void run(Session session, Credentials credentials, Consumer<Session> whenPresent) {
+        switch (authenticator.authenticate(credentials)) {
+            case Rejected rejected -> refuse(session, rejected.reason());
+            case Verified verified -> letIn(session, verified, whenPresent);
+        }
+    }
+
+    private void letIn(Session session, Verified verified, Consumer<Session> whenPresent) {
+        ParticipantId id = verified.id();
+        sessions.add(id, session);
+        ReentrantLock lock = sessions.lockOf(id);
+        lock.lock();
+        try {
+            Known known = loader.load(id);
+            if (known == null) {
+                giveUp(session, id, Rejection.USER_UNKNOWN);
+                return;
+            }
+            session.connection().execute(() -> join(session, verified, known));
+            tracker.connected(known, session.id()).join();
+            session.connection().execute(() -> present(session, known.participant(), whenPresent));
+        } catch (StoreException e) {
+            LOG.warn("Sign-in failed, the store is away: participant={}", id, e);
+            giveUp(session, id, Rejection.UNAVAILABLE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            giveUp(session, id, Rejection.UNAVAILABLE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void join(Session session, Verified verified, Known known) {
+        session.verified(verified);
+        if (session.phase() == Session.Phase.SIGNING_IN) {
+            session.follow(known.participant());
+        }
+    }
+
+    /// The last step: from here on the end of the connection is told to the tracker by whoever hears of it.
+    private void present(Session session, Participant participant, Consumer<Session> whenPresent) {
+        if (session.phase() == Session.Phase.ENDED) {
+            sessions.remove(participant.id(), session);
+            tracker.closed(participant.id(), session.id(), session.endedClean());
+            return;
+        }
+        session.enter(Session.Phase.PRESENT);
+        greeting.welcome(session);
+        virtualThreads.execute(() -> greeting.snapshot(session, participant));
+        whenPresent.accept(session);
+    }
+
+    private void giveUp(Session session, ParticipantId id, Rejection reason) {
+        sessions.remove(id, session);
+        refuse(session, reason);
+    }
+
+    private void refuse(Session session, Rejection reason) {
+        session.connection().execute(() -> {
+            if (session.phase() == Session.Phase.SIGNING_IN) {
+                session.enter(Session.Phase.AWAITING_CREDENTIAL);
+            }
+            session.tellToAuthenticate();
+            greeting.refuse(session, reason);
+        });
     }
 }

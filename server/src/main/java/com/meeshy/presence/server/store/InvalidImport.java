@@ -8,7 +8,7 @@ public class InvalidImport extends RuntimeException {
 
     private final transient List<Problem> problems;
 
-    /// @param problems everything found, in the order of the document; not empty
+    /// @param problems everything found; not empty
     public InvalidImport(List<Problem> problems) {
         super("the import document has " + problems.size() + " problem(s), the first: "
                 + problems.getFirst().path() + ": " + problems.getFirst().remedy());

@@ -4,6 +4,9 @@ import com.meeshy.presence.core.identity.ParticipantId;
 
 /// An active member of a conversation, with who it is.
 public sealed interface Member {
+    /// The role in a conversation that has none on record.
+    String DEFAULT_ROLE = "MEMBER";
+
     ParticipantId id();
 
     String username();
@@ -13,7 +16,7 @@ public sealed interface Member {
 
     String language();
 
-    /// @param role in this conversation, not the account's; `MEMBER` when the store has none
+    /// @param role in this conversation, not the account's; [#DEFAULT_ROLE] when the store has none
     record Registered(Account account, String role) implements Member {
         @Override
         public ParticipantId id() {

@@ -1,0 +1,39 @@
+import { type LanguageChoice, presenceLanguage } from './language.js';
+import type { Person } from './people.js';
+import { toEpochMs } from './status.js';
+
+const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** "3 minutes ago" in the given language; under a minute "just now"; null for an unknown moment. */
+export function elapsedText(
+  moment: string | number | Date | null | undefined,
+  now: number | Date,
+  language: LanguageChoice = 'en',
+): string | null {
+  const momentMs = toEpochMs(moment);
+  if (momentMs === null) return null;
+
+  const { locale, justNow } = presenceLanguage(language);
+  const ageMs = Math.max(0, Number(now) - momentMs);
+  const unit = units.find(([, unitMs]) => ageMs >= unitMs);
+  if (!unit) return justNow;
+  const [name, unitMs] = unit;
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return format.format(-Math.floor(ageMs / unitMs), name);
+}
+
+/** "last seen 3 minutes ago" for somebody who is not online; null while online and when nothing is known. */
+export function lastSeenText(
+  person: Person | undefined,
+  now: number | Date,
+  language: LanguageChoice = 'en',
+): string | null {
+  if (!person || person.status === 'online') return null;
+  const moment = person.isOnline ? person.lastActiveAt : (person.lastSeen ?? person.lastActiveAt);
+  const elapsed = elapsedText(moment, now, language);
+  return elapsed && presenceLanguage(language).lastSeen(elapsed);
+}

@@ -1,0 +1,106 @@
+import {
+  getUserStatus,
+  nextStatusChangeAt,
+  type StatusOptions,
+  type UserStatus,
+} from './status.js';
+import type { PresenceRecord } from './wire/events.js';
+
+/** One person as known at this moment. Never changes: a new one takes its place, so `===` tells whether anything happened. */
+export interface Person extends PresenceRecord {
+  readonly status: UserStatus;
+}
+
+interface Entry {
+  readonly person: Person;
+  /** Server time at which the status changes by itself; infinite when it does not. */
+  readonly dueAt: number;
+}
+
+/** Everybody the viewer knows about. Pure bookkeeping: time is given, nothing is scheduled here. */
+export class People {
+  readonly #entries = new Map<string, Entry>();
+  /** Who was heard of since the connection began; null once its snapshot is complete. */
+  #heard: Set<string> | null = null;
+
+  constructor(public options: StatusOptions) {}
+
+  get(userId: string): Person | undefined {
+    return this.#entries.get(userId)?.person;
+  }
+
+  *[Symbol.iterator](): IterableIterator<Person> {
+    for (const { person } of this.#entries.values()) yield person;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Takes what is newer than the known; returns the ids that changed. */
+  merge(records: readonly PresenceRecord[], now: number): string[] {
+    const changed: string[] = [];
+    for (const record of records) {
+      this.#heard?.add(record.userId);
+      const known = this.get(record.userId);
+      if (known && !isNewer(record, known)) continue;
+      this.#place(record, now);
+      changed.push(record.userId);
+    }
+    return changed;
+  }
+
+  /** Gives a new status to those whose time has come; returns the ids that changed. */
+  refresh(now: number): string[] {
+    return this.#reconsider(now, entry => entry.dueAt <= now);
+  }
+
+  /** The same for everybody, after the options or the clock changed. */
+  refreshAll(now: number): string[] {
+    return this.#reconsider(now, () => true);
+  }
+
+  /** The next moment at which `refresh` has something to do, in server time; infinite for never. */
+  nextDueAt(userIds: Iterable<string> = this.#entries.keys()): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const userId of userIds) next = Math.min(next, this.#entries.get(userId)?.dueAt ?? next);
+    return next;
+  }
+
+  /** A new connection: its snapshot will tell who is still to be seen. */
+  awaitSnapshot(): void {
+    this.#heard = new Set();
+  }
+
+  /** The snapshot is complete: forgets whom it did not name. They left every shared conversation, or are not connected. */
+  completeSnapshot(): string[] {
+    const heard = this.#heard;
+    this.#heard = null;
+    if (!heard) return [];
+    const forgotten = [...this.#entries.keys()].filter(userId => !heard.has(userId));
+    for (const userId of forgotten) this.#entries.delete(userId);
+    return forgotten;
+  }
+
+  #place(record: PresenceRecord, now: number): void {
+    const status = getUserStatus(record, now, this.options);
+    const dueAt = nextStatusChangeAt(record, now, this.options) ?? Number.POSITIVE_INFINITY;
+    this.#entries.set(record.userId, { person: { ...record, status }, dueAt });
+  }
+
+  #reconsider(now: number, concerned: (entry: Entry) => boolean): string[] {
+    const changed: string[] = [];
+    for (const [userId, entry] of this.#entries) {
+      if (!concerned(entry)) continue;
+      this.#place(entry.person, now);
+      if (this.get(userId)?.status !== entry.person.status) changed.push(userId);
+    }
+    return changed;
+  }
+}
+
+/** `lastActiveAt` never goes back, so it decides between equal versions. */
+function isNewer(record: PresenceRecord, known: PresenceRecord): boolean {
+  if (record.version !== known.version) return record.version > known.version;
+  return (record.lastActiveAt ?? '') > (known.lastActiveAt ?? '');
+}

@@ -1,0 +1,265 @@
+import { type Clock, ServerClock, systemClock } from './clock.js';
+import {
+  afterClose,
+  afterLoss,
+  type CloseReason,
+  type ConnectionState,
+  connecting,
+  online,
+} from './connection.js';
+import { Deadline } from './deadline.js';
+import { People, type Person } from './people.js';
+import type { PresenceSocket } from './socket.js';
+import type { StatusThresholds, UserStatus } from './status.js';
+import {
+  decodeAuthenticated,
+  decodeMessage,
+  decodePresence,
+  decodeSnapshot,
+  serverTimeOf,
+} from './wire/decoding.js';
+import type { AuthenticationAccepted, PresenceRecord } from './wire/events.js';
+
+export interface PresenceClientOptions {
+  /** How somebody without any connection is shown while recently active. Default `away`. */
+  readonly disconnectedAs?: 'away' | 'offline' | undefined;
+  /** Thresholds of the status rule; without them those of the gateway count. */
+  readonly thresholds?: StatusThresholds | undefined;
+  readonly clock?: Clock | undefined;
+  /** Told once of each kind of malformed input. Default `console.warn`. */
+  readonly warn?: ((message: string) => void) | undefined;
+  /** Whether `close` and a refusal disconnect the socket. Default true. */
+  readonly ownsSocket?: boolean | undefined;
+}
+
+export type PresenceChange =
+  | { readonly kind: 'people'; readonly userIds: readonly string[] }
+  | { readonly kind: 'connection'; readonly state: ConnectionState };
+
+/**
+ * The presence of everybody a viewer may see, kept true from what a socket brings.
+ *
+ * It only listens: it sends nothing, asks for nothing, and while no status is due to change it holds no timer. Listeners are
+ * called in the order of the changes, after the change is readable here; one call per packet, however many people it concerns.
+ */
+export class PresenceClient {
+  readonly #clock: ServerClock;
+  readonly #people: People;
+  readonly #nextThreshold: Deadline;
+  readonly #local: Clock;
+  readonly #warn: (message: string) => void;
+  readonly #listeners = new Set<(change: PresenceChange) => void>();
+  readonly #warned = new Set<string>();
+  readonly #detach: () => void;
+  #connection: ConnectionState;
+  #viewer: AuthenticationAccepted['user'] | null = null;
+  #closing: { reason: CloseReason; message: string } | null = null;
+  #pagesLeft = 0;
+
+  constructor(
+    readonly socket: PresenceSocket,
+    private readonly options: PresenceClientOptions = {},
+  ) {
+    this.#local = options.clock ?? systemClock;
+    this.#clock = new ServerClock(this.#local);
+    this.#people = new People({
+      thresholds: options.thresholds,
+      disconnectedAs: options.disconnectedAs,
+    });
+    this.#nextThreshold = new Deadline(this.#local, () => this.#onThreshold());
+    // biome-ignore lint/suspicious/noConsole: a library has no other place to complain, and it can be replaced
+    this.#warn = options.warn ?? (message => console.warn(message));
+    this.#connection = socket.connected ? online : connecting;
+    this.#detach = this.#listen();
+  }
+
+  /** A person as known now; undefined for somebody the viewer has not been told about. */
+  person(userId: string): Person | undefined {
+    return this.#people.get(userId);
+  }
+
+  /** Unknown people are offline. */
+  statusOf(userId: string): UserStatus {
+    return this.person(userId)?.status ?? 'offline';
+  }
+
+  /** Everybody known, in no particular order. */
+  people(): Iterable<Person> {
+    return this.#people;
+  }
+
+  get connection(): ConnectionState {
+    return this.#connection;
+  }
+
+  /** Who the gateway says we are; null until it has said so. */
+  get viewer(): AuthenticationAccepted['user'] | null {
+    return this.#viewer;
+  }
+
+  /** Server time in epoch milliseconds. */
+  serverNow(): number {
+    return this.#clock.now();
+  }
+
+  /** Takes presence from elsewhere, as in a REST answer. What is older than the known is ignored, so it may be late. */
+  learn(records: readonly unknown[]): void {
+    const decoded = records.map(decodePresence).filter(record => record !== null);
+    if (decoded.length < records.length) this.#complain('learn', records);
+    this.#merge(decoded);
+  }
+
+  subscribe(listener: (change: PresenceChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Ends it all: no listener is called after the last state. */
+  close(): void {
+    this.#detach();
+    this.#nextThreshold.cancel();
+    if (this.options.ownsSocket !== false) this.socket.disconnect();
+    if (this.#connection.phase !== 'closed') this.#close('left', '');
+    this.#listeners.clear();
+  }
+
+  #listen(): () => void {
+    const handlers: Record<string, (payload: unknown) => void> = {
+      authenticated: payload => this.#onAuthenticated(payload),
+      'presence:snapshot': payload => this.#onSnapshot(payload),
+      'user:status': payload => this.#onUserStatus(payload),
+      'heartbeat:ack': payload => this.#clock.observe(serverTimeOf(payload)),
+      'auth:token-expired': payload => this.#expectClose('expired', payload),
+      'auth:session-revoked': payload => this.#expectClose('revoked', payload),
+      connect_error: payload => this.#onConnectError(payload),
+      disconnect: reason => this.#onDisconnect(reason),
+    };
+    for (const [event, handler] of Object.entries(handlers)) this.socket.on(event, handler);
+    return () => {
+      for (const [event, handler] of Object.entries(handlers)) this.socket.off(event, handler);
+    };
+  }
+
+  #onAuthenticated(payload: unknown): void {
+    const answer = decodeAuthenticated(payload);
+    if (!answer) this.#complain('authenticated', payload);
+    else if (answer.success) this.#onAccepted(answer);
+    else this.#onRefused(answer.error);
+  }
+
+  #onRefused(message: string): void {
+    this.#close('refused', message);
+    // The gateway keeps a refused socket open for a while, and socket.io would try the same credential for ever.
+    if (this.options.ownsSocket !== false) this.socket.disconnect();
+  }
+
+  #onAccepted(answer: AuthenticationAccepted): void {
+    this.#viewer = answer.user;
+    this.#closing = null;
+    this.#pagesLeft = 0;
+    this.#clock.restart(answer.serverTime);
+    this.#people.awaitSnapshot();
+    this.#adopt(answer.thresholds);
+  }
+
+  /** The view counts as true only once the whole snapshot is there, so nobody sees old dots in full colour. */
+  #onSnapshot(payload: unknown): void {
+    const snapshot = decodeSnapshot(payload);
+    if (!snapshot) {
+      this.#complain('presence:snapshot', payload);
+      this.#become(online);
+      return;
+    }
+    if (snapshot.malformed > 0) this.#complain('presence:snapshot', payload);
+    if (snapshot.page === 1) this.#pagesLeft = snapshot.pages;
+    this.#pagesLeft--;
+
+    this.#clock.observe(snapshot.serverTime);
+    const changed = this.#people.merge(snapshot.records, this.serverNow());
+    const complete = this.#pagesLeft === 0;
+    this.#changed(complete ? changed.concat(this.#people.completeSnapshot()) : changed);
+    if (complete) this.#become(online);
+  }
+
+  #onUserStatus(payload: unknown): void {
+    const record = decodePresence(payload);
+    if (record) this.#merge([record]);
+    else this.#complain('user:status', payload);
+  }
+
+  #onConnectError(error: unknown): void {
+    if (!this.socket.active) this.#close('refused', decodeMessage(error));
+  }
+
+  #onDisconnect(reason: unknown): void {
+    const { reason: why, message } = this.#closing ?? { reason: 'server', message: '' };
+    this.#closing = null;
+    if (this.#connection.phase === 'closed') return;
+    if (reason === 'io client disconnect') this.#close('left', '');
+    else if (this.socket.active) this.#become(afterLoss(this.#connection, this.serverNow()));
+    else this.#close(why, message);
+  }
+
+  #expectClose(reason: CloseReason, payload: unknown): void {
+    this.#closing = { reason, message: decodeMessage(payload) };
+  }
+
+  #onThreshold(): void {
+    const changed = this.#people.refresh(this.serverNow());
+    this.#schedule(this.#people.nextDueAt());
+    this.#changed(changed);
+  }
+
+  #adopt(thresholds: StatusThresholds | undefined): void {
+    if (thresholds && !this.options.thresholds) {
+      this.#people.options = { ...this.#people.options, thresholds };
+    }
+    // Server time may have moved as well: all is computed anew.
+    const changed = this.#people.refreshAll(this.serverNow());
+    this.#nextThreshold.cancel();
+    this.#schedule(this.#people.nextDueAt());
+    this.#changed(changed);
+  }
+
+  #merge(records: readonly PresenceRecord[]): void {
+    this.#changed(this.#people.merge(records, this.serverNow()));
+  }
+
+  #changed(userIds: readonly string[]): void {
+    if (userIds.length === 0) return;
+    this.#schedule(this.#people.nextDueAt(userIds));
+    this.#tell({ kind: 'people', userIds });
+  }
+
+  #schedule(dueAtServerTime: number): void {
+    this.#nextThreshold.noLaterThan(dueAtServerTime - this.#clock.offsetMs);
+  }
+
+  #close(reason: CloseReason, message: string): void {
+    this.#become(afterClose(this.#connection, this.serverNow(), reason, message));
+  }
+
+  #become(state: ConnectionState): void {
+    if (state === this.#connection) return;
+    this.#connection = state;
+    this.#tell({ kind: 'connection', state });
+  }
+
+  #tell(change: PresenceChange): void {
+    for (const listener of [...this.#listeners]) listener(change);
+  }
+
+  #complain(event: string, payload: unknown): void {
+    if (this.#warned.has(event)) return;
+    this.#warned.add(event);
+    this.#warn(`Meeshy Presence: malformed "${event}" ignored: ${brief(payload)}`);
+  }
+}
+
+function brief(payload: unknown): string {
+  try {
+    return String(JSON.stringify(payload)).slice(0, 200);
+  } catch {
+    return String(payload);
+  }
+}

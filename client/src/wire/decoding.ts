@@ -1,0 +1,104 @@
+import { type StatusThresholds, toEpochMs } from '../status.js';
+import type { AuthenticationAccepted, AuthenticationRefused, PresenceRecord } from './events.js';
+
+/*
+ * What comes from the wire is unknown until looked at. Each function returns the value in its exact type, or null when it does
+ * not keep the contract. Fields that the contract does not name are dropped.
+ */
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function decodePresence(payload: unknown): PresenceRecord | null {
+  if (!isObject(payload)) return null;
+  const { userId, username, isOnline, version } = payload;
+  if (typeof userId !== 'string' || userId === '') return null;
+  if (typeof isOnline !== 'boolean') return null;
+  if (typeof version !== 'number' || !Number.isFinite(version)) return null;
+  if (!isMoment(payload.lastActiveAt) || !isMoment(payload.lastSeen)) return null;
+  return {
+    userId,
+    username: typeof username === 'string' ? username : '',
+    isOnline,
+    lastActiveAt: readable(payload.lastActiveAt),
+    lastSeen: readable(payload.lastSeen),
+    version,
+  };
+}
+
+export interface DecodedSnapshot {
+  readonly records: readonly PresenceRecord[];
+  readonly malformed: number;
+  readonly serverTime: unknown;
+  readonly page: number;
+  readonly pages: number;
+}
+
+export function decodeSnapshot(payload: unknown): DecodedSnapshot | null {
+  if (!isObject(payload) || !Array.isArray(payload.users)) return null;
+  const { page = 1, pages = 1 } = payload;
+  if (!isCount(page) || !isCount(pages) || page > pages) return null;
+  const records = payload.users.map(decodePresence).filter(record => record !== null);
+  const malformed = payload.users.length - records.length;
+  return { records, malformed, serverTime: payload.serverTime, page, pages };
+}
+
+export function decodeAuthenticated(
+  payload: unknown,
+): AuthenticationAccepted | AuthenticationRefused | null {
+  if (!isObject(payload)) return null;
+  if (payload.success === false) {
+    return { success: false, error: typeof payload.error === 'string' ? payload.error : '' };
+  }
+  const { user, serverTime, version, thresholds } = payload;
+  if (payload.success !== true || !isObject(user) || typeof user.id !== 'string') return null;
+  const limits = decodeThresholds(thresholds);
+  return {
+    success: true,
+    user: {
+      id: user.id,
+      language: typeof user.language === 'string' ? user.language : '',
+      isAnonymous: user.isAnonymous === true,
+    },
+    serverTime: typeof serverTime === 'string' ? serverTime : '',
+    version: typeof version === 'string' ? version : '',
+    ...(limits && { thresholds: limits }),
+  };
+}
+
+/** The `message` or `error` text of a refusal, or an empty text. */
+export function decodeMessage(payload: unknown): string {
+  if (!isObject(payload)) return '';
+  const { message } = payload;
+  return typeof message === 'string' ? message : '';
+}
+
+export function serverTimeOf(payload: unknown): unknown {
+  return isObject(payload) ? payload.serverTime : undefined;
+}
+
+function decodeThresholds(value: unknown): StatusThresholds | null {
+  if (!isObject(value)) return null;
+  const { onlineMs, awayMs } = value;
+  return isPositive(onlineMs) && isPositive(awayMs) ? { onlineMs, awayMs } : null;
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isPositive(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && Number.isFinite(value);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 1;
+}
+
+function isMoment(value: unknown): value is string | null | undefined {
+  return value === null || value === undefined || typeof value === 'string';
+}
+
+/** Unreadable text counts as unknown, as in the status rule. */
+function readable(moment: string | null | undefined): string | null {
+  return toEpochMs(moment) === null ? null : (moment ?? null);
+}

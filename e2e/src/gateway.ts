@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export const SECRET = 'a-secret-for-tests-that-is-long-enough';
+export const ADMIN_KEY = 'an-admin-key-for-tests';
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** A gateway process, started by the same launcher as in production. */
+export class Gateway {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly port: number,
+    readonly dataDir: string,
+    readonly environment: Record<string, string>,
+    private readonly lines: string[],
+  ) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Everything the process has printed. */
+  get output(): string {
+    return this.lines.join('');
+  }
+
+  /** Starts a gateway and waits until it is ready. Settings as in the environment of production. */
+  static async start(settings: Record<string, string> = {}, command = 'start'): Promise<Gateway> {
+    const port = Number(settings.PORT ?? (await freePort()));
+    const dataDir = settings.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'meeshy-e2e-'));
+    const { child, lines } = launch(command, {
+      JWT_SECRET: SECRET,
+      ADMIN_KEY,
+      HOST: '127.0.0.1',
+      ...settings,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+    });
+    const gateway = new Gateway(child, port, dataDir, settings, lines);
+    await gateway.ready();
+    return gateway;
+  }
+
+  /** Kills the process without warning, as the system does when memory ends. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+  }
+
+  /** A request with the admin key; throws on any answer that is not a success. */
+  async admin(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(this.url + path, {
+      method,
+      headers: { 'X-Admin-Key': ADMIN_KEY, 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return JSON.parse(text).data;
+  }
+
+  private async ready(): Promise<void> {
+    const deadline = Date.now() + 120_000;
+    while (Date.now() < deadline) {
+      if (this.child.exitCode !== null) throw new Error(`the gateway ended:\n${this.output}`);
+      try {
+        if ((await fetch(`${this.url}/health/ready`)).ok) return;
+      } catch {
+        // Not listening yet.
+      }
+      await new Promise(done => setTimeout(done, 50));
+    }
+    throw new Error(`the gateway was not ready in time:\n${this.output}`);
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = new Promise(done => this.child.once('exit', done));
+    this.child.kill(signal);
+    await gone;
+  }
+}
+
+/** Runs a command of the launcher to its end. */
+export async function run(
+  args: string[],
+  settings: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  const { child, lines } = launch(args, settings);
+  const code = await new Promise<number | null>(done => child.once('close', done));
+  return { code, output: lines.join('') };
+}
+
+/** The launcher replaces itself by the Java process, so a signal to the child reaches the gateway. */
+function launch(command: string | string[], settings: Record<string, string>) {
+  const lines: string[] = [];
+  const child = spawn(join(ROOT, 'meeshy'), [command].flat(), {
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      JAVA_HOME: process.env.JAVA_HOME ?? '',
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.on('data', chunk => lines.push(String(chunk)));
+  child.stderr.on('data', chunk => lines.push(String(chunk)));
+  return { child, lines };
+}
+
+export async function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer();
+    server.once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+export function fixture(name: string): unknown {
+  return JSON.parse(readFileSync(join(ROOT, 'contract', name), 'utf8'));
+}

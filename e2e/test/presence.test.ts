@@ -1,0 +1,339 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Client, type Transport, type UserStatus } from '../src/clients';
+import { Gateway } from '../src/gateway';
+import {
+  ALICE,
+  BOB,
+  CAROL,
+  conversationId,
+  GUEST,
+  GUEST_TOKEN,
+  STRANGER,
+  token,
+  WORLD,
+} from '../src/world';
+
+let gateway: Gateway;
+let clients: Client[] = [];
+
+beforeAll(async () => {
+  gateway = await Gateway.start({ OFFLINE_GRACE: '1s', PING_INTERVAL: '2s', PING_TIMEOUT: '1s' });
+  await gateway.admin('POST', '/api/admin/import', WORLD);
+});
+afterAll(() => gateway?.stop());
+afterEach(async () => {
+  for (const client of clients) client.close();
+  clients = [];
+  await nobodyIsOnline();
+});
+
+function user(id: string, transport: Transport = 'websocket'): Client {
+  return keep(Client.v4(gateway.url, { token: token(id) }, transport));
+}
+
+function keep(client: Client): Client {
+  clients.push(client);
+  return client;
+}
+
+async function nobodyIsOnline(): Promise<void> {
+  await expect
+    .poll(async () => (await gateway.admin('GET', '/api/admin/maintenance/stats')) as object, {
+      timeout: 10_000,
+    })
+    .toMatchObject({ onlineUsers: 0, onlineAnonymous: 0 });
+}
+
+describe('people who share a conversation', () => {
+  const kinds: [string, (id: string) => Client][] = [
+    ['socket.io-client 4 over websocket', id => user(id, 'websocket')],
+    ['socket.io-client 4 over polling', id => user(id, 'polling')],
+    [
+      'socket.io-client 4 that upgrades',
+      id =>
+        keep(
+          Client.v4(gateway.url, { token: token(id) }, 'polling', {
+            transports: ['polling', 'websocket'],
+          }),
+        ),
+    ],
+    [
+      'socket.io-client 2 over websocket',
+      id => keep(Client.v2(gateway.url, { Authorization: `Bearer ${token(id)}` }, 'websocket')),
+    ],
+    [
+      'socket.io-client 2 over polling',
+      id => keep(Client.v2(gateway.url, { Authorization: `Bearer ${token(id)}` }, 'polling')),
+    ],
+  ];
+  for (const [name, connect] of kinds) {
+    it(`see each other come and go with ${name}`, async () => {
+      const alice = await connect(ALICE).signedIn();
+      const bob = await connect(BOB).signedIn();
+
+      const online = await alice.status(BOB, true);
+      expect(online).toMatchObject({ userId: BOB, username: 'Bob Keller', isOnline: true });
+      expect(online.version).toBeGreaterThan(0);
+      expect(Date.now() - Date.parse(online.lastActiveAt ?? '')).toBeLessThan(10_000);
+
+      bob.close();
+      const offline = await alice.status(BOB, false);
+      expect(offline.version).toBeGreaterThan(online.version);
+      expect(offline.lastActiveAt).toBe(online.lastActiveAt);
+      expect(offline.lastSeen).not.toBeNull();
+    });
+  }
+
+  it('hear of a change once, however many conversations they share', async () => {
+    const alice = await user(ALICE).signedIn();
+    await user(BOB).signedIn();
+    await alice.status(BOB, true);
+    await alice.settled();
+    expect(alice.statusesOf(BOB)).toHaveLength(1);
+  });
+
+  it('find everybody in the snapshot, and nobody else', async () => {
+    await user(BOB).signedIn();
+    const alice = await user(ALICE).signedIn();
+    const snapshot = await alice.next<{ users: UserStatus[]; serverTime: string }>(
+      'presence:snapshot',
+    );
+    expect(snapshot.users.map(each => each.userId).sort()).toEqual(
+      [ALICE, BOB, CAROL, GUEST].sort(),
+    );
+    expect(snapshot.users.find(each => each.userId === BOB)).toMatchObject({ isOnline: true });
+    expect(snapshot.users.find(each => each.userId === CAROL)).toMatchObject({
+      isOnline: false,
+      username: 'carol',
+    });
+    expect(Math.abs(Date.parse(snapshot.serverTime) - Date.now())).toBeLessThan(5_000);
+  });
+
+  it('are invisible to a stranger', async () => {
+    const stranger = await user(STRANGER).signedIn();
+    const alice = await user(ALICE).signedIn();
+    const bob = await user(BOB).signedIn();
+    await alice.status(BOB, true);
+    bob.close();
+    await alice.status(BOB, false);
+    await stranger.settled();
+    expect(
+      stranger.all<UserStatus>('user:status').filter(each => each.userId !== STRANGER),
+    ).toEqual([]);
+    const snapshot = await stranger.next<{ users: UserStatus[] }>('presence:snapshot');
+    expect(snapshot.users.map(each => each.userId)).toEqual([STRANGER]);
+  });
+
+  it('see a guest come and go like everybody else', async () => {
+    const alice = await user(ALICE).signedIn();
+    const guest = await keep(Client.v4(gateway.url, { sessionToken: GUEST_TOKEN })).signedIn();
+    expect(await guest.next('authenticated')).toMatchObject({
+      success: true,
+      user: { id: GUEST, isAnonymous: true },
+    });
+    expect(await alice.status(GUEST, true)).toMatchObject({ username: 'guest1' });
+    guest.close();
+    await alice.status(GUEST, false);
+  });
+});
+
+describe('tabs and lost connections', () => {
+  it('closing one of two tabs is seen by nobody, closing the last at once', async () => {
+    const alice = await user(ALICE).signedIn();
+    const first = await user(BOB).signedIn();
+    const second = await user(BOB).signedIn();
+    await alice.status(BOB, true);
+
+    first.close();
+    await second.settled();
+    await alice.settled();
+    expect(alice.statusesOf(BOB)).toHaveLength(1);
+
+    const closed = performance.now();
+    second.close();
+    await alice.status(BOB, false);
+    expect(performance.now() - closed).toBeLessThan(500);
+    expect(alice.statusesOf(BOB)).toHaveLength(2);
+  });
+
+  it('a connection that breaks and comes back within the grace is never announced', async () => {
+    const alice = await user(ALICE).signedIn();
+    const bob = await user(BOB).signedIn();
+    await alice.status(BOB, true);
+    bob.vanish();
+    await user(BOB).signedIn();
+    await new Promise(done => setTimeout(done, 1_500));
+    await alice.settled();
+    expect(alice.statusesOf(BOB)).toHaveLength(1);
+  });
+
+  it('a connection that breaks for good is announced after the grace', async () => {
+    const alice = await user(ALICE).signedIn();
+    const bob = await user(BOB).signedIn();
+    const cut = performance.now();
+    bob.vanish();
+    await alice.status(BOB, false);
+    expect(performance.now() - cut).toBeGreaterThan(900);
+    expect(performance.now() - cut).toBeLessThan(3_000);
+  });
+
+  it('a client that falls silent is gone within ping interval, ping timeout and grace', async () => {
+    const alice = await user(ALICE).signedIn();
+    const bob = await user(BOB).signedIn();
+    await alice.status(BOB, true);
+    const silent = performance.now();
+    blackHole(bob);
+    await alice.status(BOB, false);
+    // 2 s + 1 s + 1 s, and a second for the coarseness of timers.
+    expect(performance.now() - silent).toBeLessThan(5_000);
+  });
+});
+
+/** The client neither sends nor answers any more, but its TCP connection stays open. */
+function blackHole(client: Client): void {
+  const ws = client.socket.io.engine.transport.ws as unknown as {
+    _socket: { pause(): void; write: unknown };
+  };
+  ws._socket.pause();
+  ws._socket.write = () => true;
+}
+
+describe('conversations', () => {
+  it('relay messages to every member with an acknowledgement to the sender', async () => {
+    const alice = await user(ALICE).signedIn();
+    const bob = await user(BOB).signedIn();
+    const stranger = await user(STRANGER).signedIn();
+    const answer = await alice.ask<{ success: boolean; data: { messageId: string } }>(
+      'message:send',
+      {
+        conversationId: 'team',
+        content: 'Bonjour',
+      },
+    );
+    expect(answer).toMatchObject({ success: true });
+    expect(await bob.next('message:new')).toMatchObject({
+      messageId: answer.data.messageId,
+      conversationId: conversationId(1),
+      senderId: ALICE,
+      senderName: 'Alice Martin',
+      content: 'Bonjour',
+    });
+    await stranger.settled();
+    expect(stranger.all('message:new')).toEqual([]);
+    expect(
+      await stranger.ask('message:send', {
+        conversationId: conversationId(1),
+        content: 'let me in',
+      }),
+    ).toMatchObject({ success: false, code: 'UNKNOWN_CONVERSATION' });
+    expect(
+      await alice.ask('message:send', { conversationId: 'team', content: '  ' }),
+    ).toMatchObject({
+      success: false,
+      code: 'EMPTY_CONTENT',
+    });
+  });
+
+  it('relay typing to the other members only', async () => {
+    const alice = await user(ALICE).signedIn();
+    const aliceToo = await user(ALICE).signedIn();
+    const bob = await user(BOB).signedIn();
+    alice.emit('typing:start', { conversationId: conversationId(1) });
+    expect(await bob.next('typing:start')).toMatchObject({
+      userId: ALICE,
+      conversationId: conversationId(1),
+    });
+    alice.emit('typing:stop', { conversationId: 'team' });
+    await bob.next('typing:stop');
+    await aliceToo.settled();
+    expect(aliceToo.all('typing:start')).toEqual([]);
+  });
+
+  it('are joined by id or identifier, by members only', async () => {
+    const alice = await user(ALICE).signedIn();
+    alice.emit('conversation:join', { conversationId: 'team' });
+    expect(await alice.next('conversation:joined')).toEqual({
+      conversationId: conversationId(1),
+      userId: ALICE,
+    });
+    alice.emit('conversation:join', { conversationId: 'elsewhere' });
+    expect(await alice.next('conversation:join-error')).toMatchObject({
+      conversationId: 'elsewhere',
+      reason: 'not_a_member',
+    });
+    alice.forget();
+    alice.emit('conversation:join', { conversationId: 42 });
+    expect(await alice.next('conversation:join-error')).toMatchObject({
+      reason: 'invalid_payload',
+    });
+    alice.emit('conversation:leave', { conversationId: conversationId(1) });
+    expect(await alice.next('conversation:left')).toEqual({
+      conversationId: conversationId(1),
+      userId: ALICE,
+    });
+  });
+
+  it('end at once for somebody who is removed, and begin at once for somebody who is added', async () => {
+    const carol = await user(CAROL).signedIn();
+    const bob = await user(BOB).signedIn();
+    await carol.status(BOB, true);
+    try {
+      await gateway.admin(
+        'DELETE',
+        `/api/admin/conversations/${conversationId(1)}/members/${CAROL}`,
+      );
+      await expect
+        .poll(async () => {
+          carol.emit('typing:start', { conversationId: conversationId(1) });
+          return carol.all<{ code: string }>('error').some(each => each.code === 'NOT_A_MEMBER');
+        })
+        .toBe(true);
+      carol.forget();
+      bob.close();
+      const alice = await user(ALICE).signedIn();
+      await expect
+        .poll(
+          async () => (await alice.next<{ users: UserStatus[] }>('presence:snapshot')).users.length,
+        )
+        .toBeGreaterThan(0);
+      await carol.settled();
+      expect(carol.all<UserStatus>('user:status')).toEqual([]);
+    } finally {
+      await gateway.admin('PUT', `/api/admin/conversations/${conversationId(1)}/members/${CAROL}`);
+    }
+    await carol.next<{ users: UserStatus[] }>('presence:snapshot', each =>
+      each.users.some(u => u.userId === ALICE),
+    );
+  });
+});
+
+describe('presence belongs to the server', () => {
+  it('a client cannot set its own', async () => {
+    const alice = await user(ALICE).signedIn();
+    const bob = await user(BOB).signedIn();
+    await alice.status(BOB, true);
+    bob.emit('user:status', { userId: BOB, isOnline: false });
+    bob.emit('user:status', { userId: ALICE, isOnline: false });
+    await bob.settled();
+    await alice.settled();
+    expect(alice.all<UserStatus>('user:status').filter(each => !each.isOnline)).toEqual([]);
+  });
+
+  it('an administrator can end a session, and a deactivated user does not come back', async () => {
+    const alice = await user(ALICE).signedIn();
+    const carol = await user(CAROL).signedIn();
+    await gateway.admin('PATCH', `/api/admin/users/${CAROL}`, { isActive: false });
+    try {
+      expect(await carol.next('auth:session-revoked')).toMatchObject({ reason: 'deactivated' });
+      await carol.next('disconnect');
+      await alice.status(CAROL, false);
+      const again = user(CAROL);
+      expect(await again.next('authenticated')).toMatchObject({
+        success: false,
+        code: 'USER_INACTIVE',
+      });
+    } finally {
+      await gateway.admin('PATCH', `/api/admin/users/${CAROL}`, { isActive: true });
+    }
+  });
+});

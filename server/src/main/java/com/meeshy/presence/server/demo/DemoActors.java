@@ -1,0 +1,87 @@
+package com.meeshy.presence.server.demo;
+
+import com.meeshy.presence.server.rest.DemoPeople;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The scripted people of the demo: each comes, stays a while, types and writes now and then, goes, and comes back.
+public final class DemoActors implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoActors.class);
+    private static final List<String> ACTORS = List.of("bob", "chloe", "emma", "farid", "jonas", "kenza");
+    private static final List<String> LINES = List.of(
+            "Coucou !",
+            "Back in a minute.",
+            "Je regarde ça tout de suite.",
+            "Done, have a look.",
+            "À tout à l'heure !");
+    private static final String CONVERSATION = "open-door";
+    private static final Duration SHORTEST = Duration.ofSeconds(4);
+    private static final int LONGER_BY_SECONDS = 14;
+
+    private final DemoPeople people;
+    private final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Thread> actors = new ArrayList<>();
+
+    /// Sends the actors onto the stage.
+    ///
+    /// @param port of the gateway, on this machine
+    public DemoActors(DemoPeople people, int port) {
+        this.people = people;
+        this.port = port;
+        for (String actor : ACTORS) {
+            actors.add(Thread.ofVirtual().name("demo-" + actor).start(() -> play(actor)));
+        }
+    }
+
+    private void play(String actor) {
+        Random random = new Random(actor.hashCode());
+        try {
+            while (true) {
+                try {
+                    appear(actor, random);
+                } catch (TimeoutException | IllegalStateException e) {
+                    LOG.debug("Demo person {} could not come: {}", actor, e.getMessage());
+                }
+                Thread.sleep(pause(random));
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Demo person {} leaves for good", actor);
+        }
+    }
+
+    private void appear(String actor, Random random) throws InterruptedException, TimeoutException {
+        DemoPeople.SignedIn signedIn = people.signIn(actor);
+        if (signedIn == null) {
+            return;
+        }
+        try (DemoClient client = DemoClient.connect(http, port, signedIn.token())) {
+            Thread.sleep(pause(random));
+            if (random.nextInt(3) == 0) {
+                client.emit("typing:start", Map.of("conversationId", CONVERSATION));
+                Thread.sleep(Duration.ofSeconds(2));
+                client.emit("typing:stop", Map.of("conversationId", CONVERSATION));
+                String line = LINES.get(random.nextInt(LINES.size()));
+                client.emit("message:send", Map.of("conversationId", CONVERSATION, "content", line));
+            }
+            Thread.sleep(pause(random));
+        }
+    }
+
+    private static Duration pause(Random random) {
+        return SHORTEST.plusSeconds(random.nextInt(LONGER_BY_SECONDS));
+    }
+
+    @Override
+    public void close() {
+        actors.forEach(Thread::interrupt);
+        http.shutdownNow();
+    }
+}

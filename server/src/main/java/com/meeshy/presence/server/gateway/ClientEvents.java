@@ -1,0 +1,41 @@
+package com.meeshy.presence.server.gateway;
+
+import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.socketio.Event;
+import java.time.InstantSource;
+
+/// Serves the events of a session that is present (SPEC §4), one after the other in the order of sending.
+public final class ClientEvents {
+    private final ConversationEvents conversations;
+    private final Activity activity;
+    private final PresenceMetrics metrics;
+    private final InstantSource clock;
+
+    public ClientEvents(
+            ConversationEvents conversations, Activity activity, PresenceMetrics metrics, InstantSource clock) {
+        this.conversations = conversations;
+        this.activity = activity;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /// @param whenDone called on the event loop when a session that this event made busy is ready again
+    void serve(Session session, Event event, Runnable whenDone) {
+        switch (event.name()) {
+            case "conversation:join" -> conversations.join(session, event, whenDone);
+            case "conversation:leave" -> conversations.leave(session, event, whenDone);
+            case "typing:start" -> conversations.typing(session, event, true, whenDone);
+            case "typing:stop" -> conversations.typing(session, event, false, whenDone);
+            case "message:send" -> conversations.send(session, event, whenDone);
+            case "heartbeat" ->
+                session.connection()
+                        .emit(ServerEvent.HEARTBEAT_ACK, new Payload.HeartbeatAck(Payload.text(clock.instant())));
+            default -> {
+                // Among them `user:status`: nobody sets a presence by hand, not even one's own.
+                metrics.ignoredClientEvent();
+                return;
+            }
+        }
+        activity.touched(session.present().id());
+    }
+}

@@ -1,0 +1,217 @@
+package com.meeshy.presence.server.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.server.messaging.MessageSender;
+import com.meeshy.presence.server.messaging.SendResult;
+import com.meeshy.presence.server.store.Conversation;
+import com.meeshy.presence.server.store.Conversations;
+import com.meeshy.presence.server.store.Membership;
+import com.meeshy.socketio.Ack;
+import com.meeshy.socketio.Connection;
+import com.meeshy.socketio.Event;
+import com.meeshy.socketio.Namespace;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Events about one conversation: join, leave, typing, messages. What must ask the store makes the session
+/// busy, so that the next event waits its turn.
+public final class ConversationEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(ConversationEvents.class);
+
+    private final Conversations conversations;
+    private final MessageSender messages;
+    private final Namespace namespace;
+    private final AttemptsPerAddress joins;
+    private final Executor virtualThreads;
+
+    public ConversationEvents(
+            Conversations conversations,
+            MessageSender messages,
+            Namespace namespace,
+            AttemptsPerAddress joins,
+            Executor virtualThreads) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.namespace = namespace;
+        this.joins = joins;
+        this.virtualThreads = virtualThreads;
+    }
+
+    void join(Session session, Event event, Runnable whenDone) {
+        String asked = conversationId(event);
+        if (asked == null) {
+            refuseJoin(session, "", "invalid_payload", "conversationId must be an id or an identifier");
+            return;
+        }
+        Verified who = session.present();
+        if (!joins.admit(who.id().toString())) {
+            refuseJoin(session, asked, "rate_limited", "too many joins: wait a few seconds");
+            return;
+        }
+        blocking(session, whenDone, () -> {
+            try {
+                Conversation conversation = conversations.conversation(asked);
+                Membership membership =
+                        conversation == null ? Membership.NEVER : conversations.membership(conversation.id(), who.id());
+                answerJoin(session, asked, conversation, membership);
+            } catch (StoreException e) {
+                LOG.warn("Join failed, the store is away: participant={}", who.id(), e);
+                refuseJoin(session, asked, "server_error", "the conversation cannot be read at the moment: try again");
+            }
+        });
+    }
+
+    private static void answerJoin(
+            Session session, String asked, @Nullable Conversation conversation, Membership membership) {
+        if (conversation == null || membership == Membership.NEVER) {
+            refuseJoin(session, asked, "not_a_member", "you are not a member of this conversation");
+        } else if (membership == Membership.NO_LONGER) {
+            refuseJoin(session, asked, "no_longer_member", "you are no longer a member of this conversation");
+        } else {
+            session.connection()
+                    .emit(
+                            ServerEvent.CONVERSATION_JOINED,
+                            new Payload.Joined(
+                                    conversation.id().toString(),
+                                    session.present().id().text()));
+        }
+    }
+
+    void leave(Session session, Event event, Runnable whenDone) {
+        withConversation(
+                session,
+                event,
+                whenDone,
+                (member, id) -> member.connection()
+                        .emit(
+                                ServerEvent.CONVERSATION_LEFT,
+                                new Payload.Joined(
+                                        id.toString(), member.present().id().text())));
+    }
+
+    void typing(Session session, Event event, boolean started, Runnable whenDone) {
+        withConversation(session, event, whenDone, (member, id) -> {
+            Verified who = member.present();
+            namespace
+                    .to(Rooms.of(id))
+                    .except(connection -> belongsTo(connection, who.id()))
+                    .emit(
+                            started ? ServerEvent.TYPING_START : ServerEvent.TYPING_STOP,
+                            new Payload.Typing(id.toString(), who.id().text(), who.name(), started));
+        });
+    }
+
+    void send(Session session, Event event, Runnable whenDone) {
+        String conversation = conversationId(event);
+        JsonNode content = event.argument(0).path("content");
+        Verified who = session.present();
+        blocking(session, whenDone, () -> {
+            try {
+                SendResult result = messages.send(
+                        who.id(), who.name(), conversation, content.isTextual() ? content.textValue() : null);
+                answerSend(session, event.ack(), result);
+            } catch (StoreException e) {
+                LOG.warn("Message not stored, the store is away: participant={}", who.id(), e);
+                fail(session, event.ack(), "UNAVAILABLE", "the message was not stored: try again");
+            }
+        });
+    }
+
+    private static void answerSend(Session session, @Nullable Ack ack, SendResult result) {
+        switch (result) {
+            case SendResult.Refused(SendResult.Reason reason) -> fail(session, ack, reason.name(), reason.message());
+            case SendResult.Sent sent -> {
+                if (ack != null) {
+                    ack.send(Map.of(
+                            "success",
+                            true,
+                            "data",
+                            Map.of("messageId", sent.message().id().toString())));
+                }
+            }
+        }
+    }
+
+    private static void fail(Session session, @Nullable Ack ack, String code, String message) {
+        if (ack == null) {
+            session.connection().emit(ServerEvent.ERROR, Payload.Problem.of(message, code));
+        } else {
+            ack.send(Map.of("success", false, "error", message, "code", code));
+        }
+    }
+
+    /// Finds the conversation by id or identifier, and goes on when the participant is a member.
+    private void withConversation(
+            Session session, Event event, Runnable whenDone, BiConsumer<Session, ConversationId> action) {
+        String asked = conversationId(event);
+        ObjectId id = ObjectId.tryParse(asked);
+        if (asked == null) {
+            refuse(session, event, "INVALID_PAYLOAD", "conversationId must be an id or an identifier");
+        } else if (id != null) {
+            asMember(session, event, new ConversationId(id), action);
+        } else {
+            blocking(session, whenDone, () -> {
+                try {
+                    Conversation found = conversations.conversation(asked);
+                    session.connection()
+                            .execute(() -> asMember(session, event, found == null ? null : found.id(), action));
+                } catch (StoreException e) {
+                    LOG.warn("Event {} failed, the store is away", event.name(), e);
+                    refuse(session, event, "UNAVAILABLE", "the conversation cannot be read at the moment");
+                }
+            });
+        }
+    }
+
+    private static void asMember(
+            Session session, Event event, @Nullable ConversationId id, BiConsumer<Session, ConversationId> action) {
+        if (id != null && session.isMemberOf(id)) {
+            action.accept(session, id);
+        } else {
+            refuse(session, event, "NOT_A_MEMBER", "you are not a member of this conversation");
+        }
+    }
+
+    private void blocking(Session session, Runnable whenDone, Runnable task) {
+        session.busy(true);
+        virtualThreads.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                session.connection().execute(() -> {
+                    session.busy(false);
+                    whenDone.run();
+                });
+            }
+        });
+    }
+
+    private static @Nullable String conversationId(Event event) {
+        JsonNode id = event.argument(0).path("conversationId");
+        return id.isTextual() && !id.textValue().isBlank() && id.textValue().length() <= 200 ? id.textValue() : null;
+    }
+
+    private static boolean belongsTo(Connection connection, ParticipantId participant) {
+        Verified who = connection.attachment() instanceof Session session ? session.who() : null;
+        return who != null && who.id().equals(participant);
+    }
+
+    private static void refuseJoin(Session session, String conversation, String reason, String message) {
+        session.connection()
+                .emit(ServerEvent.CONVERSATION_JOIN_ERROR, new Payload.JoinError(conversation, reason, message));
+    }
+
+    private static void refuse(Session session, Event event, String code, String message) {
+        session.connection().emit(ServerEvent.ERROR, Payload.Problem.of(event.name() + ": " + message, code));
+    }
+}

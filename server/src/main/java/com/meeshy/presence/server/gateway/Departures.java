@@ -1,0 +1,122 @@
+package com.meeshy.presence.server.gateway;
+
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.tracker.Tracker;
+import com.meeshy.presence.server.authentication.Rejection;
+import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.socketio.CloseReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// How sessions end: by the client, by expiry, by revocation, or because nobody ever authenticated.
+public final class Departures {
+    private static final Logger LOG = LoggerFactory.getLogger(Departures.class);
+
+    /// A client that sends its credential by `authenticate` does so at once; old clients leave when they have
+    /// heard nothing for 5 s.
+    private static final Duration CREDENTIAL_EXPECTED_WITHIN = Duration.ofSeconds(1);
+
+    private final Tracker tracker;
+    private final LiveSessions sessions;
+    private final Greeting greeting;
+    private final Duration connectTimeout;
+    private final InstantSource clock;
+    private final Set<Session> unauthenticated = ConcurrentHashMap.newKeySet();
+
+    public Departures(
+            Tracker tracker, LiveSessions sessions, Greeting greeting, Duration connectTimeout, InstantSource clock) {
+        this.tracker = tracker;
+        this.sessions = sessions;
+        this.greeting = greeting;
+        this.connectTimeout = connectTimeout;
+        this.clock = clock;
+    }
+
+    /// A session was opened and is not authenticated yet. Event loop.
+    void expectCredential(Session session) {
+        unauthenticated.add(session);
+    }
+
+    /// The connection ended. Event loop.
+    void ended(Session session, CloseReason reason) {
+        boolean wasPresent = session.phase() == Session.Phase.PRESENT;
+        session.ended(reason);
+        unauthenticated.remove(session);
+        if (!wasPresent) {
+            return;
+        }
+        ParticipantId id = session.present().id();
+        sessions.remove(id, session);
+        if (reason != CloseReason.SERVER_SHUTDOWN) {
+            tracker.closed(id, session.id(), session.endedClean());
+        }
+    }
+
+    /// Looks at all sessions whose time may be over. Called every few hundred milliseconds by a job.
+    public void tick() {
+        Instant now = clock.instant();
+        unauthenticated.forEach(session -> session.connection().execute(() -> checkUnauthenticated(session, now)));
+        sessions.forEach(session -> {
+            if (session.hasExpired(now)) {
+                session.connection().execute(() -> expire(session, now));
+            }
+        });
+    }
+
+    /// Ends every session of the participant here: it may not come back with the same credential.
+    ///
+    /// @return how many there were
+    public int revoke(ParticipantId participant, String code, String message, String reason) {
+        var revoked = sessions.of(participant);
+        for (Session session : revoked) {
+            session.connection().emit(ServerEvent.SESSION_REVOKED, new Payload.Problem(message, code, reason));
+            session.connection().disconnect();
+        }
+        if (!revoked.isEmpty()) {
+            LOG.info("Sessions revoked participant={} reason={} sessions={}", participant, reason, revoked.size());
+        }
+        return revoked.size();
+    }
+
+    private void checkUnauthenticated(Session session, Instant now) {
+        if (session.phase() == Session.Phase.PRESENT || session.phase() == Session.Phase.ENDED) {
+            unauthenticated.remove(session);
+            return;
+        }
+        Duration age = Duration.between(session.openedAt(), now);
+        if (age.compareTo(connectTimeout) >= 0) {
+            session.connection().close(CloseReason.NOT_CONNECTED);
+        } else if (session.phase() == Session.Phase.AWAITING_CREDENTIAL
+                && age.compareTo(CREDENTIAL_EXPECTED_WITHIN) >= 0
+                && !session.tellToAuthenticate()) {
+            greeting.refuse(session, Rejection.CREDENTIALS_MISSING);
+        }
+    }
+
+    private static void expire(Session session, Instant now) {
+        if (session.phase() != Session.Phase.PRESENT || !session.hasExpired(now)) {
+            return;
+        }
+        Verified who = session.present();
+        if (who.id().isAnonymous()) {
+            session.connection()
+                    .emit(
+                            ServerEvent.SESSION_REVOKED,
+                            new Payload.Problem(
+                                    Rejection.LINK_EXPIRED.message(), Rejection.LINK_EXPIRED.name(), "link_expired"));
+        } else {
+            // The person is still there and comes back with a fresh token: others should not see a flicker.
+            session.expectReturn();
+            session.connection()
+                    .emit(
+                            ServerEvent.TOKEN_EXPIRED,
+                            Payload.Problem.of(Rejection.TOKEN_EXPIRED.message(), Rejection.TOKEN_EXPIRED.name()));
+        }
+        session.connection().disconnect();
+    }
+}

@@ -1,0 +1,122 @@
+package com.meeshy.presence.server.gateway;
+
+import com.meeshy.presence.core.identity.ConnectionId;
+import com.meeshy.presence.core.identity.NodeId;
+import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.authentication.Credentials;
+import com.meeshy.presence.server.authentication.Fields;
+import com.meeshy.socketio.CloseReason;
+import com.meeshy.socketio.Connection;
+import com.meeshy.socketio.Event;
+import com.meeshy.socketio.Handshake;
+import com.meeshy.socketio.NamespaceHandler;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The life of a connection as the product sees it: a credential is awaited, checked, and events are served in
+/// order once the participant is present. The Socket.IO connection itself is always let in, because clients
+/// hear of a refusal by the `authenticated` event and may try again with `authenticate`.
+public final class PresenceGateway implements NamespaceHandler {
+    private static final String AUTHENTICATE = "authenticate";
+
+    private final NodeId node;
+    private final SignIn signIn;
+    private final ClientEvents events;
+    private final Departures departures;
+    private final AttemptsPerAddress attempts;
+    private final InstantSource clock;
+    private final AtomicLong lastNumber = new AtomicLong();
+
+    public PresenceGateway(
+            NodeId node,
+            SignIn signIn,
+            ClientEvents events,
+            Departures departures,
+            AttemptsPerAddress attempts,
+            InstantSource clock) {
+        this.node = node;
+        this.signIn = signIn;
+        this.events = events;
+        this.departures = departures;
+        this.attempts = attempts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void connected(Connection connection) {
+        Session session =
+                new Session(connection, new ConnectionId(node, lastNumber.incrementAndGet()), clock.instant());
+        connection.attach(session);
+        Handshake handshake = connection.handshake();
+        Credentials credentials = Credentials.of(handshake::header, Fields.of(handshake.auth()));
+        connection.forgetHandshake();
+        departures.expectCredential(session);
+        if (!credentials.isEmpty()) {
+            signIn.begin(session, credentials, this::serveHeld);
+        }
+    }
+
+    @Override
+    public void event(Connection connection, Event event) {
+        Session session = Session.of(connection);
+        switch (session.phase()) {
+            case AWAITING_CREDENTIAL -> {
+                if (event.name().equals(AUTHENTICATE)) {
+                    authenticate(session, event);
+                } else {
+                    hold(session, event);
+                }
+            }
+            case SIGNING_IN -> hold(session, event);
+            case PRESENT -> {
+                if (session.isReady()) {
+                    serve(session, event);
+                } else {
+                    hold(session, event);
+                }
+            }
+            case ENDED -> {}
+        }
+    }
+
+    @Override
+    public void disconnected(Connection connection, CloseReason reason) {
+        departures.ended(Session.of(connection), reason);
+    }
+
+    private void authenticate(Session session, Event event) {
+        Credentials credentials = Credentials.ofEvent(Fields.of(event.argument(0)));
+        if (!attempts.admit(session.connection().remoteAddress().getAddress().getHostAddress())) {
+            signIn.refuseTooMany(session);
+        } else if (session.phase() == Session.Phase.PRESENT) {
+            signIn.renew(session, credentials);
+        } else {
+            signIn.begin(session, credentials, this::serveHeld);
+        }
+    }
+
+    private void serve(Session session, Event event) {
+        if (event.name().equals(AUTHENTICATE)) {
+            authenticate(session, event);
+        } else {
+            events.serve(session, event, () -> serveHeld(session));
+        }
+    }
+
+    private void serveHeld(Session session) {
+        for (Event next = session.nextHeld(); next != null; next = session.nextHeld()) {
+            serve(session, next);
+        }
+    }
+
+    private static void hold(Session session, Event event) {
+        if (!session.hold(event)) {
+            session.connection()
+                    .emit(
+                            ServerEvent.ERROR,
+                            Payload.Problem.of(
+                                    "Too many events at once: \"" + event.name() + "\" was dropped.",
+                                    "TOO_MANY_EVENTS"));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package com.meeshy.presence.server.http;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpServerCodec;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+
+/// What every connection passes before Micronaut: first the Socket.IO gate, then [ApiVersion]. A connection without an
+/// HTTP/1.1 codec has neither.
+final class PipelineEntry {
+    private final Supplier<? extends ChannelHandler> gates;
+
+    PipelineEntry(Supplier<? extends ChannelHandler> gates) {
+        this.gates = gates;
+    }
+
+    private void enter(ChannelPipeline pipeline) {
+        ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
+        if (codec == null) {
+            return;
+        }
+        pipeline.addAfter(codec.name(), ApiVersion.NAME, ApiVersion.INSTANCE);
+        pipeline.addAfter(codec.name(), "socket.io-gate", gates.get());
+    }
+
+    /// Puts the entry in place when Micronaut builds its server.
+    @Singleton
+    static final class Listener implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+        private final PipelineEntry entry;
+
+        Listener(PipelineEntry entry) {
+            this.entry = entry;
+        }
+
+        @Override
+        public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+            NettyServerCustomizer.Registry registry = event.getBean();
+            registry.register(new ForServer(entry));
+            return registry;
+        }
+    }
+
+    private record ForServer(PipelineEntry entry) implements NettyServerCustomizer {
+        @Override
+        public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+            return role == ChannelRole.CONNECTION ? new ForConnection(entry, channel) : this;
+        }
+    }
+
+    private record ForConnection(PipelineEntry entry, Channel channel) implements NettyServerCustomizer {
+        @Override
+        public void onStreamPipelineBuilt() {
+            entry.enter(channel.pipeline());
+        }
+    }
+}

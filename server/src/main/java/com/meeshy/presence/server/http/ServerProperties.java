@@ -1,0 +1,58 @@
+package com.meeshy.presence.server.http;
+
+import com.meeshy.presence.server.config.HttpSettings;
+import com.meeshy.presence.server.config.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Our settings in the words of Micronaut.
+final class ServerProperties {
+    /// Room for 200 ids in an address, and for large tokens in a header.
+    private static final int LONGEST_LINE = 16 * 1024;
+
+    private static final String MAPPING = "/**";
+
+    private ServerProperties() {}
+
+    static Map<String, Object> of(Settings settings, Map<String, Object> more) {
+        HttpSettings http = settings.http();
+        Map<String, Object> properties = new HashMap<>(more);
+        properties.put("micronaut.application.name", "meeshy-presence");
+        properties.put("micronaut.server.host", http.host());
+        properties.put("micronaut.server.port", http.port());
+        properties.put("micronaut.server.max-request-size", http.maxBodyBytes());
+        properties.put("micronaut.server.netty.max-header-size", LONGEST_LINE);
+        properties.put("micronaut.server.netty.max-initial-line-length", LONGEST_LINE);
+        properties.put("micronaut.server.server-header", "");
+        properties.put("micronaut.server.date-header", false);
+        properties.put("micronaut.netty.event-loops.default.transport", List.of("epoll", "nio"));
+        properties.put("micronaut.netty.event-loops.parent.transport", List.of("epoll", "nio"));
+        properties.put("micronaut.netty.event-loops.parent.num-threads", 1);
+        properties.put("jackson.serialization-inclusion", "ALWAYS");
+        properties.put("jackson.serialization.writeDatesAsTimestamps", false);
+        putWebPage(properties, http);
+        putCors(properties, http);
+        return properties;
+    }
+
+    private static void putWebPage(Map<String, Object> properties, HttpSettings http) {
+        String directory = http.publicDirectory();
+        properties.put(
+                "micronaut.router.static-resources.web.paths",
+                List.of(directory == null ? "classpath:public" : "file:" + directory));
+        properties.put("micronaut.router.static-resources.web.mapping", MAPPING);
+    }
+
+    private static void putCors(Map<String, Object> properties, HttpSettings http) {
+        List<String> origins = http.corsOrigins();
+        properties.put("micronaut.server.cors.enabled", !origins.isEmpty());
+        properties.put("micronaut.server.cors.localhost-pass-through", true);
+        if (!origins.isEmpty() && !origins.contains("*")) {
+            properties.put("micronaut.server.cors.configurations.web.allowed-origins", origins);
+        }
+        if (!origins.isEmpty()) {
+            properties.put("micronaut.server.cors.configurations.web.allow-credentials", !origins.contains("*"));
+        }
+    }
+}

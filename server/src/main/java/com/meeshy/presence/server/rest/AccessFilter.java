@@ -1,0 +1,111 @@
+package com.meeshy.presence.server.rest;
+
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.server.authentication.Authentication;
+import com.meeshy.presence.server.authentication.Authenticator;
+import com.meeshy.presence.server.authentication.Credentials;
+import com.meeshy.presence.server.authentication.Fields;
+import com.meeshy.presence.server.authentication.Rejected;
+import com.meeshy.presence.server.authentication.Rejection;
+import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.server.rest.Access.Who;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
+import org.jspecify.annotations.Nullable;
+
+/// The one door of REST. It goes by the route that will really be called and its [Access], never by the text of the
+/// path, so no spelling of a path gets around it. What is no route (a file, an unknown address) needs no credentials.
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class AccessFilter {
+    static final String CALLER = "com.meeshy.presence.caller";
+
+    private final Authenticator authenticator;
+    private final ActivitySink activity;
+    private final AdminKey adminKey;
+
+    AccessFilter(Authenticator authenticator, ActivitySink activity, AdminKey adminKey) {
+        this.authenticator = authenticator;
+        this.activity = activity;
+        this.adminKey = adminKey;
+    }
+
+    /// @return the refusal, or null to go on
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Nullable
+    HttpResponse<?> enter(HttpRequest<?> request) {
+        RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
+        if (route == null) {
+            return null;
+        }
+        Who who = route.getRouteInfo()
+                .getAnnotationMetadata()
+                .enumValue(Access.class, Who.class)
+                .orElse(Who.PARTICIPANT);
+        if (who == Who.ANYBODY) {
+            return null;
+        }
+        String key = request.getHeaders().get(AdminKey.HEADER);
+        if (who == Who.ADMIN && key != null) {
+            return adminKey.opens(key) ? null : denied("Invalid admin key");
+        }
+        return authenticate(request, who);
+    }
+
+    private @Nullable HttpResponse<?> authenticate(HttpRequest<?> request, Who who) {
+        Credentials credentials = Credentials.of(request.getHeaders()::get, Fields.NONE);
+        Authentication answer = authenticator.authenticate(credentials);
+        return switch (answer) {
+            case Rejected rejected -> refusal(rejected);
+            case Verified verified -> admit(request, verified, who);
+        };
+    }
+
+    private @Nullable HttpResponse<?> admit(HttpRequest<?> request, Verified verified, Who who) {
+        if (who == Who.ADMIN && verified.id().isAnonymous()) {
+            return Answers.accessFailure(HttpStatus.FORBIDDEN, "REGISTERED_USER_REQUIRED", "Registered user required");
+        }
+        if (who == Who.ADMIN && !verified.isAdmin()) {
+            return denied("Permission denied");
+        }
+        request.setAttribute(CALLER, verified);
+        ParticipantId id = verified.id();
+        activity.touched(id);
+        return null;
+    }
+
+    private static HttpResponse<?> denied(String error) {
+        return Answers.accessFailure(HttpStatus.FORBIDDEN, "PERMISSION_DENIED", error);
+    }
+
+    private static HttpResponse<?> refusal(Rejected rejected) {
+        if (rejected.reason() == Rejection.UNAVAILABLE) {
+            return Answers.failure(HttpStatus.SERVICE_UNAVAILABLE, "STORE_UNAVAILABLE", rejected.message());
+        }
+        return switch (rejected.offered()) {
+            case NOTHING ->
+                challenge("AUTH_REQUIRED", "Authentication required").header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case TOKEN ->
+                challenge("AUTH_FAILED", "Invalid JWT token").header(HttpHeaders.WWW_AUTHENTICATE, why(rejected));
+            case SESSION ->
+                challenge("AUTH_FAILED", "Invalid session token").header(HttpHeaders.WWW_AUTHENTICATE, why(rejected));
+        };
+    }
+
+    private static io.micronaut.http.MutableHttpResponse<Object> challenge(String code, String error) {
+        return Answers.accessFailure(HttpStatus.UNAUTHORIZED, code, error);
+    }
+
+    /// RFC 6750 §3: the body keeps its historic form, the header says more.
+    private static String why(Rejected rejected) {
+        return "Bearer error=\"invalid_token\", error_description=\"" + rejected.reason() + "\"";
+    }
+}

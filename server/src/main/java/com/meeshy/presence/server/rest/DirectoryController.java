@@ -1,0 +1,207 @@
+package com.meeshy.presence.server.rest;
+
+import static com.meeshy.presence.core.identity.ParticipantKind.ANONYMOUS;
+import static com.meeshy.presence.core.identity.ParticipantKind.REGISTERED;
+
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.identity.ParticipantKind;
+import com.meeshy.presence.server.rest.Access.Who;
+import com.meeshy.presence.server.rest.Answers.Success;
+import com.meeshy.presence.server.rest.LiveConnections.Closing;
+import com.meeshy.presence.server.store.Account;
+import com.meeshy.presence.server.store.DirectoryEditor;
+import com.meeshy.presence.server.store.ImportDocument;
+import com.meeshy.presence.server.store.ImportReport;
+import com.meeshy.presence.server.store.InvalidImport;
+import com.meeshy.presence.server.store.MemberChange;
+import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.server.store.UserChange;
+import com.meeshy.presence.server.store.UserPatch;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Edits of people, conversations and members by the host application or an administrator. Each takes effect on live
+/// connections at once.
+@Access(Who.ADMIN)
+@Controller("/api/admin")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DirectoryController {
+    private static final int LONGEST_NAME = 200;
+
+    private final DirectoryEditor editor;
+    private final Storage storage;
+    private final LiveConnections connections;
+
+    DirectoryController(Storage storage, LiveConnections connections) {
+        this.editor = storage.editor();
+        this.storage = storage;
+        this.connections = connections;
+    }
+
+    @Post("/import")
+    HttpResponse<?> apply(@Body ImportDocument document) {
+        try {
+            ImportReport report = editor.apply(document);
+            closeDeactivated(document);
+            connections.participantsChanged(report.changedParticipants());
+            connections.conversationsChanged(report.changedConversations());
+            return HttpResponse.ok(Success.of(ImportBody.of(report)));
+        } catch (InvalidImport invalid) {
+            return HttpResponse.badRequest(new InvalidImportBody(
+                    false, String.valueOf(invalid.getMessage()), "INVALID_IMPORT", invalid.problems()));
+        }
+    }
+
+    @Put("/conversations/{id}/members/{userId}")
+    Success<MemberBody> put(String id, String userId, @Nullable @Body RoleBody role) {
+        ConversationId conversation = conversation(id);
+        ObjectId user = user(userId);
+        return changed(conversation, user, editor.putMember(conversation, user, role == null ? null : role.role()));
+    }
+
+    @Delete("/conversations/{id}/members/{userId}")
+    Success<MemberBody> remove(String id, String userId) {
+        ConversationId conversation = conversation(id);
+        ObjectId user = user(userId);
+        return changed(conversation, user, editor.removeMember(conversation, user));
+    }
+
+    @Patch("/users/{id}")
+    Success<UserBody> patch(String id, @Body UserPatch patch) {
+        requireShort("displayName", patch.displayName());
+        requireShort("firstName", patch.firstName());
+        requireShort("lastName", patch.lastName());
+        UserChange change = editor.patchUser(user(id), patch);
+        if (change == null) {
+            throw RefusedRequest.notFound("There is no such user.");
+        }
+        ParticipantId participant = change.after().participant();
+        if (change.deactivated()) {
+            connections.close(participant, Closing.DEACTIVATED);
+        }
+        if (!change.before().equals(change.after())) {
+            connections.participantsChanged(List.of(participant));
+        }
+        return Success.of(UserBody.of(change.after()));
+    }
+
+    @Post("/users/{id}/disconnect")
+    Success<DisconnectedBody> disconnect(String id) {
+        ObjectId value = user(id);
+        ParticipantId participant;
+        if (storage.accounts().account(value) != null) {
+            participant = ParticipantId.registered(value);
+        } else if (storage.guests().guest(value) != null) {
+            participant = ParticipantId.anonymous(value);
+        } else {
+            throw RefusedRequest.notFound("There is no such user.");
+        }
+        return Success.of(new DisconnectedBody(participant.text(), connections.close(participant, Closing.BY_ADMIN)));
+    }
+
+    private void closeDeactivated(ImportDocument document) {
+        if (document.users() != null) {
+            for (ImportDocument.User each : document.users()) {
+                closeInactive(each == null ? null : each.id(), each == null ? null : each.isActive(), REGISTERED);
+            }
+        }
+        if (document.anonymousParticipants() != null) {
+            for (ImportDocument.Visitor each : document.anonymousParticipants()) {
+                closeInactive(each == null ? null : each.id(), each == null ? null : each.isActive(), ANONYMOUS);
+            }
+        }
+    }
+
+    private void closeInactive(@Nullable String id, @Nullable Boolean isActive, ParticipantKind kind) {
+        ObjectId value = ObjectId.tryParse(id);
+        if (value != null && Boolean.FALSE.equals(isActive)) {
+            connections.close(new ParticipantId(kind, value), Closing.DEACTIVATED);
+        }
+    }
+
+    private Success<MemberBody> changed(ConversationId conversation, ObjectId user, MemberChange change) {
+        switch (change) {
+            case UNKNOWN_CONVERSATION -> throw RefusedRequest.notFound("There is no such conversation.");
+            case UNKNOWN_USER -> throw RefusedRequest.notFound("There is no such user.");
+            case ADDED, REMOVED -> {
+                connections.participantsChanged(List.of(ParticipantId.registered(user)));
+                connections.conversationsChanged(List.of(conversation));
+            }
+            case UNCHANGED -> {}
+        }
+        return Success.of(new MemberBody(conversation.toString(), user.toString(), change != MemberChange.UNCHANGED));
+    }
+
+    private ConversationId conversation(String idOrIdentifier) {
+        var conversation = storage.conversations().conversation(idOrIdentifier);
+        if (conversation == null) {
+            throw RefusedRequest.notFound("There is no such conversation.");
+        }
+        return conversation.id();
+    }
+
+    private static ObjectId user(String id) {
+        ObjectId value = ObjectId.tryParse(id);
+        if (value == null) {
+            throw RefusedRequest.invalid("The id of a user has 24 hexadecimal digits.");
+        }
+        return value;
+    }
+
+    private static void requireShort(String field, @Nullable String value) {
+        if (value != null && value.length() > LONGEST_NAME) {
+            throw new RefusedRequest(
+                    HttpStatus.BAD_REQUEST,
+                    "INVALID_REQUEST",
+                    field + " must not be longer than " + LONGEST_NAME + " characters.");
+        }
+    }
+
+    record RoleBody(@Nullable String role) {}
+
+    record MemberBody(String conversationId, String userId, boolean changed) {}
+
+    record DisconnectedBody(String userId, int connectionsClosed) {}
+
+    record UserBody(String id, String username, String displayName, String role, String language, boolean isActive) {
+        static UserBody of(Account account) {
+            return new UserBody(
+                    account.id().toString(),
+                    account.username(),
+                    account.name(),
+                    account.role(),
+                    account.language(),
+                    account.active());
+        }
+    }
+
+    record ImportBody(
+            ImportReport.Tally users,
+            ImportReport.Tally conversations,
+            ImportReport.Tally shareLinks,
+            ImportReport.Tally anonymousParticipants,
+            int membersAdded) {
+        static ImportBody of(ImportReport report) {
+            return new ImportBody(
+                    report.users(),
+                    report.conversations(),
+                    report.shareLinks(),
+                    report.anonymousParticipants(),
+                    report.membersAdded());
+        }
+    }
+
+    record InvalidImportBody(boolean success, String error, String code, List<InvalidImport.Problem> problems) {}
+}

@@ -1,0 +1,195 @@
+package com.meeshy.presence.server.rest;
+
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.authentication.Credentials;
+import com.meeshy.presence.server.authentication.Fields;
+import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.server.rest.Access.Who;
+import com.meeshy.presence.server.rest.Answers.Success;
+import com.meeshy.presence.server.store.Conversation;
+import com.meeshy.presence.server.store.Conversations;
+import com.meeshy.presence.server.store.Guest;
+import com.meeshy.presence.server.store.Guests;
+import com.meeshy.presence.server.store.JoinRequest;
+import com.meeshy.presence.server.store.JoinResult;
+import com.meeshy.presence.server.store.RefreshResult;
+import com.meeshy.presence.server.store.Storage;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Guests of share links: coming in, going on, leaving.
+@Controller("/api/anonymous")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class GuestsController {
+    private static final int LONGEST_NAME = 100;
+
+    private final Guests guests;
+    private final Conversations conversations;
+    private final LiveConnections connections;
+    private final AttemptsPerAddress joins;
+    private final ClientAddress clientAddress;
+
+    GuestsController(
+            Storage storage, LiveConnections connections, AttemptsPerAddress joins, ClientAddress clientAddress) {
+        this.guests = storage.guests();
+        this.conversations = storage.conversations();
+        this.connections = connections;
+        this.joins = joins;
+        this.clientAddress = clientAddress;
+    }
+
+    @Access(Who.ANYBODY)
+    @Post("/join/{linkId}")
+    HttpResponse<?> join(HttpRequest<?> request, String linkId, @Nullable @Body JoinRequest wish) {
+        String address = clientAddress.of(
+                request.getRemoteAddress(), request.getHeaders().get("X-Forwarded-For"));
+        if (!joins.admit(address)) {
+            return Answers.failure(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "RATE_LIMITED",
+                    "Too many guests from this address, try again in a minute.");
+        }
+        JoinRequest checked = wish == null ? new JoinRequest(null, null, null, null) : checked(wish);
+        return switch (guests.join(linkId, checked)) {
+            case JoinResult.Joined joined -> entered(joined);
+            case JoinResult.UnknownLink unknown ->
+                Answers.failure(HttpStatus.NOT_FOUND, "LINK_NOT_FOUND", "There is no such link.");
+            case JoinResult.ExpiredLink expired ->
+                Answers.failure(HttpStatus.GONE, "LINK_EXPIRED", "This link has expired.");
+            case JoinResult.InactiveLink inactive ->
+                Answers.failure(HttpStatus.GONE, "LINK_INACTIVE", "This link is no longer active.");
+            case JoinResult.NameTaken taken ->
+                HttpResponse.status(HttpStatus.CONFLICT).body((Object) NameTakenBody.of(taken));
+            case JoinResult.Full full ->
+                Answers.failure(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "LINK_FULL",
+                        "This link lets in " + full.maxConcurrentUsers() + " guests at a time, and they are here.");
+        };
+    }
+
+    /// The session comes in its header, or in the body as old clients send it.
+    @Access(Who.ANYBODY)
+    @Post("/refresh")
+    HttpResponse<?> refresh(HttpRequest<?> request, @Nullable @Body SessionBody body) {
+        String session = Credentials.of(request.getHeaders()::get, Fields.NONE).session();
+        if (session == null && body != null) {
+            session = body.sessionToken();
+        }
+        if (session == null || session.isBlank()) {
+            return Answers.accessFailure(HttpStatus.UNAUTHORIZED, "AUTH_REQUIRED", "Authentication required");
+        }
+        return switch (guests.refresh(session)) {
+            case RefreshResult.Refreshed refreshed -> going(refreshed.guest());
+            case RefreshResult.UnknownSession unknown ->
+                Answers.accessFailure(HttpStatus.UNAUTHORIZED, "AUTH_FAILED", "Invalid session token");
+            case RefreshResult.Refused(Guest.Admission why) ->
+                Answers.failure(HttpStatus.GONE, "SESSION_OVER", sentence(why));
+        };
+    }
+
+    @Post("/leave")
+    HttpResponse<?> leave(Verified caller) {
+        if (!caller.id().isAnonymous()) {
+            throw RefusedRequest.denied("Only a guest leaves this way.");
+        }
+        boolean left = guests.leave(caller.id().value());
+        connections.close(caller.id(), LiveConnections.Closing.LEFT);
+        connections.participantsChanged(List.of(caller.id()));
+        return HttpResponse.ok(Success.of(new LeftBody(left)));
+    }
+
+    private HttpResponse<?> entered(JoinResult.Joined joined) {
+        Guest guest = joined.guest();
+        ParticipantId id = guest.participant();
+        connections.participantsChanged(List.of(id));
+        connections.conversationsChanged(List.of(guest.conversationId()));
+        return Answers.created(new JoinedBody(joined.sessionToken(), GuestBody.of(guest), talk(guest)));
+    }
+
+    private HttpResponse<?> going(Guest guest) {
+        return HttpResponse.ok(Success.of(new RefreshedBody(GuestBody.of(guest), talk(guest))));
+    }
+
+    private @Nullable TalkBody talk(Guest guest) {
+        Conversation conversation =
+                conversations.conversation(guest.conversationId().toString());
+        return conversation == null ? null : TalkBody.of(conversation);
+    }
+
+    private static JoinRequest checked(JoinRequest wish) {
+        requireShort("username", wish.username());
+        requireShort("firstName", wish.firstName());
+        requireShort("lastName", wish.lastName());
+        requireShort("language", wish.language());
+        return wish;
+    }
+
+    private static void requireShort(String field, @Nullable String value) {
+        if (value != null && value.length() > LONGEST_NAME) {
+            throw RefusedRequest.invalid(field + " must not be longer than " + LONGEST_NAME + " characters.");
+        }
+    }
+
+    private static String sentence(Guest.Admission why) {
+        return switch (why) {
+            case EXPIRED_LINK -> "The link of this session has expired.";
+            case INACTIVE_LINK -> "The link of this session is no longer active.";
+            case CLOSED, ADMITTED -> "This session has ended.";
+        };
+    }
+
+    record SessionBody(@Nullable String sessionToken) {
+        @Override
+        public String toString() {
+            return "SessionBody[]";
+        }
+    }
+
+    record LeftBody(boolean left) {}
+
+    record JoinedBody(
+            String sessionToken,
+            GuestBody participant,
+            @Nullable TalkBody conversation) {
+        @Override
+        public String toString() {
+            return "JoinedBody[" + participant + "]";
+        }
+    }
+
+    record RefreshedBody(GuestBody participant, @Nullable TalkBody conversation) {}
+
+    record GuestBody(String id, String username, String displayName, String language, boolean isAnonymous) {
+        static GuestBody of(Guest guest) {
+            return new GuestBody(guest.id().toString(), guest.username(), guest.name(), guest.language(), true);
+        }
+    }
+
+    record TalkBody(
+            String id,
+            String identifier,
+            String type,
+            @Nullable String title) {
+        static TalkBody of(Conversation conversation) {
+            return new TalkBody(
+                    conversation.id().toString(), conversation.identifier(), conversation.type(), conversation.title());
+        }
+    }
+
+    record NameTakenBody(boolean success, String error, String code, String suggestedNickname) {
+        static NameTakenBody of(JoinResult.NameTaken taken) {
+            return new NameTakenBody(
+                    false, "Somebody here has this name already.", "NAME_TAKEN", taken.suggestedNickname());
+        }
+    }
+}

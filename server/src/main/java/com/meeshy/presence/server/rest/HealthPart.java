@@ -1,0 +1,24 @@
+package com.meeshy.presence.server.rest;
+
+import org.jspecify.annotations.Nullable;
+
+/// One part of the gateway that readiness depends on.
+///
+/// @param name such as `store`
+/// @param check asked at each request for readiness, from a virtual thread; a throw counts as down
+public record HealthPart(String name, Check check) {
+    /// Looks at the part.
+    @FunctionalInterface
+    public interface Check {
+        State look();
+    }
+
+    /// @param detail for people, such as `draining`; null when there is nothing to say
+    public record State(boolean up, @Nullable String detail) {
+        public static final State UP = new State(true, null);
+
+        public static State down(String detail) {
+            return new State(false, detail);
+        }
+    }
+}

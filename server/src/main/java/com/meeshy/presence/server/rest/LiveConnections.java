@@ -1,0 +1,30 @@
+package com.meeshy.presence.server.rest;
+
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import java.util.Collection;
+
+/// What an edit does to those who are connected, on every node. Calls return at once; the effect follows in order.
+public interface LiveConnections {
+    /// Tells every connection of the participant why, then closes it.
+    ///
+    /// @return how many connections of this node that concerns; other nodes close theirs without being counted
+    int close(ParticipantId participant, Closing why);
+
+    /// The participants were renamed or joined, left or changed conversations: read them again. Those who are not
+    /// connected cost nothing.
+    void participantsChanged(Collection<ParticipantId> participants);
+
+    /// The conversations were renamed, (de)activated or changed members: read their members again.
+    void conversationsChanged(Collection<ConversationId> conversations);
+
+    /// Why connections are closed.
+    enum Closing {
+        /// An administrator closed them.
+        BY_ADMIN,
+        /// The account was deactivated.
+        DEACTIVATED,
+        /// The guest left.
+        LEFT
+    }
+}

@@ -1,0 +1,114 @@
+package com.meeshy.presence.server.rest;
+
+import com.meeshy.presence.core.port.PresenceCounts;
+import com.meeshy.presence.core.port.PresenceStore;
+import com.meeshy.presence.server.rest.Access.Who;
+import com.meeshy.presence.server.rest.Answers.Success;
+import com.meeshy.presence.server.rest.LivePresence.LiveCounts;
+import com.meeshy.presence.server.store.Storage;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The maintenance job and the numbers of the system, for operators.
+@Access(Who.ADMIN)
+@Controller("/api")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class MaintenanceController {
+    private final PresenceStore store;
+    private final LivePresence presence;
+    private final Maintenance maintenance;
+    private final ActivityStatistics activity;
+
+    MaintenanceController(
+            Storage storage, LivePresence presence, Maintenance maintenance, ActivityStatistics activity) {
+        this.store = storage.presence();
+        this.presence = presence;
+        this.maintenance = maintenance;
+        this.activity = activity;
+    }
+
+    @Get(uris = {"/admin/maintenance/stats", "/stats", "/maintenance/stats"})
+    Success<StatsBody> stats() {
+        PresenceCounts stored = store.counts();
+        LiveCounts live = presence.counts();
+        Maintenance.Report last = maintenance.last();
+        return Success.of(new StatsBody(
+                live.onlineUsers(),
+                stored.users(),
+                stored.anonymous(),
+                live.onlineAnonymous(),
+                live.connections(),
+                maintenance.zombieThreshold().toMinutes(),
+                maintenance.isActive(),
+                last == null ? null : last.at(),
+                last == null ? null : RunBody.of(last)));
+    }
+
+    @Post("/admin/maintenance/cleanup-zombies")
+    Success<RunBody> cleanUpZombies() {
+        return Success.of(RunBody.of(maintenance.sweepZombies()));
+    }
+
+    @Post("/admin/maintenance/cleanup")
+    Success<RunBody> cleanUp() {
+        return Success.of(RunBody.of(maintenance.runNow()));
+    }
+
+    @Get("/admin/status-metrics")
+    Success<ActivityBody> activity() {
+        return Success.of(ActivityBody.of(activity.counts()));
+    }
+
+    @Post("/admin/status-metrics/reset")
+    Success<ActivityBody> resetActivity() {
+        activity.reset();
+        return Success.of(ActivityBody.of(activity.counts()));
+    }
+
+    /// @param anonymousSessions guests whose stay has not ended, connected or not
+    record StatsBody(
+            long onlineUsers,
+            long totalUsers,
+            long anonymousSessions,
+            long onlineAnonymous,
+            long connections,
+            long offlineThresholdMinutes,
+            boolean maintenanceActive,
+            @Nullable Instant lastCleanup,
+            @Nullable RunBody lastCleanupResult) {}
+
+    record RunBody(Instant at, long tookMs, int zombiesCleaned, int guestsClosed, int linksDeactivated) {
+        static RunBody of(Maintenance.Report report) {
+            return new RunBody(
+                    report.at(),
+                    report.took().toMillis(),
+                    report.zombiesCleaned(),
+                    report.guestsClosed(),
+                    report.linksDeactivated());
+        }
+    }
+
+    /// The names of the original runbook.
+    ///
+    /// @param throttleRate share of the requests that were held back, in percent
+    record ActivityBody(
+            long totalRequests,
+            long throttledRequests,
+            long successfulUpdates,
+            long failedUpdates,
+            long cacheSize,
+            double throttleRate) {
+        private static final double PERCENT = 100.0;
+
+        static ActivityBody of(ActivityStatistics.Counts counts) {
+            double rate = counts.requests() == 0 ? 0.0 : PERCENT * counts.throttled() / counts.requests();
+            return new ActivityBody(
+                    counts.requests(), counts.throttled(), counts.written(), counts.failed(), counts.held(), rate);
+        }
+    }
+}

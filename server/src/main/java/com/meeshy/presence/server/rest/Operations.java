@@ -1,0 +1,17 @@
+package com.meeshy.presence.server.rest;
+
+import java.util.List;
+
+/// What operators look at and start.
+public record Operations(
+        Maintenance maintenance, ActivityStatistics activity, List<HealthPart> health, MetricsText metrics) {
+    public Operations {
+        health = List.copyOf(health);
+    }
+
+    /// The metrics in the text format of Prometheus.
+    @FunctionalInterface
+    public interface MetricsText {
+        String text();
+    }
+}

@@ -1,0 +1,50 @@
+package com.meeshy.presence.server.rest;
+
+import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.authentication.Authenticator;
+import com.meeshy.presence.server.config.PresenceSettings;
+import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.store.Storage;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the controllers work with, made elsewhere by plain constructors.
+///
+/// @param demo null outside demo mode
+public record RestDoors(
+        Storage storage,
+        Authenticator authenticator,
+        Live live,
+        Operations operations,
+        @Nullable DemoPeople demo,
+        InstantSource clock) {
+
+    /// Each collaborator under the type by which controllers ask for it.
+    public Map<Class<?>, Object> byType(Settings settings) {
+        Map<Class<?>, Object> byType = new LinkedHashMap<>();
+        byType.put(Storage.class, storage);
+        byType.put(Authenticator.class, authenticator);
+        byType.put(LivePresence.class, live.presence());
+        byType.put(LiveConnections.class, live.connections());
+        byType.put(ActivitySink.class, live.activity());
+        byType.put(MessageRelay.class, live.messages());
+        byType.put(Operations.class, operations);
+        byType.put(Maintenance.class, operations.maintenance());
+        byType.put(ActivityStatistics.class, operations.activity());
+        byType.put(PresenceSettings.class, settings.presence());
+        byType.put(AdminKey.class, new AdminKey(settings.access().adminKey()));
+        byType.put(ClientAddress.class, new ClientAddress(settings.http().trustProxy()));
+        byType.put(AttemptsPerAddress.class, AttemptsPerAddress.joins(clock));
+        if (demo != null) {
+            byType.put(DemoPeople.class, demo);
+        }
+        return byType;
+    }
+
+    /// Properties that switch controllers on.
+    public Map<String, Object> properties() {
+        return Map.of(DemoController.ENABLED, demo != null);
+    }
+}

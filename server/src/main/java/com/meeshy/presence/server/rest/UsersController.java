@@ -1,0 +1,149 @@
+package com.meeshy.presence.server.rest;
+
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.Directory;
+import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.server.rest.Answers.Success;
+import com.meeshy.presence.server.store.Storage;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Presence of oneself and of those one shares a conversation with; nobody sees a stranger.
+@Controller("/api/users")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class UsersController {
+    private static final int MOST_IDS = 200;
+
+    private final Directory directory;
+    private final LivePresence presence;
+
+    UsersController(Storage storage, LivePresence presence) {
+        this.directory = storage.directory();
+        this.presence = presence;
+    }
+
+    @Get("/me")
+    Success<SelfBody> me(Verified caller) {
+        PresenceView view = view(caller.id());
+        return Success.of(new SelfBody(
+                caller.id().text(),
+                caller.username(),
+                caller.name(),
+                caller.language(),
+                caller.role(),
+                caller.id().isAnonymous(),
+                view != null && view.isOnline(),
+                view == null ? null : view.lastSeen(),
+                view == null ? null : view.lastActiveAt()));
+    }
+
+    @Get("/status")
+    Success<StatusBody> status(Verified caller) {
+        PresenceView view = view(caller.id());
+        return Success.of(
+                view == null
+                        ? new StatusBody(false, null, null)
+                        : new StatusBody(view.isOnline(), view.lastSeen(), view.lastActiveAt()));
+    }
+
+    @Get("/presence{?ids}")
+    Success<List<PresenceBody>> presence(Verified caller, @Nullable @QueryValue String ids) {
+        Set<ParticipantId> asked = new LinkedHashSet<>();
+        for (ObjectId id : parse(ids)) {
+            asked.add(ParticipantId.registered(id));
+            asked.add(ParticipantId.anonymous(id));
+        }
+        List<ParticipantId> visible = visible(caller.id(), asked);
+        return Success.of(presence.of(visible).stream().map(PresenceBody::of).toList());
+    }
+
+    @Get("/{id}")
+    Success<PresenceBody> one(Verified caller, String id) {
+        ObjectId value = ObjectId.tryParse(id);
+        if (value == null) {
+            throw RefusedRequest.invalid("The id of a user has 24 hexadecimal digits.");
+        }
+        Set<ParticipantId> asked = Set.of(ParticipantId.registered(value), ParticipantId.anonymous(value));
+        List<ParticipantId> visible = visible(caller.id(), asked);
+        if (visible.isEmpty()) {
+            if (directory.participants(asked).isEmpty()) {
+                throw RefusedRequest.notFound("There is no such user.");
+            }
+            throw RefusedRequest.denied("You share no conversation with this user.");
+        }
+        return presence.of(visible).stream()
+                .findFirst()
+                .map(view -> Success.of(PresenceBody.of(view)))
+                .orElseThrow(() -> RefusedRequest.notFound("There is no such user."));
+    }
+
+    private @Nullable PresenceView view(ParticipantId id) {
+        return presence.of(List.of(id)).stream().findFirst().orElse(null);
+    }
+
+    private static List<ObjectId> parse(@Nullable String ids) {
+        if (ids == null || ids.isBlank()) {
+            throw RefusedRequest.invalid("ids is missing: give up to " + MOST_IDS + " user ids, separated by commas.");
+        }
+        String[] texts = ids.split(",", -1);
+        if (texts.length > MOST_IDS) {
+            throw RefusedRequest.invalid("ids holds " + texts.length + " ids: at most " + MOST_IDS + " are answered.");
+        }
+        List<ObjectId> parsed = new ArrayList<>();
+        for (String text : texts) {
+            ObjectId id = ObjectId.tryParse(text.strip());
+            if (id == null) {
+                throw RefusedRequest.invalid("ids must be user ids of 24 hexadecimal digits, separated by commas.");
+            }
+            parsed.add(id);
+        }
+        return parsed;
+    }
+
+    /// Those who exist and share a conversation with the caller, and the caller.
+    private List<ParticipantId> visible(ParticipantId caller, Set<ParticipantId> asked) {
+        Set<ParticipantId> all = new LinkedHashSet<>(asked);
+        all.add(caller);
+        Map<ParticipantId, Participant> found = directory.participants(all);
+        Participant self = found.get(caller);
+        Set<ConversationId> own = self == null ? Set.of() : self.conversations();
+        return asked.stream()
+                .filter(id -> {
+                    Participant other = found.get(id);
+                    return other != null && (id.equals(caller) || !Collections.disjoint(own, other.conversations()));
+                })
+                .toList();
+    }
+
+    /// The caller's own profile.
+    record SelfBody(
+            String id,
+            String username,
+            String displayName,
+            String language,
+            String role,
+            boolean isAnonymous,
+            boolean isOnline,
+            @Nullable Instant lastSeen,
+            @Nullable Instant lastActiveAt) {}
+
+    record StatusBody(
+            boolean isOnline,
+            @Nullable Instant lastSeen,
+            @Nullable Instant lastActiveAt) {}
+}

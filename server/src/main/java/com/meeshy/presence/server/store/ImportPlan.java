@@ -1,0 +1,51 @@
+package com.meeshy.presence.server.store;
+
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What an import comes to, checked and compared with what is stored: a store only has to write it.
+///
+/// @param users those new or different; the tally counts the rest too
+/// @param members by conversation, the users to be made active members
+public record ImportPlan(
+        Changes<Account> users,
+        Changes<Conversation> conversations,
+        Changes<ShareLink> shareLinks,
+        Changes<GuestSession> guests,
+        Map<ConversationId, Set<ObjectId>> members) {
+
+    /// Entities of one kind to write.
+    public record Changes<T>(List<T> toWrite, ImportReport.Tally tally) {}
+
+    /// @throws InvalidImport with every problem found
+    public static ImportPlan of(ImportDocument document, StoredEntities stored) {
+        return new ImportCheck(document, stored).plan();
+    }
+
+    /// The report once everything is written.
+    ///
+    /// @param added of [#members()] those who were not active members before
+    public ImportReport report(Map<ConversationId, Set<ObjectId>> added) {
+        Set<ParticipantId> participants = new HashSet<>();
+        Set<ConversationId> touched = new HashSet<>();
+        users.toWrite().forEach(user -> participants.add(user.participant()));
+        guests.toWrite().forEach(session -> {
+            participants.add(session.guest().participant());
+            touched.add(session.guest().conversationId());
+        });
+        conversations.toWrite().forEach(one -> touched.add(one.id()));
+        int count = 0;
+        for (Map.Entry<ConversationId, Set<ObjectId>> entry : added.entrySet()) {
+            touched.add(entry.getKey());
+            entry.getValue().forEach(user -> participants.add(ParticipantId.registered(user)));
+            count += entry.getValue().size();
+        }
+        return new ImportReport(
+                users.tally(), conversations.tally(), shareLinks.tally(), guests.tally(), count, participants, touched);
+    }
+}

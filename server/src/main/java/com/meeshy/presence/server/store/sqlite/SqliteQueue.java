@@ -1,0 +1,98 @@
+package com.meeshy.presence.server.store.sqlite;
+
+import com.meeshy.presence.core.port.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Where callers leave work for the threads that own a connection, and wait for the answer.
+///
+/// Bounded. Overflow policy: the caller waits for a place, at most as long as for an answer, then gets a
+/// [StoreException]; nothing accepted is ever dropped.
+final class SqliteQueue {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Object database;
+    private final BlockingQueue<SqliteTask<?>> tasks;
+    private volatile boolean closed;
+
+    /// @param database named in error messages
+    SqliteQueue(Object database, int capacity) {
+        this.database = database;
+        this.tasks = new ArrayBlockingQueue<>(capacity);
+    }
+
+    /// Runs the work on one of the threads behind this queue and waits for the answer.
+    <T extends @Nullable Object> T ask(SqliteSession.Work<T> work) {
+        return await(submit(work));
+    }
+
+    /// Leaves the work to be done; [#await(SqliteTask)] waits for it.
+    <T extends @Nullable Object> SqliteTask<T> submit(SqliteSession.Work<T> work) {
+        SqliteTask<T> task = new SqliteTask<>(database, work);
+        try {
+            if (closed) {
+                throw closedFailure();
+            }
+            if (!tasks.offer(task, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoreException(database + ": too many calls are waiting; try again later");
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        // Closed meanwhile: the threads may have looked for the last time already.
+        if (closed && tasks.remove(task)) {
+            throw closedFailure();
+        }
+        return task;
+    }
+
+    <T extends @Nullable Object> T await(SqliteTask<T> task) {
+        try {
+            return task.answer(PATIENCE);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /// For the threads behind the queue: waits for work. Interrupt the thread after [#close()].
+    ///
+    /// @return what has gathered, at most `limit`; empty once the queue is closed and everything accepted was taken
+    List<SqliteTask<?>> take(int limit) {
+        List<SqliteTask<?>> taken = new ArrayList<>();
+        SqliteTask<?> first = first();
+        if (first != null) {
+            taken.add(first);
+            tasks.drainTo(taken, limit - 1);
+        }
+        return taken;
+    }
+
+    /// Refuses new work; what was accepted is still done.
+    void close() {
+        closed = true;
+    }
+
+    private @Nullable SqliteTask<?> first() {
+        while (true) {
+            try {
+                return closed ? tasks.poll() : tasks.take();
+            } catch (InterruptedException e) {
+                // Only closing ends a thread that owns a connection: look again whether that is why.
+            }
+        }
+    }
+
+    private StoreException closedFailure() {
+        return new StoreException(database + ": the store is closed");
+    }
+
+    private StoreException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new StoreException(database + ": interrupted while waiting", cause);
+    }
+}

@@ -1,0 +1,204 @@
+package com.meeshy.presence.server.wiring;
+
+import com.meeshy.presence.core.audience.PresenceReader;
+import com.meeshy.presence.core.presence.PresenceRules;
+import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.core.tracker.ParticipantLoader;
+import com.meeshy.presence.core.tracker.PresenceRecorder;
+import com.meeshy.presence.core.tracker.Tracker;
+import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.authentication.Authenticator;
+import com.meeshy.presence.server.authentication.Signatures;
+import com.meeshy.presence.server.authentication.Tokens;
+import com.meeshy.presence.server.config.PresenceSettings;
+import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.config.SocketSettings;
+import com.meeshy.presence.server.demo.DemoActors;
+import com.meeshy.presence.server.demo.DemoSignIn;
+import com.meeshy.presence.server.demo.DemoWorld;
+import com.meeshy.presence.server.gateway.Activity;
+import com.meeshy.presence.server.gateway.ClientEvents;
+import com.meeshy.presence.server.gateway.ConversationEvents;
+import com.meeshy.presence.server.gateway.Departures;
+import com.meeshy.presence.server.gateway.Greeting;
+import com.meeshy.presence.server.gateway.LiveSessions;
+import com.meeshy.presence.server.gateway.MessageBroadcaster;
+import com.meeshy.presence.server.gateway.PresenceBroadcaster;
+import com.meeshy.presence.server.gateway.PresenceGateway;
+import com.meeshy.presence.server.gateway.SignIn;
+import com.meeshy.presence.server.gateway.Visibility;
+import com.meeshy.presence.server.http.HttpServer;
+import com.meeshy.presence.server.maintenance.Cleanup;
+import com.meeshy.presence.server.maintenance.DeadNodes;
+import com.meeshy.presence.server.maintenance.RepeatingJob;
+import com.meeshy.presence.server.maintenance.WriteBehind;
+import com.meeshy.presence.server.messaging.MessageSender;
+import com.meeshy.presence.server.rest.HealthPart;
+import com.meeshy.presence.server.rest.Live;
+import com.meeshy.presence.server.rest.Operations;
+import com.meeshy.presence.server.rest.RestDoors;
+import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.socketio.Namespace;
+import com.meeshy.socketio.OriginPolicy;
+import com.meeshy.socketio.SocketIoServer;
+import com.meeshy.socketio.SocketIoSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A running gateway: everything it is made of, in the order it is made. Closing goes the other way round.
+public final class Gateway implements AutoCloseable {
+    private static final Duration SESSION_TICK = Duration.ofMillis(250);
+    private static final Duration LEASE_TICK = Duration.ofSeconds(2);
+    private static final Duration JOIN_WINDOW = Duration.ofSeconds(10);
+    private static final int JOINS_PER_WINDOW = 50;
+    private static final int REMEMBERED_JOINERS = 10_000;
+
+    private final Shutdown shutdown = new Shutdown();
+    private final int port;
+
+    /// Starts; returns when the port is open. What was started is closed again when a later part fails.
+    ///
+    /// @param clock in whole milliseconds, the precision of everything stored and sent
+    /// @throws com.meeshy.presence.core.port.StoreException one sentence, when the store cannot be opened
+    /// @throws com.meeshy.presence.server.http.StartFailure one sentence, when the port cannot be opened
+    public static Gateway start(Settings settings, InstantSource clock, String version) {
+        return new Gateway(settings, clock, version);
+    }
+
+    private Gateway(Settings settings, InstantSource clock, String version) {
+        try {
+            port = build(settings, clock, version);
+        } catch (RuntimeException e) {
+            shutdown.run();
+            throw e;
+        }
+    }
+
+    private int build(Settings settings, InstantSource clock, String version) {
+        PresenceMetrics metrics = new PresenceMetrics().withJvm();
+        Storage storage = shutdown.add(Stores.open(settings.storage(), clock));
+        ExecutorService virtualThreads = shutdown.add(Executors.newVirtualThreadPerTaskExecutor());
+
+        SocketIoServer sockets = new SocketIoServer(socketSettings(settings));
+        Namespace namespace = sockets.namespace("/");
+
+        PresenceRecorder recorder = new PresenceRecorder(storage.presence());
+        shutdown.add(new WriteBehind(recorder));
+        PresenceRules rules = rules(settings.presence());
+        Tracker tracker = shutdown.add(new Tracker(
+                rules,
+                Runtime.getRuntime().availableProcessors(),
+                recorder,
+                new PresenceBroadcaster(namespace, metrics, clock),
+                clock));
+        ParticipantLoader loader = new ParticipantLoader(storage.directory(), storage.presence());
+        PresenceReader reader = new PresenceReader(tracker, storage.directory(), loader);
+
+        Tokens tokens = new Tokens(Signatures.of(settings.access()), clock);
+        Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), clock);
+        Activity activity = new Activity(tracker, loader, virtualThreads);
+        MessageBroadcaster messages = new MessageBroadcaster(namespace);
+        LiveSessions sessions = new LiveSessions();
+        Greeting greeting = new Greeting(reader, rules.status(), version, clock);
+        Departures departures =
+                new Departures(tracker, sessions, greeting, settings.sockets().connectTimeout(), clock);
+        namespace.handler(new PresenceGateway(
+                settings.operations().node(),
+                new SignIn(authenticator, loader, tracker, sessions, greeting, virtualThreads),
+                new ClientEvents(
+                        new ConversationEvents(
+                                storage.conversations(),
+                                new MessageSender(storage.conversations(), storage.messages(), messages),
+                                namespace,
+                                new AttemptsPerAddress(JOINS_PER_WINDOW, JOIN_WINDOW, REMEMBERED_JOINERS, clock),
+                                virtualThreads),
+                        activity,
+                        metrics,
+                        clock),
+                departures,
+                AttemptsPerAddress.authentications(clock),
+                clock));
+
+        Cleanup cleanup =
+                new Cleanup(tracker, storage, loader, settings.operations().zombieThreshold(), metrics, clock);
+        DeadNodes deadNodes = new DeadNodes(
+                settings.operations().node(), storage.leases(), storage.presence(), loader, tracker, clock);
+        deadNodes.tick();
+        shutdown.add(
+                RepeatingJob.every(settings.operations().maintenanceInterval(), "maintenance", cleanup::runInTurn));
+        shutdown.add(RepeatingJob.every(LEASE_TICK, "node-lease", deadNodes::tick));
+        shutdown.add(RepeatingJob.every(SESSION_TICK, "sessions", departures::tick));
+
+        LivePresenceView presence = new LivePresenceView(reader, tracker, sockets::connectionCount);
+        metrics.usersOnline(
+                () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
+        Visibility visibility = new Visibility(loader, tracker, sessions, greeting, namespace, virtualThreads);
+        DemoSignIn demo = settings.operations().demo() ? demo(storage, tokens) : null;
+        RestDoors doors = new RestDoors(
+                storage,
+                authenticator,
+                new Live(
+                        presence,
+                        new LiveConnectionsDoor(departures, visibility, storage.directory(), virtualThreads),
+                        activity::touched,
+                        messages::relay),
+                new Operations(
+                        new MaintenanceDoor(cleanup),
+                        new ThrottleStatistics(tracker, recorder),
+                        List.of(new HealthPart("store", () -> storeHealth(recorder))),
+                        metrics::text),
+                demo,
+                clock);
+        HttpServer http = shutdown.add(new HttpServer(settings, doors, sockets::newGate));
+        int opened = http.start();
+        shutdown.add(sockets);
+        if (demo != null) {
+            shutdown.add(new DemoActors(demo, opened));
+        }
+        return opened;
+    }
+
+    /// The port that is open, also when the settings left the choice to the system.
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        shutdown.run();
+    }
+
+    private static DemoSignIn demo(Storage storage, Tokens tokens) {
+        DemoWorld world = DemoWorld.load();
+        world.importInto(storage.editor());
+        return new DemoSignIn(world, storage.accounts(), tokens);
+    }
+
+    private static HealthPart.State storeHealth(PresenceRecorder recorder) {
+        return recorder.isStoreAway()
+                ? HealthPart.State.down("the store is away, " + recorder.pending() + " writes are kept")
+                : HealthPart.State.UP;
+    }
+
+    private static PresenceRules rules(PresenceSettings settings) {
+        return new PresenceRules(
+                new StatusRule(settings.onlineThreshold(), settings.awayThreshold()),
+                settings.activityThrottle(),
+                settings.offlineGrace());
+    }
+
+    private static SocketIoSettings socketSettings(Settings settings) {
+        SocketSettings sockets = settings.sockets();
+        return SocketIoSettings.defaults()
+                .withPingInterval(sockets.pingInterval())
+                .withPingTimeout(sockets.pingTimeout())
+                .withConnectTimeout(sockets.connectTimeout())
+                .withMaxPayload(sockets.maxPayloadBytes())
+                .withOrigins(OriginPolicy.of(settings.http().corsOrigins()))
+                .withTrustedProxies(settings.http().trustProxy() ? 1 : 0);
+    }
+}

@@ -1,0 +1,73 @@
+package com.meeshy.presence.server.wiring;
+
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.Directory;
+import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.server.gateway.Departures;
+import com.meeshy.presence.server.gateway.Visibility;
+import com.meeshy.presence.server.rest.LiveConnections;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes an administrator's edits to those who are connected. The reading of the directory happens on virtual
+/// threads.
+final class LiveConnectionsDoor implements LiveConnections {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveConnectionsDoor.class);
+
+    private final Departures departures;
+    private final Visibility visibility;
+    private final Directory directory;
+    private final Executor virtualThreads;
+
+    LiveConnectionsDoor(Departures departures, Visibility visibility, Directory directory, Executor virtualThreads) {
+        this.departures = departures;
+        this.visibility = visibility;
+        this.directory = directory;
+        this.virtualThreads = virtualThreads;
+    }
+
+    @Override
+    public int close(ParticipantId participant, Closing why) {
+        return switch (why) {
+            case BY_ADMIN ->
+                departures.revoke(
+                        participant, "DISCONNECTED_BY_ADMIN", "An administrator closed this session.", "admin");
+            case DEACTIVATED ->
+                departures.revoke(participant, "USER_INACTIVE", "This account was deactivated.", "deactivated");
+            case LEFT -> departures.revoke(participant, "SESSION_CLOSED", "The session has ended.", "left");
+        };
+    }
+
+    @Override
+    public void participantsChanged(Collection<ParticipantId> participants) {
+        Set<ParticipantId> changed = Set.copyOf(participants);
+        virtualThreads.execute(() -> changed.forEach(this::reread));
+    }
+
+    @Override
+    public void conversationsChanged(Collection<ConversationId> conversations) {
+        Set<ConversationId> changed = Set.copyOf(conversations);
+        virtualThreads.execute(() -> {
+            try {
+                directory.members(changed).values().stream()
+                        .flatMap(Set::stream)
+                        .distinct()
+                        .forEach(this::reread);
+            } catch (StoreException e) {
+                LOG.error("Changed conversations not applied to live connections: {}", changed, e);
+            }
+        });
+    }
+
+    private void reread(ParticipantId participant) {
+        try {
+            visibility.changed(participant);
+        } catch (StoreException e) {
+            LOG.error("Change not applied to live connections: participant={}", participant, e);
+        }
+    }
+}

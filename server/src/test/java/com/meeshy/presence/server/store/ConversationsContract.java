@@ -1,0 +1,147 @@
+package com.meeshy.presence.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What every [Conversations] owes.
+abstract class ConversationsContract extends StoreContract {
+
+    @Test
+    void aConversationIsFoundByIdAndByIdentifier() {
+        ConversationId team = conversation("team");
+        Conversation expected = new Conversation(team, "team", "group", null, true, null);
+
+        assertThat(storage.conversations().conversation(team.toString())).isEqualTo(expected);
+        assertThat(storage.conversations().conversation("team")).isEqualTo(expected);
+        assertThat(storage.conversations().conversation("nowhere")).isNull();
+        assertThat(storage.conversations().conversation(newId().toString())).isNull();
+    }
+
+    @Test
+    void rostersListTheMembersLatestMessageFirst() {
+        ObjectId alice = user("alice");
+        ObjectId bob = user("bob");
+        ConversationId silent = conversation("silent", alice);
+        ConversationId early = conversation("early", alice, bob);
+        ConversationId late = conversation("late", alice);
+        conversation("others", bob);
+        message(early, alice);
+        world.moveClockTo(NOON.plusSeconds(60));
+        message(late, alice);
+
+        List<Roster> rosters = storage.conversations().rosters(ParticipantId.registered(alice));
+
+        assertThat(rosters.stream().map(roster -> roster.conversation().id())).containsExactly(late, early, silent);
+        assertThat(rosters.get(1).members())
+                .isEqualTo(Set.of(ParticipantId.registered(alice), ParticipantId.registered(bob)));
+        assertThat(rosters.get(1).conversation().lastMessageAt()).isEqualTo(NOON);
+    }
+
+    @Test
+    void aGuestsRosterIsItsOneConversation() {
+        ConversationId hall = conversation("hall");
+        link(hall, "way-in");
+        Guest visitor = joined("way-in", "visitor");
+
+        List<Roster> rosters = storage.conversations().rosters(visitor.participant());
+
+        assertThat(rosters).hasSize(1);
+        assertThat(rosters.getFirst().members()).containsExactly(visitor.participant());
+    }
+
+    @Test
+    void membershipTellsNeverFromNoLonger() {
+        ObjectId alice = user("alice");
+        ObjectId bob = user("bob");
+        ConversationId team = conversation("team", alice);
+        link(team, "way-in");
+        Guest visitor = joined("way-in", "visitor");
+        Guest gone = joined("way-in", "gone");
+        storage.guests().leave(gone.id());
+
+        assertThat(membership(team, ParticipantId.registered(alice))).isEqualTo(Membership.ACTIVE);
+        assertThat(membership(team, ParticipantId.registered(bob))).isEqualTo(Membership.NEVER);
+        assertThat(membership(team, visitor.participant())).isEqualTo(Membership.ACTIVE);
+        assertThat(membership(team, gone.participant())).isEqualTo(Membership.NO_LONGER);
+        assertThat(membership(conversation("other"), visitor.participant())).isEqualTo(Membership.NEVER);
+        assertThat(membership(new ConversationId(newId()), ParticipantId.registered(alice)))
+                .isEqualTo(Membership.NEVER);
+
+        storage.editor().removeMember(team, alice);
+        assertThat(membership(team, ParticipantId.registered(alice))).isEqualTo(Membership.NO_LONGER);
+    }
+
+    @Test
+    void aDeactivatedUserIsNoLongerAMember() {
+        ObjectId alice = user("alice");
+        ConversationId team = conversation("team", alice);
+
+        storage.editor().patchUser(alice, new UserPatch(false, null, null, null));
+
+        assertThat(membership(team, ParticipantId.registered(alice))).isEqualTo(Membership.NO_LONGER);
+        assertThat(names(team, MemberQuery.everybody())).isEmpty();
+    }
+
+    @Test
+    void membersComeByNameWithTheirAccountOrGuest() {
+        ObjectId zoe = newId();
+        storage.editor().apply(new Doc().user(zoe, "aaa", "Zoé", null).document());
+        ObjectId bob = user("bob");
+        ConversationId team = conversation("team", zoe, bob);
+        link(team, "way-in");
+        joined("way-in", "Max");
+
+        List<Member> members = storage.conversations().members(team, MemberQuery.everybody());
+
+        assertThat(members.stream().map(Member::name)).containsExactly("bob", "Max", "Zoé");
+        assertThat(members.get(0)).isInstanceOf(Member.Registered.class);
+        assertThat(members.get(1)).isInstanceOf(Member.Anonymous.class);
+        assertThat(((Member.Registered) members.get(2)).role()).isEqualTo(Member.DEFAULT_ROLE);
+        assertThat(members.get(2).username()).isEqualTo("aaa");
+    }
+
+    @Test
+    void membersCanBeSearchedLimitedAndTakenFromAGivenSet() {
+        ObjectId zoe = newId();
+        storage.editor().apply(new Doc().user(zoe, "zz-top", "Zoé", null).document());
+        ObjectId bob = user("bob");
+        ConversationId team = conversation("team", zoe, bob);
+        link(team, "way-in");
+        Guest max = joined("way-in", "Max");
+        Guest elsewhere = joinedElsewhere();
+
+        assertThat(names(team, new MemberQuery("ZOÉ", null, 9))).containsExactly("Zoé");
+        assertThat(names(team, new MemberQuery("z-t", null, 9))).containsExactly("Zoé");
+        assertThat(names(team, new MemberQuery("nobody", null, 9))).isEmpty();
+        assertThat(names(team, new MemberQuery(" ", null, 2))).containsExactly("bob", "Max");
+        Set<ParticipantId> online = Set.of(ParticipantId.registered(bob), max.participant(), elsewhere.participant());
+        assertThat(names(team, new MemberQuery(null, online, 9))).containsExactly("bob", "Max");
+        assertThat(names(team, new MemberQuery(null, Set.of(), 9))).isEmpty();
+    }
+
+    private Guest joinedElsewhere() {
+        link(conversation("elsewhere"), "other-way-in");
+        return joined("other-way-in", "Eve");
+    }
+
+    private Membership membership(ConversationId conversation, ParticipantId participant) {
+        return storage.conversations().membership(conversation, participant);
+    }
+
+    private @Nullable StoredMessage message(ConversationId conversation, ObjectId sender) {
+        return storage.messages().store(new NewMessage(conversation, ParticipantId.registered(sender), "hi"));
+    }
+
+    private List<String> names(ConversationId conversation, MemberQuery query) {
+        return storage.conversations().members(conversation, query).stream()
+                .map(Member::name)
+                .toList();
+    }
+}

@@ -1,0 +1,249 @@
+package com.meeshy.presence.server.store;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.PresenceCounts;
+import com.meeshy.presence.core.port.StoredPresence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What every [com.meeshy.presence.core.port.PresenceStore] owes.
+abstract class PresenceStoreContract extends StoreContract {
+
+    @Test
+    void somebodyNeverSeenIsOfflineWithVersionZero() {
+        ParticipantId alice = registered("alice");
+
+        assertThat(loaded(alice)).isEqualTo(new StoredPresence(alice, false, null, null, 0));
+    }
+
+    @Test
+    void aUserWithoutAnyPresenceFieldIsOfflineAndCanBeWritten() {
+        ParticipantId old = ParticipantId.registered(newId());
+        world.putBareUser(old.value(), "old-timer");
+        assertThat(loaded(old)).isEqualTo(new StoredPresence(old, false, null, null, 0));
+
+        write(online(old, NOON, 1));
+
+        assertThat(loaded(old)).isEqualTo(online(old, NOON, 1));
+    }
+
+    @Test
+    void whatIsWrittenIsLoadedForUsersAndGuestsAlike() {
+        ParticipantId alice = registered("alice");
+        ParticipantId visitor = guest("visitor");
+        StoredPresence offline = new StoredPresence(visitor, false, NOON.plusSeconds(9), NOON, 3);
+
+        write(online(alice, NOON, 7), offline);
+
+        assertThat(storage.presence().load(List.of(alice, visitor)))
+                .isEqualTo(Map.of(alice, online(alice, NOON, 7), visitor, offline));
+    }
+
+    @Test
+    void whatWasWrittenIsThereAfterARestart() {
+        ParticipantId alice = registered("alice");
+        write(online(alice, NOON, 7));
+
+        reopen();
+
+        assertThat(loaded(alice)).isEqualTo(online(alice, NOON, 7));
+    }
+
+    @Test
+    void theUnknownAreAbsentWhenLoadedAndIgnoredWhenWritten() {
+        ParticipantId alice = registered("alice");
+        ParticipantId nobody = ParticipantId.registered(newId());
+        ParticipantId sameIdAsGuest = ParticipantId.anonymous(alice.value());
+
+        write(online(nobody, NOON, 1), online(sameIdAsGuest, NOON, 1), online(alice, NOON, 1));
+
+        assertThat(storage.presence().load(List.of(nobody, sameIdAsGuest, alice)))
+                .containsOnlyKeys(alice);
+        assertThat(storage.presence().load(List.of())).isEmpty();
+        write();
+    }
+
+    @Test
+    void anOlderOrEqualVersionChangesNothing() {
+        ParticipantId alice = registered("alice");
+        StoredPresence newer = new StoredPresence(alice, false, NOON.plusSeconds(5), NOON, 5);
+        write(newer);
+
+        write(online(alice, NOON.plusSeconds(60), 4));
+        write(online(alice, NOON.plusSeconds(60), 5));
+
+        assertThat(loaded(alice)).isEqualTo(newer);
+    }
+
+    @Test
+    void lastActiveAtNeverGoesBack() {
+        ParticipantId alice = registered("alice");
+        write(online(alice, NOON, 1));
+
+        write(online(alice, NOON.minusSeconds(60), 2));
+
+        assertThat(loaded(alice)).isEqualTo(online(alice, NOON, 2));
+    }
+
+    @Test
+    void aMissingMomentLeavesTheStoredOne() {
+        ParticipantId alice = registered("alice");
+        write(new StoredPresence(alice, false, NOON.plusSeconds(5), NOON, 1));
+
+        write(new StoredPresence(alice, true, null, null, 2));
+
+        assertThat(loaded(alice)).isEqualTo(new StoredPresence(alice, true, NOON.plusSeconds(5), NOON, 2));
+    }
+
+    @Test
+    void onlyPresenceIsTouched() {
+        ParticipantId alice = registered("alice");
+        Account before = storage.accounts().account(alice.value());
+
+        write(online(alice, NOON, 1));
+
+        assertThat(storage.accounts().account(alice.value())).isEqualTo(before);
+    }
+
+    @Test
+    void writersThatRaceLeaveTheNewestVersionOfEverybody() throws Exception {
+        long seed = System.nanoTime();
+        List<ParticipantId> people = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            people.add(i % 2 == 0 ? registered("user" + i) : guest("guest" + i));
+        }
+        List<StoredPresence> states = new ArrayList<>();
+        for (ParticipantId one : people) {
+            for (int version = 1; version <= 100; version++) {
+                states.add(new StoredPresence(one, version % 2 == 0, null, NOON.plusSeconds(version), version));
+            }
+        }
+        Collections.shuffle(states, new Random(seed));
+
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> done = new ArrayList<>();
+            for (StoredPresence state : states) {
+                done.add(writers.submit(() -> write(state)));
+            }
+            for (Future<?> one : done) {
+                one.get(30, SECONDS);
+            }
+        }
+
+        for (ParticipantId one : people) {
+            assertThat(loaded(one)).as("seed %d", seed).isEqualTo(online(one, NOON.plusSeconds(100), 100));
+        }
+    }
+
+    @Test
+    void oneCallWritesThousands() {
+        Doc doc = new Doc();
+        List<StoredPresence> states = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            ParticipantId one = ParticipantId.registered(newId());
+            doc.user(one.value(), "user" + i);
+            states.add(online(one, NOON, 1));
+        }
+        storage.editor().apply(doc.document());
+
+        storage.presence().write(states);
+
+        assertThat(storage.presence().counts()).isEqualTo(new PresenceCounts(2_500, 2_500, 0, 0));
+    }
+
+    @Test
+    void theIdleAreThoseOnlineWithoutRecentActivityOldestFirst() {
+        ParticipantId never = registered("never");
+        ParticipantId old = registered("old");
+        ParticipantId older = guest("older");
+        ParticipantId recent = registered("recent");
+        ParticipantId offline = registered("offline");
+        write(
+                new StoredPresence(never, true, null, null, 1),
+                online(old, NOON.minusSeconds(600), 1),
+                online(older, NOON.minusSeconds(700), 1),
+                online(recent, NOON.minusSeconds(300), 1),
+                new StoredPresence(offline, false, null, NOON.minusSeconds(900), 1));
+
+        Instant cutoff = NOON.minusSeconds(300);
+
+        assertThat(idsOf(storage.presence().onlineAndIdleSince(cutoff, 10))).containsExactly(never, older, old);
+        assertThat(idsOf(storage.presence().onlineAndIdleSince(cutoff, 2))).containsExactly(never, older);
+        assertThat(storage.presence().onlineAndIdleSince(cutoff, 10))
+                .contains(online(older, NOON.minusSeconds(700), 1));
+    }
+
+    @Test
+    void thoseOnlineComeInPagesEachOnce() {
+        List<ParticipantId> expected = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            ParticipantId one = i % 2 == 0 ? registered("user" + i) : guest("guest" + i);
+            write(online(one, NOON.minusSeconds(i), 1));
+            expected.add(one);
+        }
+        registered("offline");
+
+        for (int size = 1; size <= 8; size++) {
+            assertThat(allPages(size)).as("pages of %d", size).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(allPages(size)).isEqualTo(allPages(7));
+        }
+    }
+
+    @Test
+    void countsTellUsersFromActiveGuests() {
+        ParticipantId alice = registered("alice");
+        registered("bob");
+        ParticipantId visitor = guest("visitor");
+        ParticipantId gone = guest("gone");
+        storage.guests().leave(gone.value());
+        write(online(alice, NOON, 1), online(visitor, NOON, 1));
+
+        assertThat(storage.presence().counts()).isEqualTo(new PresenceCounts(2, 1, 1, 1));
+    }
+
+    private List<ParticipantId> allPages(int size) {
+        List<ParticipantId> all = new ArrayList<>();
+        List<StoredPresence> page = storage.presence().online(null, size);
+        while (!page.isEmpty()) {
+            assertThat(page.size()).isLessThanOrEqualTo(size);
+            all.addAll(idsOf(page));
+            page = storage.presence().online(all.getLast(), size);
+        }
+        return all;
+    }
+
+    private ParticipantId guest(String nickname) {
+        if (storage.guests().link("way-in") == null) {
+            link(conversation("hall"), "way-in");
+        }
+        return joined("way-in", nickname).participant();
+    }
+
+    private void write(StoredPresence... states) {
+        storage.presence().write(List.of(states));
+    }
+
+    private @Nullable StoredPresence loaded(ParticipantId id) {
+        return storage.presence().load(List.of(id)).get(id);
+    }
+
+    private static StoredPresence online(ParticipantId id, Instant lastActiveAt, long version) {
+        return new StoredPresence(id, true, null, lastActiveAt, version);
+    }
+
+    private static List<ParticipantId> idsOf(List<StoredPresence> states) {
+        return states.stream().map(StoredPresence::id).toList();
+    }
+}

@@ -1,0 +1,98 @@
+package com.meeshy.socketio.engine;
+
+import com.meeshy.socketio.SocketIoSettings.AddressLimits;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// What each client address uses, to keep one from taking everything. An address that uses nothing is forgotten
+/// when its handshake allowance is whole again.
+final class AddressBook {
+
+    private static final int IPV6_NETWORK_BYTES = 8;
+
+    private final AddressLimits limits;
+    private final LongSupplier nanoTicker;
+    private final ConcurrentHashMap<ByteBuffer, Account> accounts = new ConcurrentHashMap<>();
+
+    AddressBook(AddressLimits limits, LongSupplier nanoTicker) {
+        this.limits = limits;
+        this.nanoTicker = nanoTicker;
+    }
+
+    /// Books a new session, to be given back with [#release]. Null when the address is over one of its limits.
+    @Nullable
+    Account book(InetSocketAddress address) {
+        InetAddress ip = address.getAddress();
+        byte[] bytes = ip == null ? new byte[0] : ip.getAddress();
+        ByteBuffer key = ByteBuffer.wrap(bytes.length == 16 ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
+        long now = nanoTicker.getAsLong();
+        // In the map's lock for this key, so that forgetting cannot lose a booking.
+        Account[] booked = new Account[1];
+        accounts.compute(key, (same, known) -> {
+            Account account = known == null ? new Account(now, limits.handshakeBurst()) : known;
+            if (account.book(now, limits)) {
+                booked[0] = account;
+            }
+            return account;
+        });
+        return booked[0];
+    }
+
+    void release(Account account) {
+        account.release();
+    }
+
+    /// Forgets addresses that use nothing.
+    void sweep() {
+        long now = nanoTicker.getAsLong();
+        for (ByteBuffer key : accounts.keySet()) {
+            accounts.computeIfPresent(key, (same, account) -> account.idle(now, limits) ? null : account);
+        }
+    }
+
+    int size() {
+        return accounts.size();
+    }
+
+    /// The use of one address.
+    static final class Account {
+        private int sessions;
+        private double allowance;
+        private long asOf;
+
+        private Account(long now, double allowance) {
+            this.asOf = now;
+            this.allowance = allowance;
+        }
+
+        private synchronized boolean book(long now, AddressLimits limits) {
+            refill(now, limits);
+            if (sessions >= limits.sessions() || allowance < 1) {
+                return false;
+            }
+            sessions++;
+            allowance--;
+            return true;
+        }
+
+        private synchronized void release() {
+            sessions--;
+        }
+
+        private synchronized boolean idle(long now, AddressLimits limits) {
+            refill(now, limits);
+            return sessions == 0 && allowance >= limits.handshakeBurst();
+        }
+
+        private void refill(long now, AddressLimits limits) {
+            allowance =
+                    Math.min(limits.handshakeBurst(), allowance + (now - asOf) * 1e-9 * limits.handshakesPerSecond());
+            asOf = now;
+        }
+    }
+}

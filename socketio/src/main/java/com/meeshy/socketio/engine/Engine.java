@@ -1,0 +1,147 @@
+package com.meeshy.socketio.engine;
+
+import com.meeshy.socketio.SocketIoSettings;
+import com.meeshy.socketio.SocketIoStats;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
+
+/// Everything that the sessions of one server share. Thread safe.
+public final class Engine {
+
+    private static final long FINEST_TICK = Duration.ofMillis(5).toNanos();
+    private static final long COARSEST_TICK = Duration.ofMillis(250).toNanos();
+
+    private final SocketIoSettings settings;
+    private final InstantSource clock;
+    private final LongSupplier nanoTicker;
+    private final EngineListener.Factory listeners;
+    private final long tickNanos;
+    private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
+    private final ConcurrentMap<EventLoop, EngineLoop> loops = new ConcurrentHashMap<>();
+    private final AddressBook addresses;
+    private final EngineCounters counters = new EngineCounters();
+    private final Reception reception = new Reception(this);
+    private volatile boolean refusing;
+    private volatile boolean closed;
+
+    public Engine(
+            SocketIoSettings settings, InstantSource clock, LongSupplier nanoTicker, EngineListener.Factory listeners) {
+        this.settings = settings;
+        this.clock = clock;
+        this.nanoTicker = nanoTicker;
+        this.listeners = listeners;
+        this.addresses = new AddressBook(settings.addressLimits(), nanoTicker);
+        this.tickNanos = tickNanos(settings.timing());
+    }
+
+    /// A twentieth of the shortest time we must keep, within reason.
+    private static long tickNanos(SocketIoSettings.Timing timing) {
+        long shortest = LongStream.of(
+                        timing.pingInterval().toNanos(),
+                        timing.pingTimeout().toNanos(),
+                        timing.connectTimeout().toNanos(),
+                        timing.upgradeTimeout().toNanos())
+                .min()
+                .getAsLong();
+        return Math.clamp(shortest / 20, FINEST_TICK, COARSEST_TICK);
+    }
+
+    public SocketIoSettings settings() {
+        return settings;
+    }
+
+    /// Judges complete requests.
+    public Reception reception() {
+        return reception;
+    }
+
+    public SocketIoStats stats() {
+        return counters.read();
+    }
+
+    /// From now on no new sessions.
+    public void refuse() {
+        refusing = true;
+    }
+
+    /// Closes all sessions, each on its loop.
+    public void close() {
+        refusing = true;
+        closed = true;
+        for (EngineLoop loop : loops.values()) {
+            loop.run(loop::shutDown);
+        }
+    }
+
+    boolean refusing() {
+        return refusing;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /// What the engine has on this event loop. Call it there.
+    EngineLoop loop(EventLoop eventLoop) {
+        EngineLoop known = loops.get(eventLoop);
+        if (known != null) {
+            return known;
+        }
+        SocketIoSettings.Timing timing = settings.timing();
+        int userTimeoutMillis =
+                (int) timing.pingInterval().plus(timing.pingTimeout()).toMillis();
+        synchronized (loops) {
+            EngineLoop loop = loops.computeIfAbsent(
+                    eventLoop, key -> new EngineLoop(key, loops.size(), nanoTicker, tickNanos, userTimeoutMillis));
+            if (loop.index() == 0) {
+                loop.sweepEverySecond(addresses::sweep);
+            }
+            loop.startTicking();
+            return loop;
+        }
+    }
+
+    int ticks(Duration time) {
+        return (int) (time.toNanos() / tickNanos);
+    }
+
+    String openPacket(String sid, String transport) {
+        SocketIoSettings.Timing timing = settings.timing();
+        return "0{\"sid\":\"" + sid + "\",\"upgrades\":" + (transport.equals("polling") ? "[\"websocket\"]" : "[]")
+                + ",\"pingInterval\":" + timing.pingInterval().toMillis()
+                + ",\"pingTimeout\":" + timing.pingTimeout().toMillis()
+                + ",\"maxPayload\":" + settings.connectionLimits().maxPayload() + "}";
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// Sessions that are or were polling, by id, for as long as they can be asked for by it.
+    ConcurrentMap<String, EngineSession> sessions() {
+        return sessions;
+    }
+
+    AddressBook addresses() {
+        return addresses;
+    }
+
+    EngineCounters counters() {
+        return counters;
+    }
+
+    EngineListener.Factory listeners() {
+        return listeners;
+    }
+
+    ByteBufAllocator allocator() {
+        return ByteBufAllocator.DEFAULT;
+    }
+}

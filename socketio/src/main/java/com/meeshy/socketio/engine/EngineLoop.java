@@ -1,0 +1,144 @@
+package com.meeshy.socketio.engine;
+
+import com.meeshy.socketio.CloseReason;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the engine has on one event loop: the wheel with its sessions, and those that have something to flush at
+/// the end of this turn of the loop. All but `run`, `index` and `eventLoop` is confined to that loop.
+public final class EngineLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
+    private static final int ID_BYTES = 15;
+
+    private final EventLoop eventLoop;
+    private final int index;
+    private final LongSupplier nanoTicker;
+    private final long origin;
+    private final long tickNanos;
+    private final HeartbeatWheel wheel = new HeartbeatWheel();
+    private final SecureRandom random = new SecureRandom();
+    private final Runnable flushTask = this::flushAll;
+    private List<EngineSession> toFlush = new ArrayList<>();
+    private final int userTimeoutMillis;
+    private @Nullable ScheduledFuture<?> ticking;
+    private @Nullable ScheduledFuture<?> sweeping;
+
+    EngineLoop(EventLoop eventLoop, int index, LongSupplier nanoTicker, long tickNanos, int userTimeoutMillis) {
+        this.eventLoop = eventLoop;
+        this.index = index;
+        this.nanoTicker = nanoTicker;
+        this.tickNanos = tickNanos;
+        this.userTimeoutMillis = userTimeoutMillis;
+        this.origin = nanoTicker.getAsLong();
+    }
+
+    public EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    /// The loops of an engine are numbered from 0 in the order in which they were first used.
+    public int index() {
+        return index;
+    }
+
+    /// Runs a task on the event loop: at once when called there, else soon. False when the loop has been shut
+    /// down.
+    public boolean run(Runnable task) {
+        if (eventLoop.inEventLoop()) {
+            task.run();
+            return true;
+        }
+        try {
+            eventLoop.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    /// A name that nobody can guess: 120 random bits in 20 characters.
+    public String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+
+    HeartbeatWheel wheel() {
+        return wheel;
+    }
+
+    long nanoTime() {
+        return nanoTicker.getAsLong();
+    }
+
+    /// The last tick that begins no later than `nanos` from now.
+    int tickWithin(long nanos) {
+        return (int) ((nanoTicker.getAsLong() - origin + nanos) / tickNanos);
+    }
+
+    /// How long the kernel may wait for a vanished peer to take what was sent.
+    int userTimeoutMillis() {
+        return userTimeoutMillis;
+    }
+
+    void sweepEverySecond(Runnable sweep) {
+        if (sweeping == null) {
+            sweeping = eventLoop.scheduleAtFixedRate(sweep, 1, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    void startTicking() {
+        if (ticking == null) {
+            ticking = eventLoop.scheduleAtFixedRate(this::tick, tickNanos, tickNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void tick() {
+        for (EngineSession session : wheel.advance(tickWithin(0))) {
+            try {
+                session.deadline();
+            } catch (RuntimeException e) {
+                LOG.error("deadline of a session failed", e);
+            }
+        }
+    }
+
+    /// Lets a session flush once, when everything else that waits on the loop now has been done.
+    void flushLater(EngineSession session) {
+        if (toFlush.isEmpty()) {
+            eventLoop.execute(flushTask);
+        }
+        toFlush.add(session);
+    }
+
+    private void flushAll() {
+        List<EngineSession> sessions = toFlush;
+        toFlush = new ArrayList<>(Math.min(sessions.size(), 1024));
+        for (EngineSession session : sessions) {
+            session.flush();
+        }
+    }
+
+    /// Closes every session and stops the ticking.
+    void shutDown() {
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
+        if (sweeping != null) {
+            sweeping.cancel(false);
+        }
+        wheel.forEach(session -> session.close(CloseReason.SERVER_SHUTDOWN));
+        wheel.forEach(EngineSession::forget);
+    }
+}

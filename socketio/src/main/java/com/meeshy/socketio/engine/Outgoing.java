@@ -1,0 +1,141 @@
+package com.meeshy.socketio.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One message on its way out, encoded once for everybody: an Engine.IO text packet and the binary attachments
+/// that follow it, each as a complete WebSocket frame. Polling takes the payloads out of the same bytes.
+///
+/// Counted like a buffer: whoever is handed one owns one reference. Safe to share between event loops.
+public final class Outgoing {
+
+    static final Outgoing CLOSE = control("1");
+    static final Outgoing PING = control("2");
+    static final Outgoing PONG = control("3");
+    static final Outgoing NOOP = control("6");
+
+    private static final ByteBuf[] NO_ATTACHMENTS = {};
+
+    private final ByteBuf frame;
+    private final ByteBuf[] attachments;
+    private final @Nullable Object key;
+    private final int bytes;
+
+    private Outgoing(ByteBuf frame, ByteBuf[] attachments, @Nullable Object key) {
+        this.frame = frame;
+        this.attachments = attachments;
+        this.key = key;
+        int sum = frame.readableBytes();
+        for (ByteBuf attachment : attachments) {
+            sum += attachment.readableBytes();
+        }
+        this.bytes = sum;
+    }
+
+    /// A message of `length` UTF-8 bytes, packet type included, with its attachments.
+    ///
+    /// @param key makes a newer message with an equal key replace this one for slow readers; null: nothing does
+    public static Outgoing of(
+            ByteBufAllocator allocator,
+            byte[] head,
+            byte[] body,
+            int length,
+            List<byte[]> attachments,
+            @Nullable Object key) {
+        int payload = head.length + length;
+        ByteBuf frame = allocator.directBuffer(WebSocketFrames.headerLength(payload) + payload);
+        WebSocketFrames.writeHeader(frame, WebSocketFrames.TEXT, payload);
+        frame.writeBytes(head).writeBytes(body, 0, length);
+        if (attachments.isEmpty()) {
+            return new Outgoing(frame, NO_ATTACHMENTS, key);
+        }
+        ByteBuf[] frames = new ByteBuf[attachments.size()];
+        for (int i = 0; i < frames.length; i++) {
+            frames[i] = WebSocketFrames.frame(allocator, WebSocketFrames.BINARY, attachments.get(i));
+        }
+        return new Outgoing(frame, frames, key);
+    }
+
+    /// A binary message that belongs to no text.
+    static Outgoing binary(ByteBufAllocator allocator, byte[] data) {
+        ByteBuf[] frames = {WebSocketFrames.frame(allocator, WebSocketFrames.BINARY, data)};
+        return new Outgoing(Unpooled.EMPTY_BUFFER, frames, null);
+    }
+
+    /// A packet without attachments, e.g. the open packet.
+    static Outgoing text(ByteBufAllocator allocator, String packet) {
+        byte[] bytes = packet.getBytes(StandardCharsets.UTF_8);
+        return of(allocator, new byte[0], bytes, bytes.length, List.of(), null);
+    }
+
+    private static Outgoing control(String packet) {
+        byte[] bytes = packet.getBytes(StandardCharsets.US_ASCII);
+        ByteBuf frame = Unpooled.directBuffer(2 + bytes.length);
+        WebSocketFrames.writeHeader(frame, WebSocketFrames.TEXT, bytes.length);
+        return new Outgoing(Unpooled.unreleasableBuffer(frame.writeBytes(bytes)), new ByteBuf[0], null);
+    }
+
+    /// Whether there is a text packet; if not, there are attachments only.
+    boolean hasText() {
+        return frame.isReadable();
+    }
+
+    /// The whole text frame. Borrowed: duplicate it before writing.
+    ByteBuf frame() {
+        return frame;
+    }
+
+    /// The text packet without the frame around it. Borrowed.
+    ByteBuf text() {
+        return payload(frame);
+    }
+
+    int attachmentCount() {
+        return attachments.length;
+    }
+
+    /// A whole binary frame. Borrowed.
+    ByteBuf attachmentFrame(int index) {
+        return attachments[index];
+    }
+
+    /// The bytes of an attachment without the frame around them. Borrowed.
+    ByteBuf attachment(int index) {
+        return payload(attachments[index]);
+    }
+
+    @Nullable
+    Object key() {
+        return key;
+    }
+
+    /// What it takes in a queue.
+    int bytes() {
+        return bytes;
+    }
+
+    public Outgoing retain() {
+        frame.retain();
+        for (ByteBuf attachment : attachments) {
+            attachment.retain();
+        }
+        return this;
+    }
+
+    public void release() {
+        frame.release();
+        for (ByteBuf attachment : attachments) {
+            attachment.release();
+        }
+    }
+
+    private static ByteBuf payload(ByteBuf frame) {
+        int length = frame.getByte(frame.readerIndex() + 1) & 0x7F;
+        int header = length < 126 ? 2 : length == 126 ? 4 : 10;
+        return frame.slice(frame.readerIndex() + header, frame.readableBytes() - header);
+    }
+}

@@ -1,0 +1,21 @@
+package com.meeshy.socketio.engine;
+
+import com.meeshy.socketio.CloseReason;
+
+/// How a session reaches its client at the moment. Confined to the event loop of the session.
+sealed interface Transport permits WebSocketTransport, PollingTransport {
+
+    String name();
+
+    /// Whether a message can be handed over now; if not it must wait in the backlog.
+    boolean writable();
+
+    /// Takes a message and its reference. Nothing is sent before `flush`.
+    void write(Outgoing message);
+
+    /// Sends what was written and, as far as possible, what waits in the backlog.
+    void flush();
+
+    /// Says goodbye and ends.
+    void close(CloseReason reason);
+}

@@ -1,0 +1,279 @@
+package com.meeshy.socketio.engine;
+
+import com.meeshy.socketio.CloseReason;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A WebSocket: the last handler of its pipeline, behind Netty's frame decoder. Writes ready-made frames.
+final class WebSocketTransport extends ChannelDuplexHandler implements Transport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocketTransport.class);
+
+    /// How long a client that does not read may take to take our goodbye.
+    private static final int GOODBYE_SECONDS = 5;
+
+    private static final byte[] EIO3_MESSAGE = {4};
+
+    private final EngineSession session;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Fragments fragments;
+    private boolean closing;
+
+    WebSocketTransport(EngineSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public String name() {
+        return "websocket";
+    }
+
+    private ChannelHandlerContext context() {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null) {
+            throw new IllegalStateException("not in a pipeline");
+        }
+        return ctx;
+    }
+
+    @Override
+    public boolean writable() {
+        ChannelHandlerContext ctx = context();
+        if (!ctx.channel().isWritable()) {
+            // A burst within one turn of the loop can fill the buffer of a client that reads well: try to empty it.
+            ctx.flush();
+        }
+        return ctx.channel().isWritable();
+    }
+
+    @Override
+    public void write(Outgoing message) {
+        ChannelHandlerContext ctx = context();
+        if (message.hasText()) {
+            ctx.write(message.frame().retainedDuplicate(), ctx.voidPromise());
+        }
+        for (int i = 0; i < message.attachmentCount(); i++) {
+            if (session.protocol() == 4) {
+                ctx.write(message.attachmentFrame(i).retainedDuplicate(), ctx.voidPromise());
+            } else {
+                writeEio3(ctx, message.attachment(i));
+            }
+        }
+        message.release();
+    }
+
+    private void writeEio3(ChannelHandlerContext ctx, ByteBuf data) {
+        if (session.binary()) {
+            int length = data.readableBytes() + 1;
+            ByteBuf header = ctx.alloc().directBuffer(WebSocketFrames.headerLength(length) + 1);
+            WebSocketFrames.writeHeader(header, WebSocketFrames.BINARY, length);
+            ctx.write(header.writeBytes(EIO3_MESSAGE), ctx.voidPromise());
+            ctx.write(data.retainedDuplicate(), ctx.voidPromise());
+        } else {
+            byte[] base64 = PollingPayload4.base64(data);
+            byte[] packet = new byte[base64.length + 2];
+            packet[0] = 'b';
+            packet[1] = '4';
+            System.arraycopy(base64, 0, packet, 2, base64.length);
+            ctx.write(WebSocketFrames.frame(ctx.alloc(), WebSocketFrames.TEXT, packet), ctx.voidPromise());
+        }
+    }
+
+    void flushWritten() {
+        context().flush();
+    }
+
+    @Override
+    public void flush() {
+        ChannelHandlerContext ctx = context();
+        ctx.flush();
+        while (session.waiting() && ctx.channel().isWritable()) {
+            for (Outgoing next = session.nextWaiting(); next != null; next = nextIfWritable(ctx)) {
+                write(next);
+            }
+            ctx.flush();
+        }
+    }
+
+    private @Nullable Outgoing nextIfWritable(ChannelHandlerContext ctx) {
+        return ctx.channel().isWritable() ? session.nextWaiting() : null;
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable() && session.waiting()) {
+            session.flushLater();
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        if (!(msg instanceof WebSocketFrame frame) || closing) {
+            ReferenceCountUtil.release(msg);
+            return;
+        }
+        try {
+            receive(ctx, frame);
+        } catch (ProtocolViolation e) {
+            session.transportBroken(this, e.reason());
+        } finally {
+            frame.release();
+        }
+    }
+
+    private void receive(ChannelHandlerContext ctx, WebSocketFrame frame) throws ProtocolViolation {
+        switch (frame) {
+            case TextWebSocketFrame text -> message(text, true);
+            case BinaryWebSocketFrame binary -> message(binary, false);
+            case ContinuationWebSocketFrame more -> continuation(more);
+            case PingWebSocketFrame ping -> {
+                byte[] data = ByteBufUtil.getBytes(ping.content());
+                session.countPacket();
+                ctx.writeAndFlush(WebSocketFrames.frame(ctx.alloc(), WebSocketFrames.PONG, data));
+            }
+            case CloseWebSocketFrame close -> {
+                int code = close.statusCode() < 0 ? 1000 : close.statusCode();
+                goodbye(code, "");
+                session.transportEnded(this, CloseReason.CLIENT_CLOSE);
+            }
+            default -> session.countPacket();
+        }
+    }
+
+    private void message(WebSocketFrame frame, boolean text) throws ProtocolViolation {
+        if (frame.isFinalFragment()) {
+            packet(ByteBufUtil.getBytes(frame.content()), text);
+            return;
+        }
+        fragments = new Fragments(text, session.maxPayload());
+        fragments.add(frame.content());
+    }
+
+    private void continuation(WebSocketFrame frame) throws ProtocolViolation {
+        Fragments parts = fragments;
+        if (parts == null) {
+            throw new ProtocolViolation("continuation of nothing");
+        }
+        session.countPacket();
+        parts.add(frame.content());
+        if (frame.isFinalFragment()) {
+            fragments = null;
+            packet(parts.bytes(), parts.text());
+        }
+    }
+
+    private void packet(byte[] data, boolean text) throws ProtocolViolation {
+        if (!text) {
+            session.receive(
+                    this, session.protocol() == 4 ? new EnginePacket.Binary(data) : PollingPayload3.binaryPacket(data));
+        } else if (data.length > 0 && data[0] == 'b' && session.protocol() == 3) {
+            session.receive(this, PollingPayload3.base64Packet(data, 0, data.length));
+        } else {
+            session.receive(this, new EnginePacket.Text(data));
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        session.transportEnded(this, CloseReason.TRANSPORT_LOST);
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        switch (cause) {
+            case TooLongFrameException e -> session.transportBroken(this, CloseReason.LIMIT_EXCEEDED);
+            case CorruptedWebSocketFrameException e -> {
+                boolean tooLong = e.closeStatus().code() == 1009;
+                session.transportBroken(this, tooLong ? CloseReason.LIMIT_EXCEEDED : CloseReason.PROTOCOL_VIOLATION);
+            }
+            case IOException e -> {
+                session.transportEnded(this, CloseReason.TRANSPORT_ERROR);
+                ctx.close();
+            }
+            default -> {
+                LOG.error("websocket failed", cause);
+                session.transportBroken(this, CloseReason.TRANSPORT_ERROR);
+            }
+        }
+    }
+
+    /// A close by somebody else in the process, e.g. a server that stops and takes this channel for an idle one.
+    /// Only the session closes a WebSocket: the promise is kept when it does.
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        ctx.channel().closeFuture().addListener(closed -> promise.trySuccess());
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        flush();
+        goodbye(reason.webSocketCode(), reason.text());
+    }
+
+    private void goodbye(int code, String text) {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        fragments = null;
+        ChannelHandlerContext ctx = context();
+        ChannelFuture written = ctx.writeAndFlush(WebSocketFrames.close(ctx.alloc(), code, text));
+        written.addListener(done -> ctx.close()); // not channel.close(): that would come back to us
+        if (!written.isDone()) {
+            ctx.executor().schedule(() -> ctx.close(), GOODBYE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /// A message that comes in several frames.
+    private static final class Fragments {
+        private final boolean text;
+        private final int limit;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Fragments(boolean text, int limit) {
+            this.text = text;
+            this.limit = limit;
+        }
+
+        void add(ByteBuf part) throws ProtocolViolation {
+            if (bytes.size() + part.readableBytes() > limit) {
+                throw new ProtocolViolation("message too long", CloseReason.LIMIT_EXCEEDED);
+            }
+            bytes.writeBytes(ByteBufUtil.getBytes(part));
+        }
+
+        boolean text() {
+            return text;
+        }
+
+        byte[] bytes() {
+            return bytes.toByteArray();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package com.meeshy.socketio.socket;
+
+import com.meeshy.socketio.engine.EngineLoop;
+import com.meeshy.socketio.engine.Outgoing;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The rooms of one namespace on one event loop. Confined to the loop, but for `loop`.
+final class RoomTable {
+
+    private final EngineLoop loop;
+    private final Map<String, Room> rooms = new HashMap<>();
+    private final Room everybody = new Room("");
+    private int round;
+
+    RoomTable(EngineLoop loop) {
+        this.loop = loop;
+    }
+
+    EngineLoop loop() {
+        return loop;
+    }
+
+    Room everybody() {
+        return everybody;
+    }
+
+    Room room(String name) {
+        return rooms.computeIfAbsent(name, Room::new);
+    }
+
+    @Nullable
+    Room existing(String name) {
+        return rooms.get(name);
+    }
+
+    void dropIfEmpty(Room room) {
+        if (room.size() == 0) {
+            rooms.remove(room.name(), room);
+        }
+    }
+
+    /// Sends a message to the members of any of the rooms here, or to everybody when there are none named, once
+    /// each. Borrows the message.
+    void send(List<String> names, @Nullable Predicate<? super SocketConnection> excluded, Outgoing message) {
+        int mark = ++round;
+        if (names.isEmpty()) {
+            send(everybody, mark, excluded, message);
+        }
+        for (String name : names) {
+            Room room = rooms.get(name);
+            if (room != null) {
+                send(room, mark, excluded, message);
+            }
+        }
+    }
+
+    private static void send(
+            Room room, int mark, @Nullable Predicate<? super SocketConnection> excluded, Outgoing message) {
+        for (int i = 0; i < room.size(); i++) {
+            SocketConnection member = room.member(i);
+            if (member.mark(mark) && (excluded == null || !excluded.test(member))) {
+                member.sendShared(message);
+            }
+        }
+    }
+}

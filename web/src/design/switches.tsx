@@ -1,0 +1,55 @@
+import {
+  chooseLanguage,
+  chooseTheme,
+  type Language,
+  type Theme,
+  usePreferences,
+} from '../preferences.js';
+import { useWords } from '../words/use-words.js';
+import { Icon } from './icon.js';
+
+const languages: readonly [Language, string][] = [
+  ['fr', 'Français'],
+  ['en', 'English'],
+];
+
+export function LanguageSwitch() {
+  const words = useWords();
+  const chosen = usePreferences(preferences => preferences.language);
+  return (
+    <fieldset className="switch">
+      <legend className="unseen">{words.language}</legend>
+      {languages.map(([language, name]) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-label={name}
+          aria-pressed={language === chosen}
+          data-testid={`lang-${language}`}
+          onClick={() => chooseLanguage(language)}
+        >
+          {language.toUpperCase()}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+const nextTheme: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
+export function ThemeSwitch() {
+  const words = useWords();
+  const theme = usePreferences(preferences => preferences.theme);
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={words.theme[theme]}
+      title={words.theme[theme]}
+      data-testid="theme"
+      onClick={() => chooseTheme(nextTheme[theme])}
+    >
+      <Icon name={theme} />
+    </button>
+  );
+}
