@@ -222,6 +222,7 @@ final class TrackerShard {
         return !presence.isHeld()
                 && presence.lastActiveMillis() < quietSince
                 && presence.lastSeenMillis() < quietSince
+                && presence.version() < quietSince
                 && each.touchedMillis() < quietSince
                 && presence.isActivityTold()
                 && !effects.recorder().isPending(each.participant().id());

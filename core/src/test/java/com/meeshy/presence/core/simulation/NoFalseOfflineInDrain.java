@@ -1,0 +1,39 @@
+package com.meeshy.presence.core.simulation;
+
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.presence.PresenceChange.Cause;
+import com.meeshy.presence.core.presence.PresenceView;
+
+/// Nobody whose client is there is announced as offline because a node is stopped and another started.
+final class NoFalseOfflineInDrain extends Invariant {
+    private static final long DRAIN_AND_START = 60_000;
+
+    private final Truth truth;
+
+    NoFalseOfflineInDrain(World world, Truth truth) {
+        super(world);
+        this.truth = truth;
+    }
+
+    @Override
+    void announced(PresenceView view, Cause cause, SimulatedNode node) {
+        boolean inDrain = truth.drainStartedAt() != Truth.NEVER
+                && now() - truth.drainStartedAt() < DRAIN_AND_START
+                && !(truth.lastEndWasCrash() && truth.nodeAge() < DRAIN_AND_START);
+        if (inDrain && !view.isOnline() && isThere(view.id()) && !truth.isStoreInTrouble(DRAIN_AND_START)) {
+            boolean left = cause == Cause.DISCONNECTED && !node.isStopping();
+            if (!left) {
+                throw broken(view.id() + " was announced as offline because " + cause);
+            }
+        }
+    }
+
+    /// A client of this person wants to be connected, and could if there were a node.
+    private boolean isThere(ParticipantId person) {
+        return world.devices().stream()
+                .anyMatch(device -> device.person().equals(person)
+                        && device.isWanted()
+                        && !world.isPartitioned(person)
+                        && (device.line() == null || !device.line().isSilent()));
+    }
+}
