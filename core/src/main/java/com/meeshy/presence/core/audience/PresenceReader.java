@@ -77,7 +77,7 @@ public final class PresenceReader {
             return null;
         }
         Instant since = Instant.ofEpochMilli(Math.max(0, highestVersion)).minus(RESUME_MARGIN);
-        if (since.isBefore(tracker.knowsSince())) {
+        if (since.isBefore(tracker.knowsSince()) || tracker.attendance().membersChangedSince(followed, since)) {
             return null;
         }
         Map<ParticipantId, PresenceView> missed = new HashMap<>();

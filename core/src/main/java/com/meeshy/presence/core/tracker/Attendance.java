@@ -2,6 +2,7 @@ package com.meeshy.presence.core.tracker;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.presence.PresenceView;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,29 @@ import java.util.function.Consumer;
 /// while. Written by the shards; any thread may read, and sees a moving picture.
 public final class Attendance {
     private final Map<ConversationId, Set<Tracked>> present = new ConcurrentHashMap<>();
+
+    /// When somebody last joined or left each conversation, for as long as clients may resume from before that.
+    private final Map<ConversationId, Instant> memberChanges = new ConcurrentHashMap<>();
+
+    /// Somebody joined or left these conversations: clients that were away must read their members again.
+    void membersChanged(Collection<ConversationId> conversations, Instant at) {
+        conversations.forEach(each -> memberChanges.put(each, at));
+    }
+
+    void forgetMemberChangesBefore(Instant cutoff) {
+        memberChanges.values().removeIf(at -> at.isBefore(cutoff));
+    }
+
+    /// Whether somebody joined or left one of the conversations since then, as far as remembered.
+    public boolean membersChangedSince(Collection<ConversationId> conversations, Instant since) {
+        for (ConversationId each : conversations) {
+            Instant changed = memberChanges.get(each);
+            if (changed != null && !changed.isBefore(since)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     void enter(Tracked participant, Collection<ConversationId> conversations) {
         for (ConversationId conversation : conversations) {

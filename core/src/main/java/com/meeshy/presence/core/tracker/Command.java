@@ -22,4 +22,7 @@ sealed interface Command {
     /// The directory says something new of a participant: name or conversations. Ignored when the shard does not
     /// hold it.
     record Update(Participant participant) implements Command {}
+
+    /// This node stops taking connections.
+    record Drain() implements Command {}
 }

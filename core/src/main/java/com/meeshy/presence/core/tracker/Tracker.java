@@ -1,6 +1,7 @@
 package com.meeshy.presence.core.tracker;
 
 import com.meeshy.presence.core.identity.ConnectionId;
+import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.Participant;
@@ -12,6 +13,7 @@ import com.meeshy.presence.core.presence.PresenceView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -80,6 +82,13 @@ public final class Tracker implements AutoCloseable {
         force(id, new PresenceEvent.Closed(connection, clean, lastTouched(id), lastHeard, clock.instant()));
     }
 
+    /// This node takes no more connections: whoever has just lost one cannot come back here, so no grace ends
+    /// here any more, and whoever closes may have another connection on its way to the successor, so nobody
+    /// goes offline here either. First step of a clean stop, before [#handOver] of the connections.
+    public void drain() {
+        shards.forEach(shard -> shard.mailbox().force(new Command.Drain()));
+    }
+
     /// This node stops and has told the client to connect elsewhere, or here later: the participant stays online,
     /// nothing is announced. Whoever takes over from this node ends it if the client does not come back.
     public void handOver(ParticipantId id, ConnectionId connection) {
@@ -125,6 +134,12 @@ public final class Tracker implements AutoCloseable {
     /// tracked.
     public void update(Participant participant) {
         shardOf(participant.id()).mailbox().force(new Command.Update(participant));
+    }
+
+    /// Somebody whom the tracker may not hold joined or left these conversations: clients that resume must read
+    /// their members again. Of the tracked, [#update] says so itself.
+    public void membersChanged(Collection<ConversationId> conversations) {
+        attendance.membersChanged(conversations, clock.instant());
     }
 
     /// The participant's live presence, or null when the tracker does not hold it and the store knows best.

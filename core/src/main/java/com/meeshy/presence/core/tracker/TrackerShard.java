@@ -39,6 +39,8 @@ final class TrackerShard {
 
     private Instant nextRound = Instant.MIN;
 
+    private boolean draining;
+
     TrackerShard(PresenceRules rules, Effects effects, InstantSource clock) {
         this.rules = rules;
         this.effects = effects;
@@ -53,7 +55,7 @@ final class TrackerShard {
             case Command.Apply apply -> {
                 Tracked known = tracked.get(apply.participant());
                 if (known != null) {
-                    apply(known, apply.event());
+                    apply(known, draining ? inDrain(apply.event()) : apply.event());
                 }
             }
             case Command.Update update -> {
@@ -62,13 +64,14 @@ final class TrackerShard {
                     update(known, update.participant());
                 }
             }
+            case Command.Drain drain -> draining = true;
         }
     }
 
     /// Ends the graces that are used up, refreshes viewers, and forgets participants who left.
     void tick() {
         Instant now = clock.instant();
-        while (!inGrace.isEmpty() && !inGrace.getFirst().endsAt().isAfter(now)) {
+        while (!draining && !inGrace.isEmpty() && !inGrace.getFirst().endsAt().isAfter(now)) {
             endGrace(inGrace.removeFirst(), now);
         }
         if (!now.isBefore(nextRound)) {
@@ -80,7 +83,7 @@ final class TrackerShard {
     /// How long the shard may sleep when nothing comes.
     Duration untilNextTick() {
         Instant due = nextRound;
-        if (!inGrace.isEmpty() && inGrace.getFirst().endsAt().isBefore(due)) {
+        if (!draining && !inGrace.isEmpty() && inGrace.getFirst().endsAt().isBefore(due)) {
             due = inGrace.getFirst().endsAt();
         }
         Duration left = due.equals(Instant.MIN) ? Duration.ZERO : Duration.between(clock.instant(), due);
@@ -103,6 +106,13 @@ final class TrackerShard {
     /// Entries in the shard's own books besides the participants: bounded by those who were lost lately.
     int bookkeeping() {
         return inGrace.size() + breaks.size();
+    }
+
+    /// Whoever closes the last connection here may have another on its way to the successor: it decides.
+    private static PresenceEvent inDrain(PresenceEvent event) {
+        return event instanceof PresenceEvent.Closed closed
+                ? new PresenceEvent.HandedOver(closed.connection(), closed.lastActivity(), closed.at())
+                : event;
     }
 
     private void introduce(Command.Introduce command) {
@@ -132,6 +142,8 @@ final class TrackerShard {
         }
         Set<ConversationId> gained = without(after, before);
         Set<ConversationId> lost = without(before, after);
+        effects.attendance().membersChanged(lost, clock.instant());
+        effects.attendance().membersChanged(gained, clock.instant());
         effects.attendance().leave(known, lost);
         effects.attendance().enter(known, gained);
         if (!lost.isEmpty()) {
@@ -194,6 +206,7 @@ final class TrackerShard {
     private void round(Instant now) {
         long nowMillis = now.toEpochMilli();
         breaks.forgetBefore(now);
+        effects.attendance().forgetMemberChangesBefore(now.minus(rules.status().awayThreshold()));
         Iterator<Tracked> all = tracked.values().iterator();
         while (all.hasNext()) {
             Tracked each = all.next();

@@ -80,9 +80,13 @@ public final class Succession {
         retiring = true;
     }
 
-    /// This node has handed over its connections and stops.
+    /// This node has handed over its connections and stops. If it had not settled those of a dead node yet,
+    /// they are handed on with its own: the successor must not take the old lease for a crash of its own time.
     public void release() {
         leases.release(self);
+        if (!settled && left != null) {
+            left.dead().keySet().forEach(leases::release);
+        }
     }
 
     private void takeOver(Predecessors before) throws InterruptedException {

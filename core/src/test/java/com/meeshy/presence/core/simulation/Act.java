@@ -29,6 +29,12 @@ record Act(long atMillis, Kind kind, int who, long detail) {
         SKEW_CLOCK
     }
 
+    /// The same in every run: that of an enum constant is not.
+    @Override
+    public int hashCode() {
+        return Long.hashCode(atMillis * 31 + kind.name().hashCode()) * 31 + Long.hashCode(detail * 31 + who);
+    }
+
     @Override
     public String toString() {
         String what = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -87,6 +87,7 @@ final class SimulatedNode {
         this.sweep = new Sweep(world.archive(), loader, tracker, ZOMBIE, succession, clock);
         this.digests = new Digests(tracker, clock);
         every(1_000, this::eachSecond);
+        after(0, () -> storing(() -> succession.tick(clock)));
         every(5_000, () -> storing(() -> succession.tick(clock)));
         every(60_000, () -> storing(sweep::run));
         every(60_000, this::tellDigests);
@@ -262,6 +263,9 @@ final class SimulatedNode {
         tracker.update(now);
         stepped.step();
         if (tracker.live(person) == null) {
+            Set<ConversationId> changed = new HashSet<>(before);
+            changed.addAll(now.conversations());
+            tracker.membersChanged(changed);
             loudspeaker.movedWhileAway(reader, now, before);
         }
         for (Line line : lines()) {
@@ -311,6 +315,9 @@ final class SimulatedNode {
         open = false;
         stopping = true;
         succession.retire();
+        if (world.defect() != Defect.CLOSES_IN_DRAIN) {
+            tracker.drain();
+        }
         for (Line line : lines()) {
             after(world.random().nextLong(5_000), () -> handOver(line));
         }

@@ -28,6 +28,13 @@ final class ViewerNeverWrongLongerThanBound extends Invariant {
         this.truth = truth;
     }
 
+    /// Every viewer was disconnected and knew it; what it is shown from now on counts.
+    @Override
+    void nodeStarted() {
+        wrongConnection.clear();
+        wrongStatus.clear();
+    }
+
     @Override
     void eachSecond() {
         SimulatedNode node = world.node();

@@ -167,6 +167,8 @@ final class World {
     }
 
     private void perform(Act act) {
+        // What the network does next depends on this act, not on all before it: so a plan can be shrunk.
+        random.setSeed(plan.seed() * 31 + act.hashCode());
         ParticipantId person = town.everybody().get(act.who());
         chronicle.tell(() -> "--- " + act.toString().substring(act.toString().indexOf("  ") + 2));
         switch (act.kind()) {
