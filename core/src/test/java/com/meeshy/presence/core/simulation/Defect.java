@@ -11,6 +11,8 @@ enum Defect {
     REMOVAL_IGNORED,
     /// No digests: what the network loses is lost.
     NO_DIGESTS,
+    /// In the last minutes clients throw away what they hear.
+    DEAF_AT_THE_END,
     /// A connection that falls silent is noticed after ten minutes.
     SLOW_HEARTBEAT,
     /// The announcement carries an activity from a minute earlier.
@@ -24,5 +26,7 @@ enum Defect {
     /// The books of what expires when are never cleared.
     BOOKS_NEVER_CLEARED,
     /// The digest looks at changes that are still on their way.
-    HASTY_DIGEST
+    HASTY_DIGEST,
+    /// How many are online is told every second.
+    COUNTS_EVERY_SECOND
 }

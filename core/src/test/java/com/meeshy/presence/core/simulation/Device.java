@@ -23,7 +23,7 @@ final class Device {
     private boolean present;
     private boolean missedSomething;
     private int losesNext;
-    private long presentSince;
+    private long silentAt;
 
     Device(World world, ParticipantId person, int number) {
         this.world = world;
@@ -60,8 +60,9 @@ final class Device {
         return wanted && present && now != null && !now.isSilent() && now.node().isAlive() && !now.isClosedByNode();
     }
 
-    long presentSince() {
-        return presentSince;
+    /// When its line last fell silent; it notices up to 35 s later.
+    long silentAt() {
+        return silentAt;
     }
 
     /// Whether the network kept something from this device that only a digest can bring back.
@@ -94,7 +95,6 @@ final class Device {
     /// The sign-in went well.
     void welcomed() {
         present = true;
-        presentSince = world.timeline().millis();
     }
 
     /// The sign-in failed for now.
@@ -110,6 +110,9 @@ final class Device {
     }
 
     void status(PresenceView view) {
+        if (isDeaf()) {
+            return;
+        }
         if (losesNext > 0) {
             losesNext--;
             missedSomething = true;
@@ -120,6 +123,9 @@ final class Device {
     }
 
     void digest(PresenceDigest digest) {
+        if (isDeaf()) {
+            return;
+        }
         Line now = line;
         long heardAt = world.timeline().millis();
         world.timeline().after(SETTLING, () -> {
@@ -207,11 +213,17 @@ final class Device {
     }
 
     private void fallSilent(Line now) {
+        silentAt = world.timeline().millis();
         now.fallSilent();
         world.timeline()
                 .after(
                         10_000 + world.random().nextLong(25_000),
                         () -> now.node().missesHeartbeat(now));
+    }
+
+    private boolean isDeaf() {
+        return world.defect() == Defect.DEAF_AT_THE_END
+                && world.timeline().sinceStart() > world.plan().lengthMillis();
     }
 
     private void retry() {

@@ -8,6 +8,8 @@ import com.meeshy.presence.core.presence.PresenceView;
 final class NoFalseOfflineInDrain extends Invariant {
     private static final long DRAIN_AND_START = 60_000;
 
+    private static final long NOTICED_WITHIN = 40_000;
+
     private final Truth truth;
 
     NoFalseOfflineInDrain(World world, Truth truth) {
@@ -28,12 +30,13 @@ final class NoFalseOfflineInDrain extends Invariant {
         }
     }
 
-    /// A client of this person wants to be connected, and could if there were a node.
+    /// A client of this person wants to be connected, and could if there were a node: its network was well
+    /// since before the drain, and long enough to have been noticed.
     private boolean isThere(ParticipantId person) {
-        return world.devices().stream()
-                .anyMatch(device -> device.person().equals(person)
-                        && device.isWanted()
-                        && !world.isPartitioned(person)
-                        && (device.line() == null || !device.line().isSilent()));
+        long wellSince = truth.drainStartedAt() - NOTICED_WITHIN;
+        return !world.isPartitionedSince(person, wellSince)
+                && world.devices().stream()
+                        .anyMatch(device ->
+                                device.person().equals(person) && device.isWanted() && device.silentAt() < wellSince);
     }
 }

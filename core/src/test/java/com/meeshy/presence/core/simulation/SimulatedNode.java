@@ -402,6 +402,9 @@ final class SimulatedNode {
     private void eachSecond() {
         stepped.step();
         crowds.tick();
+        if (world.defect() == Defect.COUNTS_EVERY_SECOND) {
+            loudspeaker.announceCount(world.town().conversation(0), tracker.size(), clock.instant());
+        }
         for (ConnectionId due : expiries.takeDue(clock.instant())) {
             Line line = lines.get(due);
             if (line != null) {

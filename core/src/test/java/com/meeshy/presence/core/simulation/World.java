@@ -117,7 +117,12 @@ final class World {
     }
 
     boolean isPartitioned(ParticipantId person) {
-        return partitionedUntil.getOrDefault(person, 0L) > timeline.millis();
+        return isPartitionedSince(person, timeline.millis());
+    }
+
+    /// Whether the person's network was down at that moment or later.
+    boolean isPartitionedSince(ParticipantId person, long millis) {
+        return partitionedUntil.getOrDefault(person, 0L) > millis;
     }
 
     boolean isReallyOnline(ParticipantId person) {
