@@ -192,12 +192,18 @@ export class PresenceClient {
   }
 
   #onDisconnect(reason: unknown): void {
-    const { reason: why, message } = this.#closing ?? { reason: 'server', message: '' };
+    const announced = this.#closing;
     this.#closing = null;
     if (this.#connection.phase === 'closed') return;
-    if (reason === 'io client disconnect') this.#close('left', '');
-    else if (this.socket.active) this.#become(afterLoss(this.#connection, this.serverNow()));
-    else this.#close(why, message);
+    if (reason === 'io client disconnect') {
+      this.#close('left', '');
+    } else if (this.socket.active && !announced) {
+      this.#become(afterLoss(this.#connection, this.serverNow()));
+    } else {
+      this.#close(announced?.reason ?? 'server', announced?.message ?? '');
+      // An ended session stays ended, even if the socket took the close for an accident and would come back.
+      if (this.options.ownsSocket !== false) this.socket.disconnect();
+    }
   }
 
   #expectClose(reason: CloseReason, payload: unknown): void {

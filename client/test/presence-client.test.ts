@@ -232,6 +232,14 @@ describe('the connection', () => {
     expect(client.connection).toMatchObject({ phase: 'closed', reason, message: 'over' });
   });
 
+  it('of a session that was ended is not remade, even if the gateway only hangs up', () => {
+    const { client, socket } = new World().signIn(record('ann'));
+    socket.receive('auth:token-expired', { code: 'X', message: 'over' });
+    socket.drop('transport close');
+    expect(client.connection).toMatchObject({ phase: 'closed', reason: 'expired' });
+    expect(socket.active).toBe(false);
+  });
+
   it('with a refused credential is given up', () => {
     const { client, socket } = new World();
     socket.receive('authenticated', { success: false, error: 'no' });

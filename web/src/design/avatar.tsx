@@ -14,7 +14,7 @@ export function Portrait({ userId, name, size = 36, children }: PortraitProps) {
   return (
     <span className="avatar" style={style}>
       <span className="avatar-face" aria-hidden="true">
-        {initialsOf(name)}
+        {initialsOf(name).slice(0, size < 28 ? 1 : 2)}
       </span>
       {children}
     </span>

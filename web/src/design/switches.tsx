@@ -24,12 +24,12 @@ export function LanguageSwitch() {
           key={language}
           type="button"
           lang={language}
-          aria-label={name}
           aria-pressed={language === chosen}
           data-testid={`lang-${language}`}
           onClick={() => chooseLanguage(language)}
         >
           {language.toUpperCase()}
+          <span className="unseen"> {name}</span>
         </button>
       ))}
     </fieldset>

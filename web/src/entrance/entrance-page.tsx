@@ -26,8 +26,8 @@ export function EntrancePage() {
           <p className="eyebrow">{words.tagline}</p>
           <h1>{words.question}</h1>
           <p className="lead">{words.invitation}</p>
-          <Legend />
         </section>
+        <Legend />
         <section className="entrance-doors" aria-label={words.people} aria-busy={entering}>
           <TroubleNotice />
           <ul className="doors">

@@ -35,7 +35,12 @@ export async function arrive(address: Location = location): Promise<void> {
 
 export async function showDoors(): Promise<void> {
   const doors = await attempt(loadDoors);
-  if (doors) useEntrance.setState({ doors });
+  if (!doors) return;
+  // Why somebody was refused stays to be read; that nobody answered is over.
+  useEntrance.setState(({ trouble }) => ({
+    doors,
+    trouble: trouble?.kind === 'unreachable' ? null : trouble,
+  }));
 }
 
 export async function enterAs(username: string): Promise<void> {

@@ -5,9 +5,13 @@ import type { Conversation } from '../gateway/conversations.js';
 export interface Chat {
   /** Null until the gateway has told. */
   readonly conversations: readonly Conversation[] | null;
+  /** Names of everybody in them, by id. */
+  readonly names: ReadonlyMap<string, string>;
   readonly openId: string | null;
   readonly messages: Readonly<Record<string, readonly MessageNew[]>>;
   readonly unread: Readonly<Record<string, number>>;
+  /** Of large conversations: how many are here, counted by the gateway because not everybody is told one by one. */
+  readonly onlineCounts: Readonly<Record<string, number>>;
   /** Who is typing, by conversation: ids with the moment it was last said. */
   readonly typing: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
@@ -17,9 +21,11 @@ export type ChatStore = StoreApi<Chat>;
 export function createChat(): ChatStore {
   return createStore<Chat>(() => ({
     conversations: null,
+    names: new Map(),
     openId: null,
     messages: {},
     unread: {},
+    onlineCounts: {},
     typing: {},
   }));
 }
@@ -33,11 +39,26 @@ export function withConversations(
   conversations: readonly Conversation[],
 ): Partial<Chat> {
   const stillThere = conversations.some(({ id }) => id === chat.openId);
-  return { conversations, openId: stillThere ? chat.openId : (conversations[0]?.id ?? null) };
+  const members = conversations.flatMap(conversation => conversation.members);
+  const names = new Map(members.map(({ userId, username }) => [userId, username]));
+  return {
+    conversations,
+    names,
+    openId: stillThere ? chat.openId : (conversations[0]?.id ?? null),
+  };
 }
 
 export function withOpened(chat: Chat, conversationId: string): Partial<Chat> {
   return { openId: conversationId, unread: { ...chat.unread, [conversationId]: 0 } };
+}
+
+/** A message as it came, or null when it is none. */
+export function readMessage(payload: unknown): MessageNew | null {
+  const { id, messageId, conversationId, senderId, ...rest } = { ...(payload as MessageNew) };
+  const known = id ?? messageId;
+  const texts = [known, conversationId, senderId, rest.content, rest.createdAt];
+  if (!known || texts.some(text => typeof text !== 'string')) return null;
+  return { ...rest, id: known, conversationId, senderId };
 }
 
 /** A message may be told twice, by its event and by the acknowledgement of its sender. */

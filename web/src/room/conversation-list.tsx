@@ -1,6 +1,8 @@
+import { statusPresentation } from '@meeshy/presence';
 import { OnlineIndicator, useStatuses } from '@meeshy/presence/react';
 import { Avatar } from '../design/avatar.js';
 import { type Conversation, conversationName } from '../gateway/conversations.js';
+import { usePreferences } from '../preferences.js';
 import { useWords } from '../words/use-words.js';
 import { useName } from './names.js';
 import { useChat, useRoom } from './room-context.js';
@@ -33,8 +35,6 @@ function ConversationRow({ conversation, onOpen }: RowProps) {
   const isOpen = useChat(chat => chat.openId === conversation.id);
   const unread = useChat(chat => chat.unread[conversation.id] ?? 0);
   const lastMessage = useChat(chat => chat.messages[conversation.id]?.at(-1));
-  const statuses = useStatuses(conversation.members.map(member => member.userId));
-  const online = statuses.filter(status => status === 'online').length;
   return (
     <li>
       <button
@@ -50,7 +50,7 @@ function ConversationRow({ conversation, onOpen }: RowProps) {
         <ConversationFace conversation={conversation} />
         <span className="row-words">
           <strong>{conversationName(conversation, room.session.userId)}</strong>
-          <span>{lastMessage?.content ?? words.onlineOf(online, statuses.length)}</span>
+          <span>{lastMessage?.content ?? <Summary conversation={conversation} />}</span>
         </span>
         {unread > 0 && (
           <span className="unread" role="img" aria-label={words.unread(unread)}>
@@ -60,6 +60,18 @@ function ConversationRow({ conversation, onOpen }: RowProps) {
       </button>
     </li>
   );
+}
+
+/** The status of the other, or how many are here. */
+function Summary({ conversation }: { conversation: Conversation }) {
+  const words = useWords();
+  const language = usePreferences(preferences => preferences.language);
+  const { userId } = useRoom().session;
+  const statuses = useStatuses(conversation.members.map(member => member.userId));
+  const other = conversation.members.findIndex(member => member.userId !== userId);
+  const status = statuses[other];
+  if (conversation.type === 'direct' && status) return statusPresentation(status, language).label;
+  return words.onlineOf(statuses.filter(one => one === 'online').length, statuses.length);
 }
 
 /** A direct conversation has the face of the other; a larger one as many marks as people are there. */

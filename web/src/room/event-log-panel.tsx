@@ -99,7 +99,7 @@ function sentence({ event, kind, detail }: LoggedEvent, words: Words): string {
     case 'typing':
       return event === 'typing:start' ? words.writes : words.stoppedWriting;
     case 'message':
-      return `« ${detail} »`;
+      return words.quote(detail);
     case 'sent':
       return detail ? words.delivered : words.notSent;
     default:
@@ -108,6 +108,8 @@ function sentence({ event, kind, detail }: LoggedEvent, words: Words): string {
 }
 
 function milliseconds(duration: number): string {
+  // Stamps have whole milliseconds: nothing finer is known.
+  if (duration < 1) return '< 1 ms';
   return `${duration < 10 ? Math.round(duration * 10) / 10 : Math.round(duration)} ms`;
 }
 

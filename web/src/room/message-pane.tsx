@@ -2,7 +2,7 @@ import type { MessageNew } from '@meeshy/presence';
 import { useStatuses } from '@meeshy/presence/react';
 import { useEffect, useRef } from 'react';
 import { Avatar } from '../design/avatar.js';
-import { conversationName } from '../gateway/conversations.js';
+import { type Conversation, conversationName } from '../gateway/conversations.js';
 import { usePreferences } from '../preferences.js';
 import { useWords } from '../words/use-words.js';
 import { Composer } from './composer.js';
@@ -23,7 +23,7 @@ export function MessagePane() {
     <main className="messages" data-testid="messages">
       <header className="messages-title">
         <h1>{conversation ? conversationName(conversation, session.userId) : words.messages}</h1>
-        {conversation && <OnlineCount userIds={conversation.members.map(one => one.userId)} />}
+        {conversation && <OnlineCount conversation={conversation} />}
       </header>
       {messages.length === 0 ? (
         <div className="silence">
@@ -39,11 +39,12 @@ export function MessagePane() {
   );
 }
 
-function OnlineCount({ userIds }: { userIds: readonly string[] }) {
+function OnlineCount({ conversation }: { conversation: Conversation }) {
   const words = useWords();
-  const statuses = useStatuses(userIds);
-  const online = statuses.filter(status => status === 'online').length;
-  return <p>{words.onlineOf(online, statuses.length)}</p>;
+  const statuses = useStatuses(conversation.members.map(one => one.userId));
+  const told = useChat(chat => chat.onlineCounts[conversation.id]);
+  const online = told ?? statuses.filter(status => status === 'online').length;
+  return <p>{words.onlineOf(online, Math.max(online, statuses.length))}</p>;
 }
 
 function MessageList({ messages }: { messages: readonly MessageNew[] }) {
@@ -90,5 +91,9 @@ function Message({ message, before }: { message: MessageNew; before: MessageNew 
 function timeOf(moment: string, language: string): string {
   const date = new Date(moment);
   if (Number.isNaN(date.getTime())) return '';
-  return date.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+  return date.toLocaleTimeString(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
 }

@@ -8,10 +8,7 @@ export function useName(userId: string | null): string {
   const words = useWords();
   const { session } = useRoom();
   const present = usePresence(userId ?? '')?.username;
-  const listed = useChat(({ conversations }) => {
-    const members = conversations?.flatMap(conversation => conversation.members) ?? [];
-    return members.find(member => member.userId === userId)?.username;
-  });
+  const listed = useChat(({ names }) => names.get(userId ?? ''));
   const self = userId === session.userId ? session.name : undefined;
   return present || listed || self || words.somebody;
 }

@@ -1,4 +1,4 @@
-import { lastSeenText, type UserStatus } from '@meeshy/presence';
+import { elapsedText, lastSeenText, type UserStatus } from '@meeshy/presence';
 import { OnlineIndicator, usePresence, useStatuses } from '@meeshy/presence/react';
 import { Avatar } from '../design/avatar.js';
 import { Icon } from '../design/icon.js';
@@ -89,15 +89,21 @@ function PersonRow({ member }: { member: Member }) {
   );
 }
 
-/** The status in words, with last seen. */
+/** Last seen, or for those who are here their last activity. */
 function PersonDetail({ userId }: { userId: string }) {
   useMinute();
   const words = useWords();
   const language = usePreferences(preferences => preferences.language);
   const person = usePresence(userId);
   const { presence } = useRoom();
-  const seen = lastSeenText(person, presence.serverNow(), language);
-  return <span>{seen ?? words.groups[person?.status ?? 'offline']}</span>;
+  const now = presence.serverNow();
+  const seen = lastSeenText(person, now, language);
+  const active = elapsedText(person?.lastActiveAt, now, language);
+  return (
+    <span>
+      {seen ?? (active ? words.activeSince(active) : words.groups[person?.status ?? 'offline'])}
+    </span>
+  );
 }
 
 /** How the group divides, drawn to scale. */

@@ -1,6 +1,7 @@
 import {
   type ClientEvents,
   type MessageNew,
+  type OnlineStats,
   PresenceClient,
   type ServerEvents,
   type Typing,
@@ -12,6 +13,7 @@ import { arrivalOf } from './arrival.js';
 import {
   type ChatStore,
   createChat,
+  readMessage,
   withConversations,
   withMessage,
   withOpened,
@@ -79,8 +81,14 @@ export function openRoom(session: Session): Room {
     void refresh();
   });
 
-  socket.on('message:new', (message: MessageNew) => {
-    chat.setState(state => withMessage(state, message));
+  socket.on('message:new', (payload: MessageNew) => {
+    const message = readMessage(payload);
+    if (message) chat.setState(state => withMessage(state, message));
+  });
+  socket.on('conversation:online_stats', ({ conversationId, onlineCount }: OnlineStats) => {
+    chat.setState(({ onlineCounts }) => ({
+      onlineCounts: { ...onlineCounts, [conversationId]: onlineCount },
+    }));
   });
   socket.on('typing:start', (typing: Typing) => {
     const at = Date.now();
@@ -134,7 +142,9 @@ export function openRoom(session: Session): Room {
     },
     typing(active) {
       const conversationId = openId();
-      if (conversationId) socket.emit(active ? 'typing:start' : 'typing:stop', { conversationId });
+      // Worth nothing later: without a connection it is dropped instead of kept.
+      const event = active ? 'typing:start' : 'typing:stop';
+      if (conversationId) socket.volatile.emit(event, { conversationId });
     },
     close: () => presence.close(),
   };

@@ -72,7 +72,7 @@ function ConnectionNotice({ connection }: { connection: ConnectionState }) {
   return (
     <p className="notice bar-notice" role="alert">
       <span>
-        {words.closed[connection.reason]} {known}
+        {words.closed[connection.reason]} {known && words.knownAt(known)}
       </span>
       <button type="button" className="button" onClick={() => void comeBack(session)}>
         {words.comeBack}

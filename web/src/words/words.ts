@@ -21,6 +21,7 @@ export interface Words {
   readonly theme: Readonly<Record<'auto' | 'light' | 'dark', string>>;
   readonly connection: Readonly<Record<'connecting' | 'online' | 'uncertain' | 'closed', string>>;
   readonly closed: Readonly<Record<'left' | 'refused' | 'expired' | 'revoked' | 'server', string>>;
+  readonly knownAt: (moment: string) => string;
   readonly comeBack: string;
 
   readonly conversations: string;
@@ -50,6 +51,8 @@ export interface Words {
   readonly connected: string;
   readonly disconnected: string;
   readonly active: string;
+  readonly activeSince: (moment: string) => string;
+  readonly quote: (text: string) => string;
   readonly writes: string;
   readonly stoppedWriting: string;
   readonly delivered: string;
@@ -99,6 +102,7 @@ export const frenchWords: Words = {
     revoked: 'Cette session a été fermée.',
     server: 'La passerelle a fermé la connexion.',
   },
+  knownAt: moment => `Dernier état connu : ${moment}.`,
   comeBack: 'Revenir',
 
   conversations: 'Conversations',
@@ -128,6 +132,8 @@ export const frenchWords: Words = {
   connected: 'est là',
   disconnected: 'est parti',
   active: 'est actif',
+  activeSince: moment => `actif ${moment}`,
+  quote: text => `« ${text} »`,
   writes: 'écrit',
   stoppedWriting: 'n’écrit plus',
   delivered: 'message remis, aller-retour',
@@ -173,6 +179,7 @@ export const englishWords: Words = {
     revoked: 'This session was ended.',
     server: 'The gateway closed the connection.',
   },
+  knownAt: moment => `Last known state: ${moment}.`,
   comeBack: 'Come back',
 
   conversations: 'Conversations',
@@ -202,6 +209,8 @@ export const englishWords: Words = {
   connected: 'is here',
   disconnected: 'left',
   active: 'is active',
+  activeSince: moment => `active ${moment}`,
+  quote: text => `“${text}”`,
   writes: 'is typing',
   stoppedWriting: 'stopped typing',
   delivered: 'message delivered, round trip',

@@ -82,24 +82,30 @@ public final class SocketIoGate extends ChannelDuplexHandler {
     }
 
     private void take(ChannelHandlerContext ctx, Object msg) {
-        if (msg instanceof HttpRequest request && !passing && isOurs(request)) {
-            begin(ctx, request);
-        } else if (msg instanceof HttpRequest) {
-            passing = true;
-            passedOn++;
-        }
-        if (exchange == null || passing || !(msg instanceof HttpObject)) {
-            passing &= !(msg instanceof LastHttpContent);
-            ctx.fireChannelRead(msg);
+        boolean ours = msg instanceof HttpRequest request ? isOurs(request) : exchange != null;
+        if (passing || !ours || !(msg instanceof HttpObject)) {
+            pass(ctx, msg);
             return;
         }
         try {
+            if (msg instanceof HttpRequest request) {
+                begin(ctx, request);
+            }
             if (msg instanceof HttpContent content) {
                 content(content);
             }
         } finally {
             ReferenceCountUtil.release(msg);
         }
+    }
+
+    private void pass(ChannelHandlerContext ctx, Object msg) {
+        if (msg instanceof HttpRequest) {
+            passing = true;
+            passedOn++;
+        }
+        passing &= !(msg instanceof LastHttpContent);
+        ctx.fireChannelRead(msg);
     }
 
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {

@@ -114,7 +114,14 @@ public record SocketIoSettings(
     /// @param sessions open at one time
     /// @param handshakesPerSecond in the long run
     /// @param handshakeBurst at once, after a quiet time
-    public record AddressLimits(int sessions, int handshakesPerSecond, int handshakeBurst) {
+    /// @param loopbackToo whether they bind this machine itself as well: a proxy or a load generator beside the
+    ///     server
+    public record AddressLimits(int sessions, int handshakesPerSecond, int handshakeBurst, boolean loopbackToo) {
+        /// Limits that bind everybody.
+        public AddressLimits(int sessions, int handshakesPerSecond, int handshakeBurst) {
+            this(sessions, handshakesPerSecond, handshakeBurst, true);
+        }
+
         public AddressLimits {
             require(sessions > 0 && handshakesPerSecond > 0, "address limits must be positive");
             require(handshakeBurst > 0, "address limits must be positive");

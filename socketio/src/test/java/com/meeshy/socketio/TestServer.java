@@ -24,14 +24,18 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// A bare Netty server on a port of its own. What the gate passes on is answered with `other <method> <uri> <body>`.
+/// A bare Netty server on a port of its own. What the gate passes on is answered with `other <method> <uri>
+/// <body>`.
 final class TestServer implements AutoCloseable {
 
     private final EventLoopGroup loops;
     private final Channel listening;
+    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
 
     TestServer(int port, int threads, Supplier<? extends ChannelHandler> gate) {
         boolean epoll = Epoll.isAvailable();
@@ -43,6 +47,8 @@ final class TestServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        channels.add(channel);
+                        channel.closeFuture().addListener(closed -> channels.remove(channel));
                         channel.pipeline()
                                 .addLast(
                                         new HttpServerCodec(),
@@ -60,8 +66,9 @@ final class TestServer implements AutoCloseable {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
-    EventLoopGroup loops() {
-        return loops;
+    /// The connections that are open.
+    Set<Channel> channels() {
+        return channels;
     }
 
     @Override

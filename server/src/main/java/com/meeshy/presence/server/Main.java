@@ -1,19 +1,82 @@
 package com.meeshy.presence.server;
 
+import com.meeshy.presence.server.cli.Commands;
+import com.meeshy.presence.server.cli.Hooks;
 import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.store.sqlite.SqliteGlance;
 import com.meeshy.presence.server.wiring.Gateway;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Temporary.
+/// The process: the only place that takes the time from the system, reads the environment and ends the JVM.
 public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final String VERSION = "0.1.0";
+
+    /// Whole milliseconds: the precision of everything stored and sent.
+    private static final InstantSource CLOCK = Clock.tickMillis(ZoneOffset.UTC);
+
+    private static final CountDownLatch STOP = new CountDownLatch(1);
+    private static final CountDownLatch STOPPED = new CountDownLatch(1);
+
     private Main() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
-        Settings settings = Settings.from(System.getenv());
-        Gateway gateway = Gateway.start(settings, Clock.tickMillis(ZoneOffset.UTC), "0.1.0");
-        System.out.println("port " + gateway.port());
-        Runtime.getRuntime().addShutdownHook(new Thread(gateway::close));
-        Thread.sleep(Long.MAX_VALUE);
+    public static void main(String[] arguments) {
+        Hooks hooks = new Hooks(
+                Main::serve,
+                Main::serveDemo,
+                (settings, username) ->
+                        SqliteGlance.accountByUsername(settings.storage().dataDirectory(), username));
+        System.exit(Commands.run(arguments, System.getenv(), CLOCK, hooks));
+    }
+
+    private static void serve(Settings settings) {
+        serve(settings, "");
+    }
+
+    private static void serveDemo(Settings settings) {
+        serve(settings, """
+
+              The demo is ready:  %s
+
+              Open it in two windows, be somebody else in each, and watch the dots.
+              As a guest:         %1$s?guest=mshy_demo
+              Stop it with Ctrl+C.
+            """);
+    }
+
+    /// Serves until the process is told to stop.
+    private static void serve(Settings settings, String greeting) {
+        try (Gateway gateway = Gateway.start(settings, CLOCK, VERSION)) {
+            String host = settings.http().host();
+            String address = "http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + gateway.port() + "/";
+            LOG.info("Ready on {} as {}{}", address, settings.operations().node(), greeting.formatted(address));
+            awaitStop();
+            LOG.info("Stopping");
+        }
+        STOPPED.countDown();
+    }
+
+    /// The signal to stop runs the hook, which waits until everything is closed.
+    private static void awaitStop() {
+        Runtime.getRuntime().addShutdownHook(new Thread(Main::stopAndWait, "stop"));
+        await(STOP);
+    }
+
+    private static void stopAndWait() {
+        STOP.countDown();
+        await(STOPPED);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

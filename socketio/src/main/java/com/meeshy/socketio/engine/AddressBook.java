@@ -34,13 +34,23 @@ final class AddressBook {
         // In the map's lock for this key, so that forgetting cannot lose a booking.
         Account[] booked = new Account[1];
         accounts.compute(key, (same, known) -> {
-            Account account = known == null ? new Account(now, limits.handshakeBurst()) : known;
-            if (account.book(now, limits)) {
+            Account account = known == null ? new Account(now, limitsOf(ip)) : known;
+            if (account.book(now)) {
                 booked[0] = account;
             }
             return account;
         });
         return booked[0];
+    }
+
+    private AddressLimits limitsOf(@Nullable InetAddress ip) {
+        boolean spared = !limits.loopbackToo() && ip != null && ip.isLoopbackAddress();
+        return spared ? AddressLimits.none() : limits;
+    }
+
+    /// Takes one handshake from the allowance of an address. False when there is none left.
+    boolean spend(Account account) {
+        return account.spend(nanoTicker.getAsLong());
     }
 
     void release(Account account) {
@@ -51,7 +61,7 @@ final class AddressBook {
     void sweep() {
         long now = nanoTicker.getAsLong();
         for (ByteBuffer key : accounts.keySet()) {
-            accounts.computeIfPresent(key, (same, account) -> account.idle(now, limits) ? null : account);
+            accounts.computeIfPresent(key, (same, account) -> account.idle(now) ? null : account);
         }
     }
 
@@ -61,17 +71,19 @@ final class AddressBook {
 
     /// The use of one address.
     static final class Account {
+        private final AddressLimits limits;
         private int sessions;
         private double allowance;
         private long asOf;
 
-        private Account(long now, double allowance) {
+        private Account(long now, AddressLimits limits) {
+            this.limits = limits;
             this.asOf = now;
-            this.allowance = allowance;
+            this.allowance = limits.handshakeBurst();
         }
 
-        private synchronized boolean book(long now, AddressLimits limits) {
-            refill(now, limits);
+        private synchronized boolean book(long now) {
+            refill(now);
             if (sessions >= limits.sessions() || allowance < 1) {
                 return false;
             }
@@ -80,16 +92,25 @@ final class AddressBook {
             return true;
         }
 
+        private synchronized boolean spend(long now) {
+            refill(now);
+            if (allowance < 1) {
+                return false;
+            }
+            allowance--;
+            return true;
+        }
+
         private synchronized void release() {
             sessions--;
         }
 
-        private synchronized boolean idle(long now, AddressLimits limits) {
-            refill(now, limits);
+        private synchronized boolean idle(long now) {
+            refill(now);
             return sessions == 0 && allowance >= limits.handshakeBurst();
         }
 
-        private void refill(long now, AddressLimits limits) {
+        private void refill(long now) {
             allowance =
                     Math.min(limits.handshakeBurst(), allowance + (now - asOf) * 1e-9 * limits.handshakesPerSecond());
             asOf = now;

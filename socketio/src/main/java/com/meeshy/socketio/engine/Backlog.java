@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The messages that wait for one client, oldest first. Owns a reference of each. Made only when something must
-/// wait.
+/// The messages that wait for one client, oldest first. Owns a reference of each. Holds nothing while nothing
+/// waits.
 final class Backlog {
 
     private final SlowReaderPolicy policy;
-    private final LinkedHashMap<Object, Outgoing> waiting = new LinkedHashMap<>();
+    private @Nullable LinkedHashMap<Object, Outgoing> waiting;
     private int bytes;
 
     Backlog(SlowReaderPolicy policy) {
@@ -19,11 +19,13 @@ final class Backlog {
 
     /// Appends a message, in place of an older one in the same slot, which is dropped. True when one was dropped.
     boolean add(Outgoing message) {
+        LinkedHashMap<Object, Outgoing> all = waiting == null ? new LinkedHashMap<>() : waiting;
+        waiting = all;
         Object key = message.key();
         Object slot = key == null ? null : policy.slotOf(key);
-        // Without a slot the entry's key is an object equal to nothing else.
-        Outgoing older = slot == null ? null : waiting.remove(slot);
-        waiting.put(slot == null ? new Object() : slot, message);
+        Outgoing older = slot == null ? null : all.remove(slot);
+        // Without a slot it gets a key that equals nothing else.
+        all.put(slot == null ? new Object() : slot, message);
         bytes += message.bytes();
         if (older == null) {
             return false;
@@ -36,8 +38,9 @@ final class Backlog {
     /// Takes the oldest message, with its reference.
     @Nullable
     Outgoing poll() {
-        Map.Entry<Object, Outgoing> oldest = waiting.pollFirstEntry();
+        Map.Entry<Object, Outgoing> oldest = waiting == null ? null : waiting.pollFirstEntry();
         if (oldest == null) {
+            waiting = null;
             return null;
         }
         bytes -= oldest.getValue().bytes();
@@ -45,7 +48,7 @@ final class Backlog {
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return waiting == null || waiting.isEmpty();
     }
 
     int bytes() {
@@ -53,8 +56,10 @@ final class Backlog {
     }
 
     void clear() {
-        waiting.values().forEach(Outgoing::release);
-        waiting.clear();
+        if (waiting != null) {
+            waiting.values().forEach(Outgoing::release);
+            waiting = null;
+        }
         bytes = 0;
     }
 }

@@ -108,8 +108,8 @@ public final class Engine {
         }
     }
 
-    int ticks(Duration time) {
-        return (int) (time.toNanos() / tickNanos);
+    int ticksPerSecond() {
+        return (int) (Duration.ofSeconds(1).toNanos() / tickNanos);
     }
 
     String openPacket(String sid, String transport) {

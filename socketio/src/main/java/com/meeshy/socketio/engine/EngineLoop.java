@@ -105,13 +105,26 @@ public final class EngineLoop {
     }
 
     private void tick() {
-        for (EngineSession session : wheel.advance(tickWithin(0))) {
+        for (WheelEntry entry : wheel.advance(tickWithin(0))) {
+            if (entry.dueTick != 0) {
+                continue; // placed anew by one before it, e.g. closed and lingering
+            }
             try {
-                session.deadline();
+                entry.deadline();
             } catch (RuntimeException e) {
                 LOG.error("deadline of a session failed", e);
             }
         }
+    }
+
+    private List<EngineSession> sessions() {
+        List<EngineSession> all = new ArrayList<>(wheel.size());
+        wheel.forEach(entry -> {
+            if (entry instanceof EngineSession session) {
+                all.add(session);
+            }
+        });
+        return all;
     }
 
     /// Lets a session flush once, when everything else that waits on the loop now has been done.
@@ -138,7 +151,9 @@ public final class EngineLoop {
         if (sweeping != null) {
             sweeping.cancel(false);
         }
-        wheel.forEach(session -> session.close(CloseReason.SERVER_SHUTDOWN));
-        wheel.forEach(EngineSession::forget);
+        for (EngineSession session : sessions()) {
+            session.close(CloseReason.SERVER_SHUTDOWN);
+            session.forget();
+        }
     }
 }

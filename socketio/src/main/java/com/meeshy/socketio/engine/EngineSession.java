@@ -1,18 +1,19 @@
 package com.meeshy.socketio.engine;
 
 import com.meeshy.socketio.CloseReason;
-import com.meeshy.socketio.SocketIoSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One client's Engine.IO session, whatever transport carries it. Confined to one event loop for all its life,
 /// but for `loop`, `protocol`, `binary`, `opening` and `transportName`.
 ///
 /// Life: open; then closed, either at once or, when a polling client still has to fetch what was said to it,
 /// after lingering for its next poll. The listener hears `closed` at the end of open.
-public final class EngineSession {
+public final class EngineSession extends WheelEntry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
 
     private enum State {
         OPEN,
@@ -20,40 +21,21 @@ public final class EngineSession {
         CLOSED
     }
 
-    private static final byte[] PROBE = "2probe".getBytes(StandardCharsets.US_ASCII);
-
-    /// Packets per second are averaged over this time, so that a burst after a reconnect does no harm.
-    private static final long RATE_WINDOW_SECONDS = 4;
-
-    // Links of the wheel; see HeartbeatWheel.
-    @Nullable
-    EngineSession wheelPrevious;
-
-    @Nullable
-    EngineSession wheelNext;
-
-    int dueTick;
-
     private final Engine engine;
     private final EngineLoop loop;
     private final AddressBook.Account account;
     private final boolean binary;
     private final byte protocol;
+    private final Vitals vitals;
     private volatile OpeningRequest opening;
     private volatile Transport transport;
     private @Nullable EngineListener listener;
-    private @Nullable WebSocketTransport candidate;
+    private @Nullable UpgradeAttempt upgrade;
     private @Nullable String sid;
-    private @Nullable Backlog backlog;
+    private final Backlog backlog;
     private State state = State.OPEN;
-    private boolean probed;
-    private boolean pingSent;
     private boolean flushing;
-    private int heartbeatTick;
-    private int connectTick;
-    private int upgradeTick;
-    private int rateTick;
-    private int rateCount;
+    private boolean tooSlow;
 
     EngineSession(Engine engine, EngineLoop loop, OpeningRequest opening, AddressBook.Account account, boolean binary) {
         this.engine = engine;
@@ -61,7 +43,9 @@ public final class EngineSession {
         this.opening = opening;
         this.account = account;
         this.binary = binary;
+        this.backlog = new Backlog(engine.settings().connectionLimits().slowReaders());
         this.protocol = (byte) opening.protocol();
+        this.vitals = new Vitals(protocol == 4, loop, engine.settings().timing());
         this.transport = opening.transport().equals("polling")
                 ? new PollingTransport(this, binary)
                 : new WebSocketTransport(this);
@@ -98,7 +82,7 @@ public final class EngineSession {
             return;
         }
         engine.counters().sent.increment();
-        if (!waiting() && transport.writable()) {
+        if (backlog.isEmpty() && transport.writable()) {
             transport.write(message);
         } else {
             enqueue(message);
@@ -108,22 +92,25 @@ public final class EngineSession {
 
     /// The client was let into its first namespace: it may stay.
     public void entered() {
-        connectTick = 0;
+        vitals.entered();
         place();
     }
 
-    /// The client is in no namespace: it has this long to enter one.
+    /// The client is in no namespace: it has this long to enter one, or less if that was said before.
     public void outside(Duration patience) {
-        if (state == State.OPEN) {
-            connectTick = loop.tickWithin(patience.toNanos());
-            place();
-        }
+        vitals.outside(loop, patience);
+        place();
+    }
+
+    /// Whether the client's address may try another handshake now, at the cost of one from its allowance.
+    public boolean mayTryAgain() {
+        return engine.addresses().spend(account);
     }
 
     /// Closes the session from this side, after everything sent before.
     public void close(CloseReason reason) {
         if (state == State.OPEN) {
-            dropCandidate();
+            giveUpUpgrade();
             transport.close(reason);
             finish(reason);
         }
@@ -137,7 +124,7 @@ public final class EngineSession {
         sid = id;
         engine.sessions().put(id, this);
         begin(id);
-        poll(exchange);
+        serve(exchange, false);
     }
 
     /// Opens a session on its WebSocket, which is in its pipeline now.
@@ -154,9 +141,7 @@ public final class EngineSession {
         engine.counters().sessions.increment();
         engine.counters().accepted.increment();
         send(Outgoing.text(engine.allocator(), engine.openPacket(id, transport.name())));
-        SocketIoSettings.Timing timing = engine.settings().timing();
-        connectTick = loop.tickWithin(timing.connectTimeout().toNanos());
-        heartbeat();
+        place();
         EngineListener hearing = engine.listeners().listen(this);
         listener = hearing;
         hearing.opened();
@@ -164,47 +149,38 @@ public final class EngineSession {
 
     // ---- heartbeat ----
 
-    /// A sign of life: the next ping, or for EIO 3 the last moment for one, is counted from now.
-    private void heartbeat() {
-        pingSent = false;
-        SocketIoSettings.Timing timing = engine.settings().timing();
-        long nanos = timing.pingInterval().toNanos();
-        heartbeatTick = loop.tickWithin(
-                protocol == 4 ? nanos : nanos + timing.pingTimeout().toNanos());
-        place();
-    }
-
-    /// A deadline has come. The session is off the wheel.
+    @Override
     void deadline() {
         int now = loop.wheel().now();
         if (state != State.OPEN) {
             forget();
             return;
         }
-        if (upgradeTick != 0 && upgradeTick <= now) {
-            dropCandidate();
+        if (upgrade != null && upgrade.dueTick() <= now) {
+            giveUpUpgrade();
         }
-        if (connectTick != 0 && connectTick <= now) {
-            close(CloseReason.NOT_CONNECTED);
-        } else if (heartbeatTick <= now) {
-            if (pingSent || protocol == 3) {
-                close(CloseReason.PING_TIMEOUT);
-            } else {
-                pingSent = true;
-                heartbeatTick =
-                        loop.tickWithin(engine.settings().timing().pingTimeout().toNanos());
+        switch (vitals.due(now)) {
+            case NOT_CONNECTED -> close(CloseReason.NOT_CONNECTED);
+            case PING_TIMEOUT -> close(CloseReason.PING_TIMEOUT);
+            case PING -> {
+                vitals.pinged(loop, engine.settings().timing());
                 send(Outgoing.PING);
             }
+            case NOTHING -> {}
         }
+        place();
+    }
+
+    /// A sign of life.
+    void heard() {
+        vitals.heard(loop, engine.settings().timing());
         place();
     }
 
     private void place() {
         if (state == State.OPEN) {
-            int tick = heartbeatTick;
-            tick = connectTick == 0 ? tick : Math.min(tick, connectTick);
-            tick = upgradeTick == 0 ? tick : Math.min(tick, upgradeTick);
-            loop.wheel().place(this, tick);
+            int tick = vitals.nextTick();
+            loop.wheel().place(this, upgrade == null ? tick : Math.min(tick, upgrade.dueTick()));
         }
     }
 
@@ -213,15 +189,10 @@ public final class EngineSession {
     /// Counts a packet or frame against the limit.
     void countPacket() throws ProtocolViolation {
         engine.counters().received.increment();
-        int now = loop.wheel().now();
-        if (now >= rateTick) {
-            rateTick = now + engine.ticks(Duration.ofSeconds(RATE_WINDOW_SECONDS));
-            rateCount = 0;
-        }
-        if (++rateCount
-                > RATE_WINDOW_SECONDS * engine.settings().connectionLimits().packetsPerSecond()) {
-            throw new ProtocolViolation("too many packets", CloseReason.LIMIT_EXCEEDED);
-        }
+        vitals.count(
+                loop.wheel().now(),
+                engine.ticksPerSecond(),
+                engine.settings().connectionLimits().packetsPerSecond());
     }
 
     int maxPayload() {
@@ -232,146 +203,104 @@ public final class EngineSession {
         return binary;
     }
 
+    /// A packet has come. Whatever goes wrong with it ends the session, and nothing else.
     void receive(Transport from, EnginePacket packet) throws ProtocolViolation {
-        countPacket();
+        try {
+            countPacket();
+            dispatch(from, packet);
+        } catch (RuntimeException e) {
+            LOG.error("a packet could not be served", e);
+            throw new ProtocolViolation("internal error", CloseReason.TRANSPORT_ERROR);
+        }
+    }
+
+    private void dispatch(Transport from, EnginePacket packet) throws ProtocolViolation {
         EngineListener hearing = listener;
         if (state != State.OPEN || hearing == null) {
             return;
         }
-        if (from == candidate) {
-            probe(packet);
+        if (upgrade != null && from == upgrade.webSocket()) {
+            advance(upgrade, packet);
         } else if (from == transport) {
             switch (packet) {
                 case EnginePacket.Binary message -> hearing.binary(message.data());
-                case EnginePacket.Text text -> text(text.bytes(), hearing);
+                case EnginePacket.Text text -> TextPackets.serve(this, text.bytes(), hearing);
             }
         }
     }
 
-    private void text(byte[] packet, EngineListener hearing) throws ProtocolViolation {
-        switch (packet.length == 0 ? 0 : packet[0]) {
-            case '4' -> hearing.text(packet, 1);
-            case '3' -> {
-                require(protocol == 4);
-                heartbeat();
-            }
-            case '2' -> {
-                require(protocol == 3);
-                heartbeat();
-                send(packet.length == 1 ? Outgoing.PONG : pong(packet));
-            }
-            case '1' -> {
-                transport.close(CloseReason.CLIENT_CLOSE);
-                finish(CloseReason.CLIENT_CLOSE);
-            }
-            case '5', '6' -> {} // a late upgrade or noop says nothing
-            default -> throw new ProtocolViolation("unknown packet type");
-        }
-    }
-
-    private Outgoing pong(byte[] ping) {
-        return Outgoing.text(engine.allocator(), "3" + new String(ping, 1, ping.length - 1, StandardCharsets.UTF_8));
-    }
-
-    private static void require(boolean condition) throws ProtocolViolation {
-        if (!condition) {
-            throw new ProtocolViolation("packet of the wrong direction");
-        }
+    /// The client has said goodbye.
+    void clientCloses() {
+        transport.close(CloseReason.CLIENT_CLOSE);
+        finish(CloseReason.CLIENT_CLOSE);
     }
 
     // ---- polling ----
 
-    void poll(HttpExchange exchange) {
-        if (state == State.CLOSED || !(transport instanceof PollingTransport polling)) {
+    /// Serves a GET (which may also fetch last words) or a POST.
+    void serve(HttpExchange exchange, boolean post) {
+        boolean served = state == State.OPEN || (state == State.LINGERING && !post);
+        if (!served || !(transport instanceof PollingTransport polling)) {
             exchange.refuse(EngineError.UNKNOWN_SESSION);
-            return;
+        } else if (post) {
+            polling.post(exchange);
+        } else {
+            polling.poll(exchange);
+            if (state == State.LINGERING) {
+                forget();
+            }
         }
-        polling.poll(exchange);
-        if (state == State.LINGERING) {
-            forget();
-        }
-    }
-
-    void post(HttpExchange exchange) {
-        if (state != State.OPEN || !(transport instanceof PollingTransport polling)) {
-            exchange.refuse(EngineError.UNKNOWN_SESSION);
-            return;
-        }
-        polling.post(exchange);
     }
 
     // ---- upgrade ----
 
     /// A WebSocket that came with the id of this session and wants to take over. Null when it may not.
     @Nullable
-    WebSocketTransport candidate() {
-        if (state != State.OPEN || candidate != null || transport instanceof WebSocketTransport) {
+    WebSocketTransport beginUpgrade() {
+        if (state != State.OPEN || upgrade != null || transport instanceof WebSocketTransport) {
             return null;
         }
         WebSocketTransport webSocket = new WebSocketTransport(this);
-        candidate = webSocket;
-        upgradeTick =
-                loop.tickWithin(engine.settings().timing().upgradeTimeout().toNanos());
+        long patience = engine.settings().timing().upgradeTimeout().toNanos();
+        upgrade = new UpgradeAttempt(webSocket, loop.tickWithin(patience));
         place();
         return webSocket;
     }
 
     /// Whether the client is about to leave polling, so that a poll must not be kept waiting.
     boolean upgrading() {
-        return probed;
+        return upgrade != null && upgrade.probed();
     }
 
-    private void probe(EnginePacket packet) throws ProtocolViolation {
-        WebSocketTransport webSocket = candidate;
-        if (webSocket == null || !(packet instanceof EnginePacket.Text(byte[] bytes))) {
-            throw new ProtocolViolation("binary instead of a probe");
-        }
-        if (Arrays.equals(bytes, PROBE)) {
-            probed = true;
-            webSocket.write(Outgoing.text(engine.allocator(), "3probe"));
-            webSocket.flushWritten();
-            transport.flush();
-        } else if (probed && bytes.length == 1 && bytes[0] == '5') {
-            upgrade(webSocket);
+    private void advance(UpgradeAttempt attempt, EnginePacket packet) throws ProtocolViolation {
+        if (attempt.receive(packet, engine.allocator())) {
+            upgrade = null;
+            transport.end();
+            transport = attempt.webSocket();
+            engine.counters().webSockets.increment();
+            place();
+            flushLater();
         } else {
-            throw new ProtocolViolation("neither probe nor upgrade");
+            transport.flush();
         }
     }
 
-    private void upgrade(WebSocketTransport webSocket) {
-        PollingTransport polling = (PollingTransport) transport;
-        candidate = null;
-        probed = false;
-        upgradeTick = 0;
-        polling.release();
-        transport = webSocket;
-        engine.counters().webSockets.increment();
-        place();
-        flushLater();
-    }
-
-    private void dropCandidate() {
-        WebSocketTransport webSocket = candidate;
-        candidate = null;
-        probed = false;
-        upgradeTick = 0;
-        if (webSocket != null) {
-            webSocket.close(CloseReason.PROTOCOL_VIOLATION);
+    private void giveUpUpgrade() {
+        UpgradeAttempt attempt = upgrade;
+        upgrade = null;
+        if (attempt != null) {
+            attempt.giveUp();
         }
     }
 
     // ---- what goes out ----
 
     void enqueue(Outgoing message) {
-        Backlog queue = backlog;
-        if (queue == null) {
-            queue = new Backlog(engine.settings().connectionLimits().slowReaders());
-            backlog = queue;
-        }
-        if (queue.add(message)) {
+        if (backlog.add(message)) {
             engine.counters().superseded.increment();
         }
-        if (queue.bytes() > engine.settings().connectionLimits().outgoingBytes()) {
+        if (!tooSlow && backlog.bytes() > engine.settings().connectionLimits().outgoingBytes()) {
+            tooSlow = true;
             // Not here: we may be in the middle of a broadcast over the rooms that closing would change.
             loop.eventLoop().execute(this::closeSlowReader);
         }
@@ -380,18 +309,13 @@ public final class EngineSession {
     private void closeSlowReader() {
         if (state == State.OPEN) {
             engine.counters().slowReaders.increment();
-            clearBacklog();
+            backlog.clear();
             close(CloseReason.SLOW_READER);
         }
     }
 
-    boolean waiting() {
-        return backlog != null && !backlog.isEmpty();
-    }
-
-    @Nullable
-    Outgoing nextWaiting() {
-        return backlog == null ? null : backlog.poll();
+    Backlog backlog() {
+        return backlog;
     }
 
     void flushLater() {
@@ -412,20 +336,18 @@ public final class EngineSession {
 
     /// A transport is gone without our doing.
     void transportEnded(Transport ended, CloseReason reason) {
-        if (ended == candidate) {
-            candidate = null;
-            probed = false;
-            upgradeTick = 0;
+        if (upgrade != null && ended == upgrade.webSocket()) {
+            upgrade = null;
         } else if (ended == transport) {
-            dropCandidate();
+            giveUpUpgrade();
             finish(reason);
         }
     }
 
     /// A transport must be ended because of what came over it.
     void transportBroken(Transport broken, CloseReason reason) {
-        if (broken == candidate) {
-            dropCandidate();
+        if (upgrade != null && broken == upgrade.webSocket()) {
+            giveUpUpgrade();
         } else if (broken == transport) {
             close(reason);
         }
@@ -456,10 +378,10 @@ public final class EngineSession {
         }
     }
 
-    /// Whether a polling client will come back for something: what the application still said to it, or a clean end of
-    /// the poll that was under way when it said goodbye. One that broke the rules gets nothing.
+    /// Whether a polling client will come back for something: what the application still said to it, or a clean
+    /// end of the poll that was under way when it said goodbye. One that broke the rules gets nothing.
     private boolean hasLastWords(CloseReason reason) {
-        if (!(transport instanceof PollingTransport) || !waiting()) {
+        if (!(transport instanceof PollingTransport) || backlog.isEmpty()) {
             return false;
         }
         return switch (reason) {
@@ -473,20 +395,13 @@ public final class EngineSession {
         state = State.CLOSED;
         loop.wheel().remove(this);
         removeId();
-        clearBacklog();
+        backlog.clear();
     }
 
     private void removeId() {
         if (sid != null) {
             engine.sessions().remove(sid);
             sid = null;
-        }
-    }
-
-    private void clearBacklog() {
-        if (backlog != null) {
-            backlog.clear();
-            backlog = null;
         }
     }
 }

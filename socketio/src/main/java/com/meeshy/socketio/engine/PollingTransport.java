@@ -63,7 +63,9 @@ final class PollingTransport implements Transport {
             return;
         }
         List<Outgoing> messages = new ArrayList<>();
-        for (Outgoing next = session.nextWaiting(); next != null; next = session.nextWaiting()) {
+        for (Outgoing next = session.backlog().poll();
+                next != null;
+                next = session.backlog().poll()) {
             messages.add(next);
         }
         if (messages.isEmpty() && session.upgrading()) {
@@ -75,8 +77,9 @@ final class PollingTransport implements Transport {
         }
     }
 
-    /// Ends a waiting poll with nothing in it.
-    void release() {
+    /// Lets a waiting poll go with nothing in it.
+    @Override
+    public void end() {
         HttpExchange exchange = poll;
         if (exchange != null) {
             poll = null;

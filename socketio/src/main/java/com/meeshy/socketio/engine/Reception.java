@@ -23,10 +23,15 @@ public final class Reception {
 
     /// Whether the body of this POST is worth reading. If not, the exchange has been answered.
     public boolean expectsBody(HttpExchange exchange) {
-        if (admitOrigin(exchange) && find(exchange) != null) {
+        if (!admitOrigin(exchange)) {
+            exchange.refuse(EngineError.FORBIDDEN);
+        } else if (exchange.query("sid") == null) {
+            exchange.refuse(EngineError.BAD_METHOD);
+        } else if (find(exchange) == null) {
+            exchange.refuse(EngineError.UNKNOWN_SESSION);
+        } else {
             return true;
         }
-        exchange.refuse(exchange.query("sid") == null ? EngineError.BAD_METHOD : EngineError.UNKNOWN_SESSION);
         return false;
     }
 
@@ -158,11 +163,11 @@ public final class Reception {
             exchange.refuse(EngineError.BAD_REQUEST);
         } else if (upgrade) {
             new WebSocketUpgrade(exchange, session.loop(), session.maxPayload())
-                    .start(session::candidate, () -> {}, () -> {});
+                    .start(session::beginUpgrade, () -> {}, () -> {});
         } else if (method.equals(HttpMethod.GET)) {
-            onLoop(session, exchange, () -> session.poll(exchange));
+            onLoop(session, exchange, () -> session.serve(exchange, false));
         } else if (method.equals(HttpMethod.POST)) {
-            onLoop(session, exchange, () -> session.post(exchange));
+            onLoop(session, exchange, () -> session.serve(exchange, true));
         } else {
             exchange.refuse(EngineError.BAD_METHOD);
         }

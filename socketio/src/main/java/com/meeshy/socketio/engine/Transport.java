@@ -16,6 +16,9 @@ sealed interface Transport permits WebSocketTransport, PollingTransport {
     /// Sends what was written and, as far as possible, what waits in the backlog.
     void flush();
 
+    /// Ends without a goodbye, because another transport takes over.
+    void end();
+
     /// Says goodbye and ends.
     void close(CloseReason reason);
 }

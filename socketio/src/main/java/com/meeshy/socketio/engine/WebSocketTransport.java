@@ -111,8 +111,8 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     public void flush() {
         ChannelHandlerContext ctx = context();
         ctx.flush();
-        while (session.waiting() && ctx.channel().isWritable()) {
-            for (Outgoing next = session.nextWaiting(); next != null; next = nextIfWritable(ctx)) {
+        while (!session.backlog().isEmpty() && ctx.channel().isWritable()) {
+            for (Outgoing next = session.backlog().poll(); next != null; next = nextIfWritable(ctx)) {
                 write(next);
             }
             ctx.flush();
@@ -120,12 +120,12 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     }
 
     private @Nullable Outgoing nextIfWritable(ChannelHandlerContext ctx) {
-        return ctx.channel().isWritable() ? session.nextWaiting() : null;
+        return ctx.channel().isWritable() ? session.backlog().poll() : null;
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (ctx.channel().isWritable() && session.waiting()) {
+        if (ctx.channel().isWritable() && !session.backlog().isEmpty()) {
             session.flushLater();
         }
         ctx.fireChannelWritabilityChanged();
@@ -152,9 +152,11 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
             case BinaryWebSocketFrame binary -> message(binary, false);
             case ContinuationWebSocketFrame more -> continuation(more);
             case PingWebSocketFrame ping -> {
-                byte[] data = ByteBufUtil.getBytes(ping.content());
                 session.countPacket();
-                ctx.writeAndFlush(WebSocketFrames.frame(ctx.alloc(), WebSocketFrames.PONG, data));
+                if (ctx.channel().isWritable()) { // one that pings and does not read gets no more pongs
+                    byte[] data = ByteBufUtil.getBytes(ping.content());
+                    ctx.writeAndFlush(WebSocketFrames.frame(ctx.alloc(), WebSocketFrames.PONG, data));
+                }
             }
             case CloseWebSocketFrame close -> {
                 int code = close.statusCode() < 0 ? 1000 : close.statusCode();
@@ -228,6 +230,11 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         ctx.channel().closeFuture().addListener(closed -> promise.trySuccess());
+    }
+
+    @Override
+    public void end() {
+        throw new IllegalStateException("nothing takes over from a WebSocket");
     }
 
     @Override

@@ -194,16 +194,17 @@ final class SocketConnection implements Connection {
 
     private void emitWithAck(
             CompletableFuture<List<JsonNode>> answer, Duration timeout, String event, Object[] arguments) {
-        OpenAcks open = acks == null ? new OpenAcks() : acks;
-        if (!isOpen()) {
-            throw new AckMissingException("the connection has ended");
+        if (!open) {
+            answer.completeExceptionally(new AckMissingException("the connection has ended"));
+            return;
         }
-        acks = open;
-        if (open.size() >= session.openAckLimit()) {
+        OpenAcks owed = acks == null ? new OpenAcks() : acks;
+        acks = owed;
+        if (owed.size() >= session.openAckLimit()) {
             answer.completeExceptionally(new AckMissingException("the client owes too many acknowledgements"));
             return;
         }
-        long ackId = open.open(session.engine().loop().eventLoop(), timeout, answer);
+        long ackId = owed.open(session.engine().loop().eventLoop(), timeout, answer);
         send(SocketPacketEncoder.event(namespace.name(), ackId, null, event, arguments));
     }
 

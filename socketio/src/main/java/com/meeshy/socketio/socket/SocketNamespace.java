@@ -56,7 +56,9 @@ final class SocketNamespace implements Namespace {
                 for (int i = 0; i < now.length; i++) {
                     now[i] = everybody.member(i);
                 }
-                Arrays.asList(now).forEach(action);
+                for (SocketConnection connection : now) {
+                    SocketSession.calling("forEach", () -> action.accept(connection));
+                }
             });
         }
     }

@@ -31,6 +31,7 @@ final class SocketSession implements EngineListener {
     private List<SocketConnection> connections = List.of();
     private @Nullable List<Candidate> candidates;
     private @Nullable BinaryAssembly assembly;
+    private boolean triedBefore;
     private boolean closed;
 
     SocketSession(SocketLayer layer, EngineSession engine) {
@@ -133,6 +134,10 @@ final class SocketSession implements EngineListener {
         if (find(packet.namespace()) != null || findCandidate(packet.namespace()) != null) {
             throw new ProtocolViolation("connected twice");
         }
+        if (triedBefore && !engine.mayTryAgain()) {
+            throw new ProtocolViolation("too many handshakes", CloseReason.LIMIT_EXCEEDED);
+        }
+        triedBefore = true;
         knock(packet.namespace(), packet.query(), packet.data());
     }
 
@@ -286,7 +291,7 @@ final class SocketSession implements EngineListener {
         return null;
     }
 
-    private static void calling(String what, Runnable handler) {
+    static void calling(String what, Runnable handler) {
         try {
             handler.run();
         } catch (RuntimeException e) {

@@ -95,7 +95,9 @@ public record Settings(
                 source.duration(Setting.PING_INTERVAL),
                 source.duration(Setting.PING_TIMEOUT),
                 source.duration(Setting.CONNECT_TIMEOUT),
-                source.bytes(Setting.MAX_PAYLOAD));
+                source.bytes(Setting.MAX_PAYLOAD),
+                source.integer(Setting.SESSIONS_PER_ADDRESS),
+                source.integer(Setting.HANDSHAKES_PER_ADDRESS));
     }
 
     private static PresenceSettings presence(SettingsSource source) {

@@ -54,6 +54,8 @@ final class SettingsText {
         values.put(Setting.PING_TIMEOUT, time(sockets.pingTimeout()));
         values.put(Setting.CONNECT_TIMEOUT, time(sockets.connectTimeout()));
         values.put(Setting.MAX_PAYLOAD, size(sockets.maxPayloadBytes()));
+        values.put(Setting.SESSIONS_PER_ADDRESS, String.valueOf(sockets.sessionsPerAddress()));
+        values.put(Setting.HANDSHAKES_PER_ADDRESS, String.valueOf(sockets.handshakesPerAddress()));
         PresenceSettings presence = settings.presence();
         values.put(Setting.ONLINE_THRESHOLD, time(presence.onlineThreshold()));
         values.put(Setting.AWAY_THRESHOLD, time(presence.awayThreshold()));

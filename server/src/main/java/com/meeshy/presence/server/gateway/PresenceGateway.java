@@ -59,23 +59,12 @@ public final class PresenceGateway implements NamespaceHandler {
     @Override
     public void event(Connection connection, Event event) {
         Session session = Session.of(connection);
-        switch (session.phase()) {
-            case AWAITING_CREDENTIAL -> {
-                if (event.name().equals(AUTHENTICATE)) {
-                    authenticate(session, event);
-                } else {
-                    hold(session, event);
-                }
-            }
-            case SIGNING_IN -> hold(session, event);
-            case PRESENT -> {
-                if (session.isReady()) {
-                    serve(session, event);
-                } else {
-                    hold(session, event);
-                }
-            }
-            case ENDED -> {}
+        if (event.name().equals(AUTHENTICATE)) {
+            authenticate(session, event);
+        } else if (session.isReady()) {
+            serve(session, event);
+        } else {
+            hold(session, event);
         }
     }
 
@@ -88,19 +77,18 @@ public final class PresenceGateway implements NamespaceHandler {
         Credentials credentials = Credentials.ofEvent(Fields.of(event.argument(0)));
         if (!attempts.admit(session.connection().remoteAddress().getAddress().getHostAddress())) {
             signIn.refuseTooMany(session);
-        } else if (session.phase() == Session.Phase.PRESENT) {
-            signIn.renew(session, credentials);
-        } else {
-            signIn.begin(session, credentials, this::serveHeld);
+            return;
+        }
+        switch (session.phase()) {
+            case AWAITING_CREDENTIAL -> signIn.begin(session, credentials, this::serveHeld);
+            case SIGNING_IN -> session.tryNext(credentials);
+            case PRESENT -> signIn.renew(session, credentials);
+            case ENDED -> {}
         }
     }
 
     private void serve(Session session, Event event) {
-        if (event.name().equals(AUTHENTICATE)) {
-            authenticate(session, event);
-        } else {
-            events.serve(session, event, () -> serveHeld(session));
-        }
+        events.serve(session, event, () -> serveHeld(session));
     }
 
     private void serveHeld(Session session) {

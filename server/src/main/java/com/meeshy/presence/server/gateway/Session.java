@@ -3,6 +3,7 @@ package com.meeshy.presence.server.gateway;
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.Connection;
@@ -39,6 +40,7 @@ final class Session {
     private boolean mayReturn;
     private boolean toldToAuthenticate;
     private Set<ConversationId> conversations = Set.of();
+    private @Nullable Credentials nextCredentials;
 
     /// Written by the event loop, read by everybody.
     private volatile @Nullable Verified who;
@@ -116,6 +118,18 @@ final class Session {
     boolean hasExpired(Instant now) {
         Instant end = expiresAt;
         return end != null && !end.isAfter(now);
+    }
+
+    /// A credential that came while another was being checked, to be tried when that one is refused.
+    void tryNext(Credentials credentials) {
+        nextCredentials = credentials;
+    }
+
+    @Nullable
+    Credentials takeNextCredentials() {
+        Credentials next = nextCredentials;
+        nextCredentials = null;
+        return next;
     }
 
     /// Whether the client has been told once that it must authenticate; the first call answers false.

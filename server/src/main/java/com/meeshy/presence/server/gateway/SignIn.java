@@ -78,7 +78,7 @@ public final class SignIn {
 
     private void run(Session session, Credentials credentials, Consumer<Session> whenPresent) {
         switch (authenticator.authenticate(credentials)) {
-            case Rejected rejected -> refuse(session, rejected.reason());
+            case Rejected rejected -> refuse(session, rejected.reason(), whenPresent);
             case Verified verified -> letIn(session, verified, whenPresent);
         }
     }
@@ -91,7 +91,7 @@ public final class SignIn {
         try {
             Known known = loader.load(id);
             if (known == null) {
-                giveUp(session, id, Rejection.USER_UNKNOWN);
+                giveUp(session, id, Rejection.USER_UNKNOWN, whenPresent);
                 return;
             }
             session.connection().execute(() -> join(session, verified, known));
@@ -99,10 +99,10 @@ public final class SignIn {
             session.connection().execute(() -> present(session, known.participant(), whenPresent));
         } catch (StoreException e) {
             LOG.warn("Sign-in failed, the store is away: participant={}", id, e);
-            giveUp(session, id, Rejection.UNAVAILABLE);
+            giveUp(session, id, Rejection.UNAVAILABLE, whenPresent);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            giveUp(session, id, Rejection.UNAVAILABLE);
+            giveUp(session, id, Rejection.UNAVAILABLE, whenPresent);
         } finally {
             lock.unlock();
         }
@@ -123,23 +123,29 @@ public final class SignIn {
             return;
         }
         session.enter(Session.Phase.PRESENT);
+        session.takeNextCredentials();
         greeting.welcome(session);
         virtualThreads.execute(() -> greeting.snapshot(session, participant));
         whenPresent.accept(session);
     }
 
-    private void giveUp(Session session, ParticipantId id, Rejection reason) {
+    private void giveUp(Session session, ParticipantId id, Rejection reason, Consumer<Session> whenPresent) {
         sessions.remove(id, session);
-        refuse(session, reason);
+        refuse(session, reason, whenPresent);
     }
 
-    private void refuse(Session session, Rejection reason) {
+    private void refuse(Session session, Rejection reason, Consumer<Session> whenPresent) {
         session.connection().execute(() -> {
-            if (session.phase() == Session.Phase.SIGNING_IN) {
-                session.enter(Session.Phase.AWAITING_CREDENTIAL);
+            if (session.phase() != Session.Phase.SIGNING_IN) {
+                return;
             }
+            session.enter(Session.Phase.AWAITING_CREDENTIAL);
             session.tellToAuthenticate();
             greeting.refuse(session, reason);
+            Credentials next = session.takeNextCredentials();
+            if (next != null) {
+                begin(session, next, whenPresent);
+            }
         });
     }
 }

@@ -3,14 +3,24 @@ package com.meeshy.presence.server.http;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.rest.RestDoors;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.netty.channel.ChannelHandler;
-import java.net.BindException;
+import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The HTTP server with Socket.IO in front. Start and stop it once each, from one thread.
 public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final long GRACE_SECONDS = 5;
+
     private final Settings settings;
     private final RestDoors doors;
     private final Supplier<? extends ChannelHandler> gates;
@@ -45,7 +55,23 @@ public final class HttpServer implements AutoCloseable {
         ApplicationContext running = context;
         context = null;
         if (running != null) {
+            running.findBean(EmbeddedServer.class).ifPresent(HttpServer::finishRequests);
             running.close();
+        }
+    }
+
+    private static void finishRequests(EmbeddedServer server) {
+        if (!server.isRunning() || !(server instanceof GracefulShutdownCapable graceful)) {
+            return;
+        }
+        try {
+            graceful.shutdownGracefully().toCompletableFuture().get(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("HTTP stop: requests still running after {} s are cut off", GRACE_SECONDS);
+        } catch (ExecutionException e) {
+            LOG.warn("HTTP stop: not every connection was closed gently", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -71,14 +97,21 @@ public final class HttpServer implements AutoCloseable {
         context.registerSingleton(type, bean, null, false);
     }
 
+    /// Native transports put the failed call before the reason of the system.
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null
+                ? "no such address"
+                : message.substring(message.lastIndexOf(": ") + 1).strip();
+    }
+
     private StartFailure failure(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
+            if (cause instanceof IOException || cause instanceof UnresolvedAddressException) {
                 return new StartFailure(
                         "Port " + settings.http().port() + " on "
-                                + settings.http().host()
-                                + " cannot be opened (" + cause.getMessage()
-                                + "): stop whoever uses it or set PORT to another one.",
+                                + settings.http().host() + " cannot be opened (" + reason(cause)
+                                + "): stop whoever uses it, or set PORT or HOST to another one.",
                         e);
             }
         }

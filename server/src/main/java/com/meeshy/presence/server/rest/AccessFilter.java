@@ -13,6 +13,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
@@ -20,12 +21,16 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one door of REST. It goes by the route that will really be called and its [Access], never by the text of the
 /// path, so no spelling of a path gets around it. What is no route (a file, an unknown address) needs no credentials.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class AccessFilter {
     static final String CALLER = "com.meeshy.presence.caller";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
 
     private final Authenticator authenticator;
     private final ActivitySink activity;
@@ -77,9 +82,16 @@ final class AccessFilter {
             return denied("Permission denied");
         }
         request.setAttribute(CALLER, verified);
-        ParticipantId id = verified.id();
-        activity.touched(id);
+        reportActivity(verified.id());
         return null;
+    }
+
+    private void reportActivity(ParticipantId id) {
+        try {
+            activity.touched(id);
+        } catch (RuntimeException e) {
+            LOG.error("USER_STATUS activity lost, participant={}", id, e);
+        }
     }
 
     private static HttpResponse<?> denied(String error) {
@@ -100,7 +112,7 @@ final class AccessFilter {
         };
     }
 
-    private static io.micronaut.http.MutableHttpResponse<Object> challenge(String code, String error) {
+    private static MutableHttpResponse<Object> challenge(String code, String error) {
         return Answers.accessFailure(HttpStatus.UNAUTHORIZED, code, error);
     }
 

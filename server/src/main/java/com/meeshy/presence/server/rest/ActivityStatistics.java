@@ -2,7 +2,7 @@ package com.meeshy.presence.server.rest;
 
 /// How the activity throttle and its writes do, since the last reset.
 public interface ActivityStatistics {
-    Counts counts();
+    Counts activityCounts();
 
     void reset();
 

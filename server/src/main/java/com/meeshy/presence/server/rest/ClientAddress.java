@@ -1,11 +1,15 @@
 package com.meeshy.presence.server.rest;
 
+import io.micronaut.http.HttpRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The address a limit is counted for.
 public final class ClientAddress {
+    private static final String FORWARDED = "X-Forwarded-For";
+
     private final boolean trustProxy;
 
     /// @param trustProxy whether a proxy in front tells the address in `X-Forwarded-For`; without one anybody could
@@ -13,7 +17,13 @@ public final class ClientAddress {
         this.trustProxy = trustProxy;
     }
 
-    /// @param forwardedFor the header, or null; its last entry is the one that our own proxy wrote
+    String of(HttpRequest<?> request) {
+        List<String> forwarded = request.getHeaders().getAll(FORWARDED);
+        return of(request.getRemoteAddress(), forwarded.isEmpty() ? null : forwarded.getLast());
+    }
+
+    /// @param forwardedFor the last header of that name, or null; its last entry is the one that our own proxy wrote,
+    ///     while a client may have written those before
     public String of(InetSocketAddress remote, @Nullable String forwardedFor) {
         if (trustProxy && forwardedFor != null && !forwardedFor.isBlank()) {
             return forwardedFor.substring(forwardedFor.lastIndexOf(',') + 1).strip();

@@ -50,8 +50,7 @@ final class GuestsController {
     @Access(Who.ANYBODY)
     @Post("/join/{linkId}")
     HttpResponse<?> join(HttpRequest<?> request, String linkId, @Nullable @Body JoinRequest wish) {
-        String address = clientAddress.of(
-                request.getRemoteAddress(), request.getHeaders().get("X-Forwarded-For"));
+        String address = clientAddress.of(request);
         if (!joins.admit(address)) {
             return Answers.failure(
                     HttpStatus.TOO_MANY_REQUESTS,

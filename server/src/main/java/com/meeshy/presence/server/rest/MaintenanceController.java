@@ -61,13 +61,13 @@ final class MaintenanceController {
 
     @Get("/admin/status-metrics")
     Success<ActivityBody> activity() {
-        return Success.of(ActivityBody.of(activity.counts()));
+        return Success.of(ActivityBody.of(activity.activityCounts()));
     }
 
     @Post("/admin/status-metrics/reset")
     Success<ActivityBody> resetActivity() {
         activity.reset();
-        return Success.of(ActivityBody.of(activity.counts()));
+        return Success.of(ActivityBody.of(activity.activityCounts()));
     }
 
     /// @param anonymousSessions guests whose stay has not ended, connected or not

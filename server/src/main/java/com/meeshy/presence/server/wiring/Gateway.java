@@ -43,6 +43,7 @@ import com.meeshy.socketio.Namespace;
 import com.meeshy.socketio.OriginPolicy;
 import com.meeshy.socketio.SocketIoServer;
 import com.meeshy.socketio.SocketIoSettings;
+import com.meeshy.socketio.SocketIoSettings.AddressLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class Gateway implements AutoCloseable {
     private static final Duration JOIN_WINDOW = Duration.ofSeconds(10);
     private static final int JOINS_PER_WINDOW = 50;
     private static final int REMEMBERED_JOINERS = 10_000;
+    private static final int HANDSHAKE_BURST_SECONDS = 5;
 
     private final Shutdown shutdown = new Shutdown();
     private final int port;
@@ -198,6 +200,12 @@ public final class Gateway implements AutoCloseable {
                 .withPingTimeout(sockets.pingTimeout())
                 .withConnectTimeout(sockets.connectTimeout())
                 .withMaxPayload(sockets.maxPayloadBytes())
+                // Not this machine itself: a reverse proxy beside the gateway speaks for everybody.
+                .withAddressLimits(new AddressLimits(
+                        sockets.sessionsPerAddress(),
+                        sockets.handshakesPerAddress(),
+                        sockets.handshakesPerAddress() * HANDSHAKE_BURST_SECONDS,
+                        false))
                 .withOrigins(OriginPolicy.of(settings.http().corsOrigins()))
                 .withTrustedProxies(settings.http().trustProxy() ? 1 : 0);
     }

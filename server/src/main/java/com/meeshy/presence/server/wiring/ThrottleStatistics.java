@@ -15,7 +15,7 @@ final class ThrottleStatistics implements ActivityStatistics {
     }
 
     @Override
-    public Counts counts() {
+    public Counts activityCounts() {
         return new Counts(
                 tracker.activityCounts().total(),
                 tracker.activityCounts().throttledTotal(),

@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/// The folder `DATA_DIR`, held by one gateway process at a time. The operating system frees the hold when the process
-/// ends, however it ends.
+/// The folder `DATA_DIR`, held by one gateway process at a time. The operating system frees the hold when the
+/// process ends, however it ends.
 final class DataFolder implements AutoCloseable {
     private static final String DATABASE = "meeshy.db";
     private static final String LOCK = "meeshy.lock";
@@ -25,30 +26,31 @@ final class DataFolder implements AutoCloseable {
         this.hold = hold;
     }
 
-    /// Creates the folder and the database file when they are missing; the file readable to its owner alone, since it
-    /// holds session tokens.
+    /// Creates the folder and the database file when they are missing; the file readable to its owner alone,
+    /// since it holds session tokens.
     ///
     /// @throws StoreException saying in a sentence why the folder cannot be used
     static DataFolder hold(Path folder) {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw unusable(folder, "it is a file, not a folder", null);
-        }
         try {
             Files.createDirectories(folder);
             if (!Files.isReadable(folder) || !Files.isWritable(folder) || !Files.isExecutable(folder)) {
                 throw unusable(folder, "this process may not read and write it; check owner and permissions", null);
             }
-            DataFolder held = new DataFolder(folder, lock(folder));
-            held.checkDatabaseFile();
-            return held;
+            return checked(new DataFolder(folder, lock(folder)));
         } catch (AccessDeniedException e) {
             throw unusable(folder, "the operating system refuses access to " + e.getFile(), e);
+        } catch (FileAlreadyExistsException e) {
+            throw unusable(folder, e.getFile() + " is a file, not a folder", e);
         } catch (IOException e) {
-            throw unusable(folder, String.valueOf(e.getMessage()), e);
+            throw unusable(folder, "it cannot be created or opened (" + e + ")", e);
         }
     }
 
     Path database() {
+        return databaseIn(folder);
+    }
+
+    static Path databaseIn(Path folder) {
         return folder.resolve(DATABASE);
     }
 
@@ -75,21 +77,33 @@ final class DataFolder implements AutoCloseable {
         throw unusable(folder, "another gateway process is using it; give each process a folder of its own", null);
     }
 
+    private static DataFolder checked(DataFolder held) throws IOException {
+        try {
+            held.checkDatabaseFile();
+            return held;
+        } catch (IOException | RuntimeException e) {
+            held.close();
+            throw e;
+        }
+    }
+
     private void checkDatabaseFile() throws IOException {
         Path database = database();
-        boolean usable = Files.notExists(database) ? created(database) : Files.isRegularFile(database);
-        if (!usable || !Files.isReadable(database) || !Files.isWritable(database)) {
-            close();
+        if (Files.notExists(database)) {
+            create(database);
+        }
+        if (!Files.isRegularFile(database) || !Files.isReadable(database) || !Files.isWritable(database)) {
             throw unusable(folder, DATABASE + " in it is not a file this process may read and write", null);
         }
     }
 
-    private static boolean created(Path database) throws IOException {
-        Files.createFile(database);
-        if (Files.getFileStore(database).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-------"));
+    private void create(Path database) throws IOException {
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.createFile(
+                    database, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(database);
         }
-        return true;
     }
 
     private static StoreException unusable(Path folder, String why, @Nullable Throwable cause) {

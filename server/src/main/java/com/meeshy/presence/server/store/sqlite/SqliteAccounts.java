@@ -35,8 +35,11 @@ final class SqliteAccounts implements Accounts {
 
     @Override
     public @Nullable Account accountByUsername(String username) {
-        return database.<@Nullable Account>read(
-                session -> session.first(BY_USERNAME, SqliteAccounts::account, username));
+        return database.<@Nullable Account>read(session -> byUsername(session, username));
+    }
+
+    static @Nullable Account byUsername(SqliteSession session, String username) throws SQLException {
+        return session.first(BY_USERNAME, SqliteAccounts::account, username);
     }
 
     @Override

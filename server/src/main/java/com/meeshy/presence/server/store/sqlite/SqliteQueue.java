@@ -14,48 +14,31 @@ import org.jspecify.annotations.Nullable;
 /// Bounded. Overflow policy: the caller waits for a place, at most as long as for an answer, then gets a
 /// [StoreException]; nothing accepted is ever dropped.
 final class SqliteQueue {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Object database;
     private final BlockingQueue<SqliteTask<?>> tasks;
+    private final Duration patience;
     private volatile boolean closed;
 
     /// @param database named in error messages
-    SqliteQueue(Object database, int capacity) {
+    /// @param patience how long a caller waits for a place, and then for its answer
+    SqliteQueue(Object database, int capacity, Duration patience) {
         this.database = database;
+        this.patience = patience;
         this.tasks = new ArrayBlockingQueue<>(capacity);
     }
 
     /// Runs the work on one of the threads behind this queue and waits for the answer.
+    ///
+    /// @throws StoreException when the database fails, or there was no place or no answer in time;
+    ///     the work may still be done then
     <T extends @Nullable Object> T ask(SqliteSession.Work<T> work) {
-        return await(submit(work));
-    }
-
-    /// Leaves the work to be done; [#await(SqliteTask)] waits for it.
-    <T extends @Nullable Object> SqliteTask<T> submit(SqliteSession.Work<T> work) {
         SqliteTask<T> task = new SqliteTask<>(database, work);
         try {
-            if (closed) {
-                throw closedFailure();
-            }
-            if (!tasks.offer(task, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new StoreException(database + ": too many calls are waiting; try again later");
-            }
+            enqueue(task);
+            return task.answer(patience);
         } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-        // Closed meanwhile: the threads may have looked for the last time already.
-        if (closed && tasks.remove(task)) {
-            throw closedFailure();
-        }
-        return task;
-    }
-
-    <T extends @Nullable Object> T await(SqliteTask<T> task) {
-        try {
-            return task.answer(PATIENCE);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+            Thread.currentThread().interrupt();
+            throw new StoreException(database + ": interrupted while waiting", e);
         }
     }
 
@@ -70,6 +53,10 @@ final class SqliteQueue {
             tasks.drainTo(taken, limit - 1);
         }
         return taken;
+    }
+
+    int waiting() {
+        return tasks.size();
     }
 
     /// Refuses new work; what was accepted is still done.
@@ -87,12 +74,20 @@ final class SqliteQueue {
         }
     }
 
-    private StoreException closedFailure() {
-        return new StoreException(database + ": the store is closed");
+    private void enqueue(SqliteTask<?> task) throws InterruptedException {
+        if (closed) {
+            throw closedFailure();
+        }
+        if (!tasks.offer(task, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new StoreException(database + ": too many calls are waiting; try again later");
+        }
+        // Closed meanwhile: the threads may have looked for the last time already.
+        if (closed && tasks.remove(task)) {
+            throw closedFailure();
+        }
     }
 
-    private StoreException interrupted(InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        return new StoreException(database + ": interrupted while waiting", cause);
+    private StoreException closedFailure() {
+        return new StoreException(database + ": the store is closed");
     }
 }

@@ -28,7 +28,8 @@ final class SqliteReader implements Runnable {
             session.execute("BEGIN");
             task.run(session);
             task.deliver();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Whatever it was, the caller hears of it and the thread goes on.
             task.fail(e);
         } finally {
             end();

@@ -43,22 +43,24 @@ final class SqliteSession implements AutoCloseable {
     }
 
     <T> List<T> list(String sql, Reader<T> reader, @Nullable Object... parameters) throws SQLException {
-        PreparedStatement statement = bound(sql, parameters);
-        List<T> found = new ArrayList<>();
-        try (ResultSet results = statement.executeQuery()) {
-            Row row = new Row(results);
-            while (results.next()) {
-                found.add(reader.read(row));
+        return run(sql, parameters, statement -> {
+            List<T> found = new ArrayList<>();
+            try (ResultSet results = statement.executeQuery()) {
+                Row row = new Row(results);
+                while (results.next()) {
+                    found.add(reader.read(row));
+                }
             }
-        }
-        return found;
+            return found;
+        });
     }
 
     <T> @Nullable T first(String sql, Reader<T> reader, @Nullable Object... parameters) throws SQLException {
-        PreparedStatement statement = bound(sql, parameters);
-        try (ResultSet results = statement.executeQuery()) {
-            return results.next() ? reader.read(new Row(results)) : null;
-        }
+        return this.<@Nullable T>run(sql, parameters, statement -> {
+            try (ResultSet results = statement.executeQuery()) {
+                return results.next() ? reader.read(new Row(results)) : null;
+            }
+        });
     }
 
     boolean exists(String sql, @Nullable Object... parameters) throws SQLException {
@@ -67,7 +69,7 @@ final class SqliteSession implements AutoCloseable {
 
     /// @return how many rows changed
     int change(String sql, @Nullable Object... parameters) throws SQLException {
-        return bound(sql, parameters).executeUpdate();
+        return run(sql, parameters, PreparedStatement::executeUpdate);
     }
 
     /// Runs a statement, or several parted by semicolons, that has no parameters and no answer.
@@ -105,14 +107,30 @@ final class SqliteSession implements AutoCloseable {
         connection.close();
     }
 
-    private PreparedStatement bound(String sql, @Nullable Object... parameters) throws SQLException {
+    private interface Step<T extends @Nullable Object> {
+        T with(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T extends @Nullable Object> T run(String sql, @Nullable Object[] parameters, Step<T> step)
+            throws SQLException {
+        try {
+            PreparedStatement statement = prepared(sql);
+            for (int i = 0; i < parameters.length; i++) {
+                bind(statement, i + 1, parameters[i]);
+            }
+            return step.with(statement);
+        } catch (SQLException e) {
+            // The driver closes a statement that failed; it must not be met again.
+            prepared.remove(sql);
+            throw e;
+        }
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
-        }
-        for (int i = 0; i < parameters.length; i++) {
-            bind(statement, i + 1, parameters[i]);
         }
         return statement;
     }

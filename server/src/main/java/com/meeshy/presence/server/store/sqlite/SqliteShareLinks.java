@@ -17,7 +17,7 @@ final class SqliteShareLinks {
 
     private static final String BY_IDENTIFIER = LINK + "WHERE identifier = ? ORDER BY id LIMIT 1";
 
-    private static final String EXPIRED = LINK + "WHERE isActive = 1 AND expiresAt <= ?";
+    static final String EXPIRED = LINK + "WHERE isActive = 1 AND expiresAt <= ?";
 
     private static final String DEACTIVATE =
             "UPDATE ConversationShareLink SET isActive = 0 WHERE isActive = 1 AND expiresAt <= ?";

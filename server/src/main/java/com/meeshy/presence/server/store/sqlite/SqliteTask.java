@@ -53,8 +53,8 @@ final class SqliteTask<T extends @Nullable Object> {
     }
 
     /// Wakes the caller with a failure, whatever came of the work.
-    void fail(SQLException failure) {
-        answer.completeExceptionally(SqliteFailure.of(database, failure));
+    void fail(Throwable failure) {
+        answer.completeExceptionally(failure instanceof SQLException e ? SqliteFailure.of(database, e) : failure);
     }
 
     /// Waits for the answer.
@@ -64,7 +64,7 @@ final class SqliteTask<T extends @Nullable Object> {
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new StoreException(database + ": no answer within " + patience.toSeconds() + " s", e);
+            throw new StoreException(database + ": no answer within " + patience.toMillis() + " ms", e);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case RuntimeException failure -> throw failure;

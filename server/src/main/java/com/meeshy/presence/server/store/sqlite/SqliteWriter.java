@@ -38,7 +38,8 @@ final class SqliteWriter implements Runnable {
                 rollback();
                 runAgainAlone(tasks);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Whatever it was, the callers hear of it and the thread goes on.
             rollback();
             tasks.forEach(task -> task.fail(e));
         }

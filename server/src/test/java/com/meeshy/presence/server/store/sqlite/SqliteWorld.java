@@ -27,6 +27,13 @@ public final class SqliteWorld implements World {
         return storage.database();
     }
 
+    /// "ok", or what SQLite finds wrong with the file.
+    public String integrity() {
+        return database()
+                .read(session -> session.list("PRAGMA integrity_check", row -> row.text("integrity_check")))
+                .getFirst();
+    }
+
     @Override
     public Instant now() {
         return now;

@@ -1,0 +1,111 @@
+package com.meeshy.presence.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A gateway in a JVM of its own, with the classes of this one and an empty data folder that is deleted at the
+/// end.
+public final class GatewayProcess implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("Ready on http://[^:]+:(\\d+)/");
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final Path data;
+    private final CompletableFuture<Integer> port;
+
+    private GatewayProcess(Process process, Path data, CompletableFuture<Integer> port) {
+        this.process = process;
+        this.data = data;
+        this.port = port;
+    }
+
+    /// @param settings over those of a gateway on this machine with any free port
+    public static GatewayProcess start(Map<String, String> settings) throws Exception {
+        Path data = Files.createTempDirectory("meeshy-bench-");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "com.meeshy.presence.server.Main",
+                "start"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "HOST", "127.0.0.1",
+                "PORT", "0",
+                "JWT_SECRET", "a-secret-for-measurements-only-0123456789",
+                "ADMIN_KEY", "an-admin-key-for-measurements",
+                "LOG_LEVEL", "info",
+                "DATA_DIR", data.toString()));
+        environment.putAll(settings);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        CompletableFuture<Integer> port = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> read(process.inputReader(), port));
+        GatewayProcess gateway = new GatewayProcess(process, data, port);
+        try {
+            port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            gateway.close();
+            throw e;
+        }
+        return gateway;
+    }
+
+    public int port() {
+        return port.join();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /// Reads all that the process prints, so that it never waits for a reader.
+    private static void read(BufferedReader output, CompletableFuture<Integer> port) {
+        StringBuilder beginning = new StringBuilder();
+        try (output) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                Matcher ready = READY.matcher(line);
+                if (ready.find()) {
+                    port.complete(Integer.valueOf(ready.group(1)));
+                } else if (!port.isDone()) {
+                    beginning.append(line).append('\n');
+                }
+            }
+        } catch (IOException e) {
+            // The process was ended while it was printing.
+        }
+        port.completeExceptionally(new IllegalStateException("the gateway did not start:\n" + beginning));
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package com.meeshy.presence.bench;
+
+import com.meeshy.presence.bench.latency.LatencyBench;
+import java.util.Arrays;
+import java.util.List;
+
+/// Chooses the measurement.
+public final class Main {
+    private static final int USAGE = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> options = Arrays.stream(arguments).skip(1).toList();
+        String name = arguments.length == 0 ? "" : arguments[0];
+        System.exit(
+                switch (name) {
+                    case "latency" -> LatencyBench.run(options);
+                    default -> unknown(name);
+                });
+    }
+
+    private static int unknown(String name) {
+        System.err.println((name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
+                + " Choose: latency. Options: --short, --json FILE.");
+        return USAGE;
+    }
+}

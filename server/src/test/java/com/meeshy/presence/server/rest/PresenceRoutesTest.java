@@ -1,0 +1,182 @@
+package com.meeshy.presence.server.rest;
+
+import static com.meeshy.presence.server.rest.RunningGateway.ALICE;
+import static com.meeshy.presence.server.rest.RunningGateway.BOB;
+import static com.meeshy.presence.server.rest.RunningGateway.CAROL;
+import static com.meeshy.presence.server.rest.RunningGateway.GUEST;
+import static com.meeshy.presence.server.rest.RunningGateway.GUEST_SESSION;
+import static com.meeshy.presence.server.rest.RunningGateway.STRANGER;
+import static com.meeshy.presence.server.rest.RunningGateway.TEAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.server.rest.RunningGateway.Answer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@NullUnmarked
+class PresenceRoutesTest {
+    private static final Instant SEEN = Instant.parse("2026-01-15T09:00:00Z");
+    private static final Instant ACTIVE = Instant.parse("2026-01-15T11:59:00Z");
+
+    private RunningGateway gateway;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        gateway = new RunningGateway(folder).withPeople();
+        ParticipantId bob = ParticipantId.registered(ObjectId.parse(BOB));
+        gateway.live.put(bob, new PresenceView(bob, "Bob", true, ACTIVE, SEEN, 7));
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    private static List<String> texts(JsonNode list, String field) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(each -> texts.add(each.path(field).textValue()));
+        Collections.sort(texts);
+        return texts;
+    }
+
+    private static void assertFailure(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.json().path("success").isBoolean()).isTrue();
+        assertThat(answer.json().path("success").booleanValue()).isFalse();
+        assertThat(answer.json().path("code").textValue()).isEqualTo(code);
+        assertThat(answer.json().path("error").textValue()).isNotBlank();
+    }
+
+    @Test
+    void oneself() {
+        assertThat(gateway.getAs(BOB, "/api/users/me").text())
+                .isEqualTo("{\"success\":true,\"data\":{\"id\":\"" + BOB
+                        + "\",\"username\":\"bob\",\"displayName\":\"Bob\",\"language\":\"fr\",\"role\":\"USER\","
+                        + "\"isAnonymous\":false,\"isOnline\":true,\"lastSeen\":\"2026-01-15T09:00:00Z\","
+                        + "\"lastActiveAt\":\"2026-01-15T11:59:00Z\"}}");
+        assertThat(gateway.getAs(ALICE, "/api/users/status").text())
+                .isEqualTo("{\"success\":true,\"data\":{\"isOnline\":false,\"lastSeen\":null,\"lastActiveAt\":null}}");
+    }
+
+    @Test
+    void somebody_one_shares_a_conversation_with() {
+        Answer answer = gateway.getAs(ALICE, "/api/users/" + BOB);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.data().path("userId").textValue()).isEqualTo(BOB);
+        assertThat(answer.data().path("isOnline").booleanValue()).isTrue();
+        assertThat(answer.data().path("version").longValue()).isEqualTo(7);
+        assertThat(gateway.getAs(ALICE, "/api/users/" + GUEST)
+                        .data()
+                        .path("isAnonymous")
+                        .booleanValue())
+                .isTrue();
+        assertThat(gateway.get("/api/users/" + BOB, "x-session-token", GUEST_SESSION)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_stranger_is_not_shown() {
+        assertFailure(gateway.getAs(STRANGER, "/api/users/" + BOB), 403, "PERMISSION_DENIED");
+        assertFailure(gateway.getAs(ALICE, "/api/users/65a0000000000000000000ff"), 404, "NOT_FOUND");
+        assertFailure(gateway.getAs(ALICE, "/api/users/bob"), 400, "INVALID_REQUEST");
+        assertThat(gateway.getAs(STRANGER, "/api/users/presence?ids=" + ALICE + "," + BOB)
+                        .data())
+                .isEmpty();
+        assertThat(gateway.getAs(STRANGER, "/api/users/presence?ids=" + STRANGER)
+                        .data())
+                .hasSize(1);
+    }
+
+    @Test
+    void the_presence_of_a_list_leaves_out_who_must_not_be_seen() {
+        Answer answer = gateway.getAs(
+                ALICE, "/api/users/presence?ids=" + String.join(",", BOB, STRANGER, GUEST, BOB.replace('2', 'f')));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(texts(answer.data(), "userId")).containsExactly(BOB, GUEST);
+    }
+
+    @Test
+    void two_hundred_ids_and_no_more() {
+        String two_hundred = String.join(",", Collections.nCopies(200, BOB));
+
+        assertThat(gateway.getAs(ALICE, "/api/users/presence?ids=" + two_hundred)
+                        .data())
+                .hasSize(1);
+        assertFailure(
+                gateway.getAs(ALICE, "/api/users/presence?ids=" + two_hundred + "," + BOB), 400, "INVALID_REQUEST");
+        assertFailure(gateway.getAs(ALICE, "/api/users/presence"), 400, "INVALID_REQUEST");
+        assertFailure(gateway.getAs(ALICE, "/api/users/presence?ids=a,b"), 400, "INVALID_REQUEST");
+    }
+
+    @Test
+    void the_list_of_conversations_shows_who_is_there() {
+        Answer answer = gateway.getAs(ALICE, "/api/conversations");
+
+        assertThat(answer.data()).hasSize(1);
+        JsonNode team = answer.data().get(0);
+        assertThat(team.path("id").textValue()).isEqualTo(TEAM);
+        assertThat(team.path("memberCount").intValue()).isEqualTo(3);
+        assertThat(team.path("onlineCount").intValue()).isEqualTo(1);
+        assertThat(texts(team.path("members"), "userId")).containsExactly(ALICE, BOB, GUEST);
+        assertThat(texts(team.path("members"), "userId")).doesNotContain(CAROL);
+        assertThat(gateway.getAs(STRANGER, "/api/conversations").data()).isEmpty();
+    }
+
+    @Test
+    void one_conversation_by_id_or_identifier_for_members_only() {
+        assertThat(gateway.getAs(ALICE, "/api/conversations/team").text())
+                .isEqualTo(gateway.getAs(ALICE, "/api/conversations/" + TEAM).text());
+        assertFailure(gateway.getAs(STRANGER, "/api/conversations/team"), 403, "PERMISSION_DENIED");
+        assertFailure(gateway.getAs(ALICE, "/api/conversations/nowhere"), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void participants_by_search_presence_and_limit() {
+        String path = "/api/conversations/team/participants";
+
+        assertThat(texts(gateway.getAs(ALICE, path).data(), "displayName")).containsExactly("Alice", "Bob", "guest1");
+        assertThat(texts(gateway.getAs(ALICE, path + "?onlineOnly=true").data(), "userId"))
+                .containsExactly(BOB);
+        assertThat(texts(gateway.getAs(ALICE, path + "?search=ALI").data(), "userId"))
+                .containsExactly(ALICE);
+        assertThat(gateway.getAs(ALICE, path + "?limit=2").data()).hasSize(2);
+        assertThat(gateway.getAs(ALICE, path).text()).doesNotContain("@", GUEST_SESSION, "sessionToken");
+    }
+
+    @Test
+    void participants_with_senseless_wishes() {
+        String path = "/api/conversations/team/participants";
+
+        assertFailure(gateway.getAs(ALICE, path + "?limit=0"), 400, "INVALID_REQUEST");
+        assertFailure(gateway.getAs(ALICE, path + "?limit=1001"), 400, "INVALID_REQUEST");
+        assertFailure(gateway.getAs(ALICE, path + "?limit=many"), 400, "INVALID_REQUEST");
+        assertFailure(gateway.getAs(ALICE, path + "?search=" + "x".repeat(101)), 400, "INVALID_REQUEST");
+        assertFailure(gateway.getAs(STRANGER, path), 403, "PERMISSION_DENIED");
+    }
+
+    @Test
+    void of_a_large_conversation_only_those_online_are_listed(@TempDir Path folder) {
+        try (RunningGateway small = new RunningGateway(folder, "LARGE_CONVERSATION", "2").withPeople()) {
+            small.live.putAll(gateway.live);
+            JsonNode team = small.getAs(ALICE, "/api/conversations/team").data();
+
+            assertThat(team.path("memberCount").intValue()).isEqualTo(3);
+            assertThat(texts(team.path("members"), "userId")).containsExactly(BOB);
+        }
+    }
+}
