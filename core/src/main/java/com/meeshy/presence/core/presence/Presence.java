@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// | any | Active, within the throttle | unchanged | no | no | 2 |
 /// | any | Active, later | active at | yes | when viewers would compute wrong | 2, 3 |
 /// | any | RefreshDue, activity untold for long | active as recorded or recalled | yes | ACTIVITY | 3 |
+/// | any | RefreshDue, activity held back by a throttle that is over | active as recalled | yes | no | 2 |
 /// | any | RefreshDue, else | unchanged | no | no | 3 |
 /// | online {c} | HandedOver c | online {}, not in grace | activity alone | no | 8 |
 /// | online {c, …} | HandedOver c | online {…} | no | no | 8 |
@@ -112,12 +113,16 @@ public record Presence(
         };
     }
 
-    /// Whether [PresenceEvent.RefreshDue] would announce: there is activity of which viewers were not told, what
-    /// they were told is about to grow too old for them, and another write is allowed.
+    /// Whether [PresenceEvent.RefreshDue] would change anything: another write is allowed, and there is
+    /// activity that the throttle held back, or of which viewers were not told though what they know is growing
+    /// too old for them.
     public boolean isRefreshDue(long touchedMillis, long nowMillis, PresenceRules rules) {
-        return Math.max(lastActiveMillis, touchedMillis) > announcedActiveMillis
-                && nowMillis - announcedActiveMillis >= rules.refreshMillis(isOnline)
-                && !isThrottled(nowMillis, rules);
+        return (touchedMillis > lastActiveMillis || isTellingDue(nowMillis, rules)) && !isThrottled(nowMillis, rules);
+    }
+
+    private boolean isTellingDue(long nowMillis, PresenceRules rules) {
+        return lastActiveMillis > announcedActiveMillis
+                && nowMillis - announcedActiveMillis >= rules.refreshMillis(isOnline);
     }
 
     private Transition connected(PresenceEvent.Connected event, PresenceRules rules) {
@@ -170,28 +175,27 @@ public record Presence(
             return Transition.silent(this);
         }
         long active = Math.max(lastActiveMillis, at);
-        return viewersWouldComputeWrong(at, rules)
-                ? told(active, at)
-                : new Transition(
-                        new Presence(
-                                isOnline,
-                                connections,
-                                lostMillis,
-                                lastSeenMillis,
-                                active,
-                                announcedActiveMillis,
-                                at,
-                                version),
-                        true,
-                        null);
+        return viewersWouldComputeWrong(at, rules) ? told(active, at) : recorded(active, at);
+    }
+
+    private Transition recorded(long active, long at) {
+        Presence next = new Presence(
+                isOnline, connections, lostMillis, lastSeenMillis, active, announcedActiveMillis, at, version);
+        return new Transition(next, true, null);
     }
 
     private Transition refreshDue(PresenceEvent.RefreshDue event, PresenceRules rules) {
         long at = Moments.millis(event.at());
         Presence recalled = recall(event.lastActivity());
-        return recalled.isRefreshDue(NONE, at, rules)
-                ? recalled.told(recalled.lastActiveMillis, at)
-                : Transition.silent(this);
+        if (isThrottled(at, rules)) {
+            return Transition.silent(this);
+        }
+        if (recalled.announcedActiveMillis == NONE || recalled.isTellingDue(at, rules)) {
+            return recalled.told(recalled.lastActiveMillis, at);
+        }
+        return recalled.lastActiveMillis == lastActiveMillis
+                ? Transition.silent(this)
+                : recalled.recorded(recalled.lastActiveMillis, at);
     }
 
     private Transition told(long active, long at) {

@@ -103,14 +103,14 @@ public final class Tracker implements AutoCloseable {
         if (known == null) {
             return Touch.NOT_TRACKED;
         }
-        Instant now = clock.instant();
-        known.touch(now.toEpochMilli());
-        if (known.presence().isThrottled(now.toEpochMilli(), rules)) {
+        long now = clock.millis();
+        known.touch(now);
+        if (known.presence().isThrottled(now, rules)) {
             activityCounts.throttled();
             return Touch.THROTTLED;
         }
         activityCounts.accepted();
-        shard.mailbox().offer(new Command.Apply(id, new PresenceEvent.Active(now)));
+        shard.mailbox().offer(new Command.Apply(id, new PresenceEvent.Active(Instant.ofEpochMilli(now))));
         return Touch.ACCEPTED;
     }
 

@@ -18,7 +18,7 @@ final class Invariants {
     Invariants(World world) {
         truth = new Truth(world);
         all = List.of(
-                new OnlineMeansConnected(world),
+                new OnlineMeansConnected(world, truth),
                 new OneEdgeOneEvent(world),
                 new NoEventToStrangers(world),
                 new ViewersAgreeAtRest(world),

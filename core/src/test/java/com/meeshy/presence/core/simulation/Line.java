@@ -98,4 +98,9 @@ final class Line {
             }
         });
     }
+
+    @Override
+    public String toString() {
+        return "line " + id.number() + " of " + device;
+    }
 }

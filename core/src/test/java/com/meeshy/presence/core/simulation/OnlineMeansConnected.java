@@ -10,10 +10,12 @@ import java.util.Map;
 final class OnlineMeansConnected extends Invariant {
     private static final long GRACE_AND_A_TICK = 7_000;
 
+    private final Truth truth;
     private final Map<ParticipantId, Long> withoutSince = new HashMap<>();
 
-    OnlineMeansConnected(World world) {
+    OnlineMeansConnected(World world, Truth truth) {
         super(world);
+        this.truth = truth;
     }
 
     @Override
@@ -32,7 +34,11 @@ final class OnlineMeansConnected extends Invariant {
             }
             if (!online || held || !node.isSettled()) {
                 withoutSince.remove(person);
-            } else if (now() - withoutSince.computeIfAbsent(person, id -> now()) > GRACE_AND_A_TICK) {
+                continue;
+            }
+            // Between two looks somebody may have come back and been lost again.
+            long since = Math.max(withoutSince.computeIfAbsent(person, id -> now()), truth.lastEnd(person));
+            if (now() - since > GRACE_AND_A_TICK) {
                 throw broken(person + " is online without a connection for longer than the grace");
             }
         }

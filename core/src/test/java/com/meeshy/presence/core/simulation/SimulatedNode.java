@@ -191,6 +191,7 @@ final class SimulatedNode {
             line.enter(participant.conversations());
             line.register();
             expiries.watch(line.id(), clock.instant().plus(Duration.ofHours(1)));
+            world.chronicle().tell(() -> this + " signs in " + line);
             world.invariants().connected(person);
             connect(new Known(participant, stored.get(person)), line.id());
             line.down(line.device()::welcomed);
@@ -234,6 +235,7 @@ final class SimulatedNode {
             return;
         }
         ParticipantId person = line.device().person();
+        world.chronicle().tell(() -> this + " sees " + line + (clean ? " close" : " lost"));
         world.invariants().ended(person, holdsConnectionOf(person));
         if (world.defect() == Defect.CLOSES_FORGOTTEN && !clean && lostCloses++ % 2 == 0) {
             return;
@@ -255,11 +257,18 @@ final class SimulatedNode {
         }
     }
 
-    /// The directory changed: who sees whom changes at once.
+    /// The directory changed: who sees whom changes at once. First the rooms, then the tracker: it may have
+    /// something to announce at once.
     void memberChanged(ParticipantId person, Set<ConversationId> before) {
         Participant now = world.town().participant(person);
         Set<ConversationId> gained = new HashSet<>(now.conversations());
         gained.removeAll(before);
+        List<Line> theirs = lines().stream()
+                .filter(line -> line.device().person().equals(person) && line.isRegistered())
+                .toList();
+        if (world.defect() != Defect.REMOVAL_IGNORED || !gained.isEmpty()) {
+            theirs.forEach(line -> line.enter(now.conversations()));
+        }
         tracker.update(now);
         stepped.step();
         if (tracker.live(person) == null) {
@@ -268,15 +277,8 @@ final class SimulatedNode {
             tracker.membersChanged(changed);
             loudspeaker.movedWhileAway(reader, now, before);
         }
-        for (Line line : lines()) {
-            if (line.device().person().equals(person) && line.isRegistered()) {
-                if (world.defect() != Defect.REMOVAL_IGNORED || !gained.isEmpty()) {
-                    line.enter(now.conversations());
-                }
-                if (!gained.isEmpty()) {
-                    tell(line, () -> reader.snapshotOf(now, gained));
-                }
-            }
+        if (!gained.isEmpty()) {
+            theirs.forEach(line -> tell(line, () -> reader.snapshotOf(now, gained)));
         }
     }
 
