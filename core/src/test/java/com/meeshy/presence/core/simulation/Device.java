@@ -89,7 +89,7 @@ final class Device {
         long mark = knowledge.mark();
         long highest = knowledge.highestVersion();
         Set<ConversationId> followed = knowledge.followed();
-        opened.up(() -> node.signIn(opened, highest, followed, mark));
+        opened.up(() -> node.entrance().signIn(opened, highest, followed, mark));
     }
 
     /// The sign-in went well.
@@ -135,7 +135,7 @@ final class Device {
             world.chronicle().tell(() -> this + " asks again for " + digest.conversation());
             world.invariants().asked(this, digest);
             long mark = knowledge.mark();
-            now.up(() -> now.node().repair(now, digest.conversation(), mark));
+            now.up(() -> now.node().entrance().repair(now, digest.conversation(), mark));
         });
     }
 

@@ -78,7 +78,11 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
                             .unfollow(conversation, world.timeline().millis()));
                 } else {
                     line.device().changedInItsAbsence();
-                    node.repair(line, conversation, line.device().knowledge().mark());
+                    node.entrance()
+                            .repair(
+                                    line,
+                                    conversation,
+                                    line.device().knowledge().mark());
                 }
             }
         }

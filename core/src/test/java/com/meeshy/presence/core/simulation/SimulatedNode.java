@@ -3,14 +3,12 @@ package com.meeshy.presence.core.simulation;
 import com.meeshy.presence.core.audience.Crowds;
 import com.meeshy.presence.core.audience.Digests;
 import com.meeshy.presence.core.audience.PresenceReader;
-import com.meeshy.presence.core.audience.Snapshot;
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.NodeId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
-import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
@@ -51,14 +49,13 @@ final class SimulatedNode {
     private final ParticipantLoader loader;
     private final Succession succession;
     private final Sweep sweep;
-    private final Digests digests;
     private final Expiries expiries = new Expiries();
     private final Loudspeaker loudspeaker;
+    private final Entrance entrance;
+    private final Writer writer;
     private final Map<ConnectionId, Line> lines = new HashMap<>();
-    private final long startedAt;
     private boolean alive = true;
     private boolean open = true;
-    private boolean writing;
     private boolean stopping;
     private long connections;
     private int lostCloses;
@@ -67,7 +64,6 @@ final class SimulatedNode {
         this.world = world;
         this.name = new NodeId("node-" + number);
         this.clock = () -> world.timeline().instant().plusMillis(skewMillis);
-        this.startedAt = world.timeline().millis();
         this.recorder = new PresenceRecorder(world.archive());
         Attendance attendance = new Attendance();
         this.loudspeaker = new Loudspeaker(world, this);
@@ -85,7 +81,8 @@ final class SimulatedNode {
         this.reader = new PresenceReader(tracker, world.town(), loader, crowds::isLarge);
         this.succession = new Succession(name, world.archive(), world.archive(), loader, tracker, DRAIN_GRACE);
         this.sweep = new Sweep(world.archive(), loader, tracker, ZOMBIE, succession, clock);
-        this.digests = new Digests(tracker, clock);
+        this.entrance = new Entrance(world, this, reader, new Digests(tracker, clock), loudspeaker);
+        this.writer = new Writer(world, this, recorder, stepped);
         every(1_000, this::eachSecond);
         after(0, () -> storing(() -> succession.tick(clock)));
         every(5_000, () -> storing(() -> succession.tick(clock)));
@@ -110,12 +107,8 @@ final class SimulatedNode {
         return stopping;
     }
 
-    long startedAt() {
-        return startedAt;
-    }
-
-    InstantSource clock() {
-        return clock;
+    Entrance entrance() {
+        return entrance;
     }
 
     Tracker tracker() {
@@ -157,46 +150,23 @@ final class SimulatedNode {
         lines.put(line.id(), line);
         after(CONNECT_TIMEOUT, () -> {
             if (!line.isRegistered()) {
-                refuse(line);
+                entrance.refuse(line);
             }
         });
         return line;
     }
 
-    /// Verify, load, join, register, `authenticated`, snapshot (SPEC §3.1). Loading takes its time.
-    ///
-    /// @param mark where the client's stream stood when it connected
-    void signIn(Line line, long highestVersion, Set<ConversationId> followed, long mark) {
-        if (!open) {
-            refuse(line);
-            return;
-        }
-        ParticipantId person = line.device().person();
-        Map<ParticipantId, StoredPresence> stored;
-        try {
-            stored = world.archive().load(List.of(person));
-        } catch (StoreException e) {
-            refuse(line);
-            return;
-        }
-        after(world.storeDelay(), () -> {
-            if (line.isClosedByNode()) {
-                return;
-            }
-            if (!open) {
-                refuse(line);
-                return;
-            }
-            Participant participant = world.town().participant(person);
-            line.enter(participant.conversations());
-            line.register();
-            expiries.watch(line.id(), clock.instant().plus(Duration.ofHours(1)));
-            world.chronicle().tell(() -> this + " signs in " + line);
-            world.invariants().connected(person);
-            connect(new Known(participant, stored.get(person)), line.id());
-            line.down(line.device()::welcomed);
-            greet(line, participant, highestVersion, followed, mark);
-        });
+    void step() {
+        stepped.step();
+    }
+
+    /// Its credential ends in an hour.
+    void watch(Line line) {
+        expiries.watch(line.id(), clock.instant().plus(Duration.ofHours(1)));
+    }
+
+    void forget(Line line) {
+        lines.remove(line.id());
     }
 
     void active(Line line) {
@@ -278,17 +248,7 @@ final class SimulatedNode {
             loudspeaker.movedWhileAway(reader, now, before);
         }
         if (!gained.isEmpty()) {
-            theirs.forEach(line -> tell(line, () -> reader.snapshotOf(now, gained)));
-        }
-    }
-
-    /// The client asks for a conversation whose digest differed.
-    void repair(Line line, ConversationId conversation, long mark) {
-        if (line.rooms().contains(conversation) && !crowds.isLarge(conversation)) {
-            storing(() -> {
-                Snapshot answer = reader.snapshotOf(conversation);
-                line.down(() -> line.device().snapshot(answer, mark));
-            });
+            theirs.forEach(line -> entrance.tell(line, () -> reader.snapshotOf(now, gained)));
         }
     }
 
@@ -328,9 +288,7 @@ final class SimulatedNode {
 
     private void stop() {
         storing(() -> {
-            List<StoredPresence> rest = stepped.nextBatch();
-            world.archive().write(rest);
-            stepped.wrote(rest);
+            writer.writeNow();
             succession.release();
         });
         crash();
@@ -355,52 +313,6 @@ final class SimulatedNode {
         }
     }
 
-    private void connect(Known known, ConnectionId connection) {
-        boolean another = tracker.isHeld(known.participant().id());
-        try {
-            tracker.connected(known, connection);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        stepped.step();
-        if (another) {
-            loudspeaker.tabOpened(known.participant().id());
-        }
-    }
-
-    /// A whole snapshot, or what was missed and the digests that prove it.
-    private void greet(
-            Line line, Participant participant, long highestVersion, Set<ConversationId> followed, long mark) {
-        Snapshot missed =
-                highestVersion < 0 || !isSettled() ? null : reader.missedSince(participant, highestVersion, followed);
-        if (missed == null) {
-            try {
-                Snapshot whole = reader.snapshot(participant);
-                line.down(() -> line.device().snapshot(whole, mark));
-            } catch (StoreException e) {
-                ended(line, false);
-                line.down(() -> line.device().refused(line));
-            }
-            return;
-        }
-        line.down(() -> line.device().snapshot(missed, mark));
-        tellDigests(line);
-    }
-
-    private void tell(Line line, java.util.function.Supplier<Snapshot> reading) {
-        storing(() -> {
-            Snapshot snapshot = reading.get();
-            long mark = line.device().knowledge().mark();
-            line.down(() -> line.device().snapshot(snapshot, mark));
-        });
-    }
-
-    private void refuse(Line line) {
-        line.closedByNode();
-        lines.remove(line.id());
-        line.down(() -> line.device().refused(line));
-    }
-
     private void eachSecond() {
         stepped.step();
         crowds.tick();
@@ -414,51 +326,15 @@ final class SimulatedNode {
                 ended(line, false);
             }
         }
-        write();
+        writer.turn();
         world.invariants().eachSecond();
     }
 
-    /// The writer: one batch at a time, which takes as long as the store likes.
-    private void write() {
-        if (writing || recorder.pending() == 0) {
-            return;
-        }
-        writing = true;
-        List<StoredPresence> batch = stepped.nextBatch();
-        world.timeline().after(world.storeDelay(), () -> {
-            if (!alive) {
-                world.maybeWrite(batch);
-                return;
-            }
-            writing = false;
-            try {
-                world.archive().write(batch);
-                stepped.wrote(batch);
-            } catch (StoreException e) {
-                stepped.failed(batch);
-            }
-        });
-    }
-
     private void tellDigests() {
-        lines().stream().filter(Line::isRegistered).forEach(this::tellDigests);
+        lines().stream().filter(Line::isRegistered).forEach(entrance::tellDigests);
     }
 
-    private void tellDigests(Line line) {
-        if (world.defect() == Defect.NO_DIGESTS || !isSettled()) {
-            return;
-        }
-        for (ConversationId each : world.town().conversations()) {
-            if (line.rooms().contains(each) && !crowds.isLarge(each)) {
-                var digest = world.defect() == Defect.HASTY_DIGEST
-                        ? new Digests(tracker, () -> clock.instant().plusSeconds(20)).of(each)
-                        : digests.of(each);
-                line.down(() -> line.device().digest(digest));
-            }
-        }
-    }
-
-    private void storing(Upkeep what) {
+    void storing(Upkeep what) {
         try {
             what.run();
         } catch (StoreException e) {
@@ -476,7 +352,7 @@ final class SimulatedNode {
         });
     }
 
-    private void after(long millis, Runnable what) {
+    void after(long millis, Runnable what) {
         world.timeline().after(millis, () -> {
             if (alive) {
                 what.run();
@@ -493,7 +369,7 @@ final class SimulatedNode {
         return name.toString();
     }
 
-    private interface Upkeep {
+    interface Upkeep {
         void run() throws InterruptedException;
     }
 }
