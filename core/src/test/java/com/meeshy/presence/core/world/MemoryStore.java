@@ -59,7 +59,7 @@ public final class MemoryStore implements PresenceStore {
     public void write(Collection<StoredPresence> states) {
         failWhenAway();
         for (StoredPresence state : states) {
-            rows.merge(state.id(), state, (old, now) -> now.version() > old.version() ? now : old);
+            rows.merge(state.id(), state, MemoryStore::newer);
             writes.computeIfAbsent(state.id(), id -> new AtomicInteger()).incrementAndGet();
         }
     }
@@ -90,6 +90,25 @@ public final class MemoryStore implements PresenceStore {
         failWhenAway();
         long online = rows.values().stream().filter(StoredPresence::isOnline).count();
         return new PresenceCounts(rows.size(), online, 0, 0);
+    }
+
+    private static StoredPresence newer(StoredPresence old, StoredPresence now) {
+        if (now.version() < old.version()) {
+            return old;
+        }
+        return new StoredPresence(
+                now.id(),
+                now.isOnline(),
+                now.lastSeen() == null ? old.lastSeen() : now.lastSeen(),
+                later(old.lastActiveAt(), now.lastActiveAt()),
+                now.version());
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
     }
 
     private void failWhenAway() {
