@@ -46,7 +46,7 @@ export async function joinAsGuest(
     sessionToken: string;
     participant: { id: string; username: string };
   }>(`/api/anonymous/join/${encodeURIComponent(linkId)}`, {
-    body: { username: name, firstName, lastName: rest.join(' ') || firstName, language },
+    body: { username: name, firstName, lastName: rest.join(' '), language },
   });
   return {
     kind: 'guest',

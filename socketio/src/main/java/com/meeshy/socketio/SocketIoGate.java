@@ -1,5 +1,6 @@
 package com.meeshy.socketio;
 
+import com.meeshy.socketio.engine.Farewell;
 import com.meeshy.socketio.engine.HttpExchange;
 import com.meeshy.socketio.engine.Reception;
 import io.netty.buffer.ByteBufUtil;
@@ -22,6 +23,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -112,15 +114,28 @@ public final class SocketIoGate extends ChannelDuplexHandler {
         HttpExchange begun = new HttpExchange(ctx, request, this::answered);
         exchange = begun;
         body = new ByteArrayOutputStream(0);
-        boolean hasBody = HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
-        if (request.decoderResult().isFailure()) {
+        long length = bodyLength(request);
+        if (request.decoderResult().isFailure() || length < 0) {
             refuseBody(HttpResponseStatus.BAD_REQUEST);
-        } else if (HttpUtil.getContentLength(request, 0L) > maxPayload) {
+        } else if (length > maxPayload && !HttpUtil.isTransferEncodingChunked(request)) {
             refuseBody(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
-        } else if (hasBody && (!request.method().equals(HttpMethod.POST) || !reception.expectsBody(begun))) {
+        } else if (length > 0 && (!request.method().equals(HttpMethod.POST) || !reception.expectsBody(begun))) {
             refuseBody(HttpResponseStatus.BAD_REQUEST);
         } else if (HttpUtil.is100ContinueExpected(request)) {
             ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+    }
+
+    /// The length of the body as far as it is known: the greatest there is when it comes in chunks, negative when
+    /// what the client says is no number.
+    private static long bodyLength(HttpRequest request) {
+        if (HttpUtil.isTransferEncodingChunked(request)) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            return HttpUtil.getContentLength(request, 0L);
+        } catch (NumberFormatException e) {
+            return -1;
         }
     }
 
@@ -204,7 +219,7 @@ public final class SocketIoGate extends ChannelDuplexHandler {
         } else {
             dropHeld();
             closing = true;
-            written.addListener(sent -> ctx.close());
+            Farewell.close(ctx, written);
         }
     }
 
@@ -249,6 +264,15 @@ public final class SocketIoGate extends ChannelDuplexHandler {
         }
         dropHeld();
         ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (exchange != null && cause instanceof IOException) {
+            ctx.close(); // the client is gone, and the session hears it by that
+        } else {
+            ctx.fireExceptionCaught(cause);
+        }
     }
 
     @Override

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 /// Presence depends on telling those who left from those who were lost.
 class CloseReasonTest {
 
-    private final TestBed bed = new TestBed();
+    /// One loop, so that what is sent first is served first.
+    private final TestBed bed = new TestBed(TestBed.settings(), 1);
 
     @AfterEach
     void stop() {

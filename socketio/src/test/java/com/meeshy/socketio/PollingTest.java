@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class PollingTest {
 
-    private final TestBed bed = new TestBed();
+    /// One loop, so that what is sent first is served first.
+    private final TestBed bed = new TestBed(TestBed.settings(), 1);
 
     @AfterEach
     void stop() {

@@ -1,6 +1,7 @@
 package com.meeshy.presence.bench;
 
 import com.meeshy.presence.bench.core.CoreBench;
+import com.meeshy.presence.bench.fanout.FanoutBench;
 import com.meeshy.presence.bench.latency.LatencyBench;
 import java.util.Arrays;
 import java.util.List;
@@ -18,13 +19,14 @@ public final class Main {
                 switch (name) {
                     case "core" -> CoreBench.run(options);
                     case "latency" -> LatencyBench.run(options);
+                    case "fanout" -> FanoutBench.run(options);
                     default -> unknown(name);
                 });
     }
 
     private static int unknown(String name) {
         System.err.println((name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
-                + " Choose: core, latency. Options: --short, --json FILE.");
+                + " Choose: core, latency, fanout. Options: --short, --json FILE.");
         return USAGE;
     }
 }

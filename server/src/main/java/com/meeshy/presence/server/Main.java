@@ -44,7 +44,6 @@ public final class Main {
               The demo is ready:  %s
 
               Open it in two windows, be somebody else in each, and watch the dots.
-              As a guest:         %1$s?guest=mshy_demo
               Stop it with Ctrl+C.
             """);
     }

@@ -72,6 +72,8 @@ class StructureTest {
                 .definedBy("..server.store..")
                 .layer("telemetry")
                 .definedBy("..server.telemetry..")
+                .layer("wire")
+                .definedBy("..server.wire..")
                 .layer("config")
                 .definedBy("..server.config..")
                 .whereLayer("main")
@@ -92,6 +94,8 @@ class StructureTest {
                 .mayOnlyBeAccessedByLayers("wiring")
                 .whereLayer("messaging")
                 .mayOnlyBeAccessedByLayers("wiring", "gateway", "rest")
+                .whereLayer("wire")
+                .mayOnlyBeAccessedByLayers("gateway", "rest")
                 .whereLayer("authentication")
                 .mayOnlyBeAccessedByLayers("wiring", "gateway", "rest", "http", "demo", "cli")
                 .check(CLASSES);

@@ -63,7 +63,7 @@ public final class Engine {
     }
 
     public SocketIoStats stats() {
-        return counters.read();
+        return counters.read(loops.values().stream().mapToLong(EngineLoop::sent).sum());
     }
 
     /// From now on no new sessions.

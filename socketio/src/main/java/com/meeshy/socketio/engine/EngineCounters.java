@@ -11,18 +11,18 @@ final class EngineCounters {
     final LongAdder accepted = new LongAdder();
     final LongAdder refused = new LongAdder();
     final LongAdder received = new LongAdder();
-    final LongAdder sent = new LongAdder();
     final LongAdder superseded = new LongAdder();
     final LongAdder slowReaders = new LongAdder();
 
-    SocketIoStats read() {
+    /// @param sent counted on each loop
+    SocketIoStats read(long sent) {
         return new SocketIoStats(
                 sessions.intValue(),
                 webSockets.intValue(),
                 accepted.sum(),
                 refused.sum(),
                 received.sum(),
-                sent.sum(),
+                sent,
                 superseded.sum(),
                 slowReaders.sum());
     }

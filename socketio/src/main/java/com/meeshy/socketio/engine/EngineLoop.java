@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class EngineLoop {
     private final Runnable flushTask = this::flushAll;
     private List<EngineSession> toFlush = new ArrayList<>();
     private final int userTimeoutMillis;
+    private final AtomicLong sent = new AtomicLong();
     private @Nullable ScheduledFuture<?> ticking;
     private @Nullable ScheduledFuture<?> sweeping;
 
@@ -72,6 +74,15 @@ public final class EngineLoop {
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+
+    /// Counts a message that went to a session. Only this loop writes, so no atomic step is needed.
+    void countSent() {
+        sent.setOpaque(sent.getPlain() + 1);
+    }
+
+    long sent() {
+        return sent.getOpaque();
     }
 
     HeartbeatWheel wheel() {

@@ -42,7 +42,16 @@ public final class HttpExchange {
         this.gate = gate;
         this.request = request;
         this.door = door;
-        this.query = new QueryStringDecoder(request.uri()).parameters();
+        this.query = parameters(request.uri());
+    }
+
+    /// No parameters at all when one of them is badly encoded.
+    private static Map<String, List<String>> parameters(String uri) {
+        try {
+            return new QueryStringDecoder(uri).parameters();
+        } catch (IllegalArgumentException e) {
+            return Map.of();
+        }
     }
 
     public HttpRequest request() {

@@ -84,9 +84,10 @@ public final class Outgoing {
         return frame.isReadable();
     }
 
-    /// The whole text frame. Borrowed: duplicate it before writing.
-    ByteBuf frame() {
-        return frame;
+    /// The whole text frame, to be written once; the bytes are shared. The plain duplicate with a reference of its
+    /// original costs one atomic step and 40 short-lived bytes, Netty's pooled one three steps.
+    ByteBuf shareFrame() {
+        return frame.retain().duplicate();
     }
 
     /// The text packet without the frame around it. Borrowed.

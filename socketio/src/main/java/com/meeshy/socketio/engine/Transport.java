@@ -10,7 +10,7 @@ sealed interface Transport permits WebSocketTransport, PollingTransport {
     /// Whether a message can be handed over now; if not it must wait in the backlog.
     boolean writable();
 
-    /// Takes a message and its reference. Nothing is sent before `flush`.
+    /// Takes a message, which it borrows. Nothing is sent before `flush`.
     void write(Outgoing message);
 
     /// Sends what was written and, as far as possible, what waits in the backlog.

@@ -44,7 +44,9 @@ final class UpgradeAttempt {
             }
             if (Arrays.equals(bytes, PROBE)) {
                 probed = true;
-                webSocket.write(Outgoing.text(allocator, "3probe"));
+                Outgoing answer = Outgoing.text(allocator, "3probe");
+                webSocket.write(answer);
+                answer.release();
                 webSocket.flushWritten();
                 return false;
             }

@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +26,6 @@ import org.slf4j.LoggerFactory;
 final class WebSocketTransport extends ChannelDuplexHandler implements Transport {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketTransport.class);
-
-    /// How long a client that does not read may take to take our goodbye.
-    private static final int GOODBYE_SECONDS = 5;
 
     private static final byte[] EIO3_MESSAGE = {4};
 
@@ -74,7 +70,7 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     public void write(Outgoing message) {
         ChannelHandlerContext ctx = context();
         if (message.hasText()) {
-            ctx.write(message.frame().retainedDuplicate(), ctx.voidPromise());
+            ctx.write(message.shareFrame(), ctx.voidPromise());
         }
         for (int i = 0; i < message.attachmentCount(); i++) {
             if (session.protocol() == 4) {
@@ -83,7 +79,6 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
                 writeEio3(ctx, message.attachment(i));
             }
         }
-        message.release();
     }
 
     private void writeEio3(ChannelHandlerContext ctx, ByteBuf data) {
@@ -114,6 +109,7 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
         while (!session.backlog().isEmpty() && ctx.channel().isWritable()) {
             for (Outgoing next = session.backlog().poll(); next != null; next = nextIfWritable(ctx)) {
                 write(next);
+                next.release();
             }
             ctx.flush();
         }
@@ -160,7 +156,7 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
             }
             case CloseWebSocketFrame close -> {
                 int code = close.statusCode() < 0 ? 1000 : close.statusCode();
-                goodbye(code, "");
+                goodbye(code, "", true);
                 session.transportEnded(this, CloseReason.CLIENT_CLOSE);
             }
             default -> session.countPacket();
@@ -240,10 +236,11 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     @Override
     public void close(CloseReason reason) {
         flush();
-        goodbye(reason.webSocketCode(), reason.text());
+        goodbye(reason.webSocketCode(), reason.text(), false);
     }
 
-    private void goodbye(int code, String text) {
+    /// @param answered the client has said goodbye already and will send no more
+    private void goodbye(int code, String text, boolean answered) {
         if (closing) {
             return;
         }
@@ -251,9 +248,10 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
         fragments = null;
         ChannelHandlerContext ctx = context();
         ChannelFuture written = ctx.writeAndFlush(WebSocketFrames.close(ctx.alloc(), code, text));
-        written.addListener(done -> ctx.close()); // not channel.close(): that would come back to us
-        if (!written.isDone()) {
-            ctx.executor().schedule(() -> ctx.close(), GOODBYE_SECONDS, TimeUnit.SECONDS);
+        if (answered) {
+            written.addListener(done -> ctx.close()); // not channel.close(): that would come back to us
+        } else {
+            Farewell.close(ctx, written);
         }
     }
 

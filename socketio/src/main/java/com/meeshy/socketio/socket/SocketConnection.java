@@ -7,6 +7,7 @@ import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Handshake;
 import com.meeshy.socketio.Namespace;
 import com.meeshy.socketio.NamespaceHandler;
+import com.meeshy.socketio.engine.EngineSession;
 import com.meeshy.socketio.engine.Outgoing;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class SocketConnection implements Connection {
     private static final int[] NO_SEATS = {};
 
     private final SocketSession session;
+    private final EngineSession engine;
     private final SocketNamespace namespace;
     private final NamespaceHandler handler;
     private final RoomTable table;
@@ -43,7 +45,8 @@ final class SocketConnection implements Connection {
         this.session = session;
         this.namespace = namespace;
         this.handler = namespace.handler();
-        this.table = namespace.table(session.engine().loop());
+        this.engine = session.engine();
+        this.table = namespace.table(engine.loop());
         this.handshake = handshake;
         this.id = id;
     }
@@ -95,7 +98,7 @@ final class SocketConnection implements Connection {
 
     /// Sends a message that is shared with others; borrows it.
     void sendShared(Outgoing message) {
-        session.engine().send(message.retain());
+        engine.sendShared(message);
     }
 
     /// The room has given us another seat.
@@ -137,7 +140,7 @@ final class SocketConnection implements Connection {
     @Override
     public void forgetHandshake() {
         execute(() -> {
-            session.engine().forgetOpening();
+            engine.forgetOpening();
             handshake = handshake.forgotten();
         });
     }
@@ -149,7 +152,7 @@ final class SocketConnection implements Connection {
 
     @Override
     public String transport() {
-        return session.engine().transportName();
+        return engine.transportName();
     }
 
     @Override
@@ -164,9 +167,9 @@ final class SocketConnection implements Connection {
 
     /// Sends a message from any thread; takes its reference.
     void send(Outgoing message) {
-        boolean taken = session.engine().loop().run(() -> {
+        boolean taken = engine.loop().run(() -> {
             if (open) {
-                session.engine().send(message);
+                engine.send(message);
             } else {
                 message.release();
             }
@@ -179,7 +182,7 @@ final class SocketConnection implements Connection {
     @Override
     public CompletionStage<List<JsonNode>> emitWithAck(Duration timeout, String event, Object... arguments) {
         CompletableFuture<List<JsonNode>> answer = new CompletableFuture<>();
-        boolean taken = session.engine().loop().run(() -> {
+        boolean taken = engine.loop().run(() -> {
             try {
                 emitWithAck(answer, timeout, event, arguments);
             } catch (IllegalArgumentException e) {
@@ -204,7 +207,7 @@ final class SocketConnection implements Connection {
             answer.completeExceptionally(new AckMissingException("the client owes too many acknowledgements"));
             return;
         }
-        long ackId = owed.open(session.engine().loop().eventLoop(), timeout, answer);
+        long ackId = owed.open(engine.loop().eventLoop(), timeout, answer);
         send(SocketPacketEncoder.event(namespace.name(), ackId, null, event, arguments));
     }
 
@@ -279,14 +282,14 @@ final class SocketConnection implements Connection {
     public void close(CloseReason reason) {
         execute(() -> {
             if (open) {
-                session.engine().close(reason);
+                engine.close(reason);
             }
         });
     }
 
     @Override
     public void execute(Runnable task) {
-        session.engine().loop().run(task);
+        engine.loop().run(task);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.Accounts;
 import com.meeshy.presence.server.store.Guest;
 import com.meeshy.presence.server.store.Guests;
+import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import java.time.InstantSource;
 
 /// The one path from a credential to a participant. Blocks on the store: call it from a virtual thread.
@@ -18,17 +19,30 @@ public final class Authenticator {
     private final Tokens tokens;
     private final Accounts accounts;
     private final Guests guests;
+    private final PresenceMetrics metrics;
     private final InstantSource clock;
 
-    public Authenticator(Tokens tokens, Accounts accounts, Guests guests, InstantSource clock) {
+    /// @param metrics counts every answer, for REST and Socket.IO alike
+    public Authenticator(
+            Tokens tokens, Accounts accounts, Guests guests, PresenceMetrics metrics, InstantSource clock) {
         this.tokens = tokens;
         this.accounts = accounts;
         this.guests = guests;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     /// Never throws for a bad credential, nor when the store is away: that is [Rejection#UNAVAILABLE].
     public Authentication authenticate(Credentials credentials) {
+        Authentication answer = check(credentials);
+        switch (answer) {
+            case Verified verified -> metrics.verified();
+            case Rejected rejected -> metrics.rejected(rejected.reason().name());
+        }
+        return answer;
+    }
+
+    private Authentication check(Credentials credentials) {
         String token = credentials.token();
         String session = credentials.session();
         if (token != null) {

@@ -14,11 +14,13 @@ public final class DemoSignIn implements DemoPeople {
     private static final Duration LIFETIME = Duration.ofHours(12);
 
     private final List<String> usernames;
+    private final List<GuestLink> guestLinks;
     private final Accounts accounts;
     private final Tokens tokens;
 
     public DemoSignIn(DemoWorld world, Accounts accounts, Tokens tokens) {
         this.usernames = world.usernames();
+        this.guestLinks = world.guestLinks();
         this.accounts = accounts;
         this.tokens = tokens;
     }
@@ -29,6 +31,11 @@ public final class DemoSignIn implements DemoPeople {
                 .map(accounts::accountByUsername)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    @Override
+    public List<GuestLink> guestLinks() {
+        return guestLinks;
     }
 
     @Override

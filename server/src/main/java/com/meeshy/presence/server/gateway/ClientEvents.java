@@ -1,6 +1,7 @@
 package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.presence.server.wire.Moments;
 import com.meeshy.socketio.Event;
 import java.time.InstantSource;
 
@@ -29,7 +30,7 @@ public final class ClientEvents {
             case "message:send" -> conversations.send(session, event, whenDone);
             case "heartbeat" ->
                 session.connection()
-                        .emit(ServerEvent.HEARTBEAT_ACK, new Payload.HeartbeatAck(Payload.text(clock.instant())));
+                        .emit(ServerEvent.HEARTBEAT_ACK, new Payload.HeartbeatAck(Moments.text(clock.instant())));
             default -> {
                 // Among them `user:status`: nobody sets a presence by hand, not even one's own.
                 metrics.ignoredClientEvent();

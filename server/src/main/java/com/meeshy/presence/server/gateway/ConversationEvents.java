@@ -16,7 +16,6 @@ import com.meeshy.socketio.Ack;
 import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Event;
 import com.meeshy.socketio.Namespace;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -129,14 +128,15 @@ public final class ConversationEvents {
 
     private static void answerSend(Session session, @Nullable Ack ack, SendResult result) {
         switch (result) {
-            case SendResult.Refused(SendResult.Reason reason) -> fail(session, ack, reason.name(), reason.message());
+            case SendResult.Refused(SendResult.Reason reason) -> {
+                // Clients know one code for both.
+                SendResult.Reason told =
+                        reason == SendResult.Reason.NOT_A_MEMBER ? SendResult.Reason.UNKNOWN_CONVERSATION : reason;
+                fail(session, ack, told.name(), told.message());
+            }
             case SendResult.Sent sent -> {
                 if (ack != null) {
-                    ack.send(Map.of(
-                            "success",
-                            true,
-                            "data",
-                            Map.of("messageId", sent.message().id().toString())));
+                    ack.send(Payload.Sent.of(sent.message().id().toString()));
                 }
             }
         }
@@ -146,7 +146,7 @@ public final class ConversationEvents {
         if (ack == null) {
             session.connection().emit(ServerEvent.ERROR, Payload.Problem.of(message, code));
         } else {
-            ack.send(Map.of("success", false, "error", message, "code", code));
+            ack.send(new Payload.NotSent(false, message, code));
         }
     }
 

@@ -47,12 +47,15 @@ public final class Departures {
         boolean wasPresent = session.phase() == Session.Phase.PRESENT;
         session.ended(reason);
         unauthenticated.remove(session);
-        if (!wasPresent) {
-            return;
+        if (wasPresent) {
+            leave(session, session.present().id());
         }
-        ParticipantId id = session.present().id();
+    }
+
+    /// A session that the tracker knows has ended. Event loop.
+    void leave(Session session, ParticipantId id) {
         sessions.remove(id, session);
-        if (reason != CloseReason.SERVER_SHUTDOWN) {
+        if (!session.endedByShutdown()) {
             tracker.closed(id, session.id(), session.endedClean());
         }
     }

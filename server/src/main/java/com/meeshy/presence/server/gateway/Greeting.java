@@ -7,6 +7,7 @@ import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.server.authentication.Rejection;
 import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.server.wire.Moments;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class Greeting {
                         new Payload.Authenticated(
                                 true,
                                 Payload.SelfUser.of(who.id(), who.language()),
-                                Payload.text(clock.instant()),
+                                Moments.text(clock.instant()),
                                 version,
                                 thresholds));
     }
@@ -66,7 +67,7 @@ public final class Greeting {
                 session.connection()
                         .emit(
                                 ServerEvent.PRESENCE_SNAPSHOT,
-                                new Payload.Snapshot(users, Payload.text(clock.instant()), page, pages));
+                                new Payload.Snapshot(users, Moments.text(clock.instant()), page, pages));
             }
         } catch (StoreException e) {
             LOG.warn("Snapshot failed, the store is away: participant={}", viewer.id(), e);

@@ -2,6 +2,7 @@ package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.server.messaging.MessageRelay;
 import com.meeshy.presence.server.store.StoredMessage;
+import com.meeshy.presence.server.wire.Moments;
 import com.meeshy.socketio.Namespace;
 
 /// Sends `message:new` to every connected member of the conversation, the sender's connections included.
@@ -26,6 +27,6 @@ public final class MessageBroadcaster implements MessageRelay {
                                 senderName,
                                 message.sender().isAnonymous(),
                                 message.content(),
-                                Payload.text(message.createdAt())));
+                                Moments.text(message.createdAt())));
     }
 }

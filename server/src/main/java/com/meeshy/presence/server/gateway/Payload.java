@@ -3,18 +3,12 @@ package com.meeshy.presence.server.gateway;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
+import com.meeshy.presence.server.wire.Moments;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Shapes of what the server sends (SPEC §4, examples in `contract/wire`). Moments are ISO 8601 texts in UTC.
+/// Shapes of what the server sends (SPEC §4, examples in `contract/wire`). Moments are texts of [Moments].
 final class Payload {
-    private static final DateTimeFormatter MILLISECONDS =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
-
     private Payload() {}
 
     /// `user:status`, and an entry of `presence:snapshot`.
@@ -30,8 +24,8 @@ final class Payload {
                     view.id().text(),
                     view.name(),
                     view.isOnline(),
-                    textOrNull(view.lastActiveAt()),
-                    textOrNull(view.lastSeen()),
+                    Moments.textOrNull(view.lastActiveAt()),
+                    Moments.textOrNull(view.lastSeen()),
                     view.version());
         }
     }
@@ -84,15 +78,19 @@ final class Payload {
             String content,
             String createdAt) {}
 
+    /// The acknowledgement of a `message:send` that was stored.
+    record Sent(boolean success, SentMessage data) {
+        static Sent of(String messageId) {
+            return new Sent(true, new SentMessage(messageId));
+        }
+    }
+
+    /// What the sender learns of its message.
+    record SentMessage(String messageId) {}
+
+    /// The acknowledgement of a `message:send` that was not.
+    record NotSent(boolean success, String error, String code) {}
+
     /// `heartbeat:ack`.
     record HeartbeatAck(String serverTime) {}
-
-    /// ISO 8601 in UTC with milliseconds, as JavaScript writes it.
-    static String text(Instant moment) {
-        return MILLISECONDS.format(moment);
-    }
-
-    private static @Nullable String textOrNull(@Nullable Instant moment) {
-        return moment == null ? null : text(moment);
-    }
 }

@@ -36,7 +36,7 @@ final class Session {
 
     private Phase phase = Phase.AWAITING_CREDENTIAL;
     private boolean busy;
-    private boolean endedClean;
+    private CloseReason endReason = CloseReason.NOT_CONNECTED;
     private boolean mayReturn;
     private boolean toldToAuthenticate;
     private Set<ConversationId> conversations = Set.of();
@@ -81,12 +81,17 @@ final class Session {
     /// The connection is over.
     void ended(CloseReason reason) {
         phase = Phase.ENDED;
-        endedClean = reason.clean() && !mayReturn;
+        endReason = reason;
     }
 
     /// Whether the end counts as a goodbye; else the participant is given the grace to return.
     boolean endedClean() {
-        return endedClean;
+        return endReason.clean() && !mayReturn;
+    }
+
+    /// Whether it ended because this node stops: its participants are expected to return to the next.
+    boolean endedByShutdown() {
+        return endReason == CloseReason.SERVER_SHUTDOWN;
     }
 
     /// The server is about to end this connection, but its participant is expected back at once.

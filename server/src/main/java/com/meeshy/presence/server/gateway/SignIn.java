@@ -26,6 +26,7 @@ public final class SignIn {
     private final ParticipantLoader loader;
     private final Tracker tracker;
     private final LiveSessions sessions;
+    private final Departures departures;
     private final Greeting greeting;
     private final Executor virtualThreads;
 
@@ -34,12 +35,14 @@ public final class SignIn {
             ParticipantLoader loader,
             Tracker tracker,
             LiveSessions sessions,
+            Departures departures,
             Greeting greeting,
             Executor virtualThreads) {
         this.authenticator = authenticator;
         this.loader = loader;
         this.tracker = tracker;
         this.sessions = sessions;
+        this.departures = departures;
         this.greeting = greeting;
         this.virtualThreads = virtualThreads;
     }
@@ -118,8 +121,7 @@ public final class SignIn {
     /// The last step: from here on the end of the connection is told to the tracker by whoever hears of it.
     private void present(Session session, Participant participant, Consumer<Session> whenPresent) {
         if (session.phase() == Session.Phase.ENDED) {
-            sessions.remove(participant.id(), session);
-            tracker.closed(participant.id(), session.id(), session.endedClean());
+            departures.leave(session, participant.id());
             return;
         }
         session.enter(Session.Phase.PRESENT);

@@ -25,9 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class DeadNodes {
     private static final Logger LOG = LoggerFactory.getLogger(DeadNodes.class);
 
-    /// Leases are renewed this often, so the moment of a death is known to this.
-    public static final Duration RENEWAL = Duration.ofSeconds(5);
-
     /// Clients come back within 5 s by themselves, the longest first delay of socket.io-client being 1.5 s and
     /// the second 3 s; SPEC §3.6 allows 15 s.
     static final Duration RETURN_WITHIN = Duration.ofSeconds(10);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// [com.meeshy.presence.core.port.StoreException], and then nothing was relayed.
 public final class MessageSender {
     static final int LONGEST_CONTENT = 10_000;
+    private static final int LONGEST_NAME = 200;
 
     private final Conversations conversations;
     private final Messages messages;
@@ -27,7 +28,7 @@ public final class MessageSender {
     /// @param conversation ObjectId or `identifier`
     public SendResult send(
             ParticipantId sender, String senderName, @Nullable String conversation, @Nullable String content) {
-        if (conversation == null || conversation.isBlank()) {
+        if (conversation == null || conversation.isBlank() || conversation.length() > LONGEST_NAME) {
             return new SendResult.Refused(Reason.INVALID_CONVERSATION);
         }
         if (content == null || content.isBlank()) {
@@ -36,12 +37,12 @@ public final class MessageSender {
         if (content.length() > LONGEST_CONTENT) {
             return new SendResult.Refused(Reason.CONTENT_TOO_LONG);
         }
-        Conversation target = conversations.conversation(conversation);
-        if (target == null) {
+        Conversation target = conversations.conversation(conversation.strip());
+        if (target == null || !target.active()) {
             return new SendResult.Refused(Reason.UNKNOWN_CONVERSATION);
         }
         return switch (conversations.membership(target.id(), sender)) {
-            case NEVER -> new SendResult.Refused(Reason.UNKNOWN_CONVERSATION);
+            case NEVER -> new SendResult.Refused(Reason.NOT_A_MEMBER);
             case NO_LONGER -> new SendResult.Refused(Reason.NO_LONGER_MEMBER);
             case ACTIVE -> {
                 StoredMessage stored = messages.store(new NewMessage(target.id(), sender, content));

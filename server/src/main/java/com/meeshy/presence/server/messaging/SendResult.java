@@ -16,6 +16,7 @@ public sealed interface SendResult {
         EMPTY_CONTENT("content must be a text that is not blank"),
         CONTENT_TOO_LONG("content must not be longer than " + MessageSender.LONGEST_CONTENT + " characters"),
         UNKNOWN_CONVERSATION("there is no such conversation, or you are not a member of it"),
+        NOT_A_MEMBER("you are not a member of this conversation"),
         NO_LONGER_MEMBER("you are no longer a member of this conversation");
 
         private final String message;

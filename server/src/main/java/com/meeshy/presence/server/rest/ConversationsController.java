@@ -18,6 +18,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -39,21 +40,24 @@ final class ConversationsController {
     private final MemberDoor door;
     private final LivePresence presence;
     private final int largeConversation;
+    private final InstantSource clock;
 
-    ConversationsController(Storage storage, LivePresence presence, PresenceSettings settings) {
+    ConversationsController(Storage storage, LivePresence presence, PresenceSettings settings, InstantSource clock) {
         this.conversations = storage.conversations();
         this.door = new MemberDoor(storage.conversations());
         this.presence = presence;
         this.largeConversation = settings.largeConversation();
+        this.clock = clock;
     }
 
     @Get
-    Success<List<ConversationBody>> list(Verified caller) {
+    Success<ConversationsBody> list(Verified caller) {
         List<Roster> rosters = conversations.rosters(caller.id());
         Set<ParticipantId> everybody = new HashSet<>();
         rosters.forEach(roster -> everybody.addAll(shown(roster)));
         Map<ParticipantId, PresenceView> views = views(everybody);
-        return Success.of(rosters.stream().map(roster -> body(roster, views)).toList());
+        return Success.of(new ConversationsBody(
+                rosters.stream().map(roster -> body(roster, views)).toList()));
     }
 
     @Get("/{id}")
@@ -65,7 +69,7 @@ final class ConversationsController {
     }
 
     @Get("/{id}/participants{?onlineOnly,search,limit}")
-    Success<List<ParticipantBody>> participants(
+    Success<ParticipantsBody> participants(
             Verified caller,
             String id,
             @Nullable @QueryValue Boolean onlineOnly,
@@ -84,9 +88,11 @@ final class ConversationsController {
         List<Member> members = conversations.members(conversation.id(), new MemberQuery(wanted, among, atMost));
         Map<ParticipantId, PresenceView> views =
                 views(members.stream().map(Member::id).toList());
-        return Success.of(members.stream()
-                .map(member -> ParticipantBody.of(member, views.get(member.id())))
-                .toList());
+        return Success.of(new ParticipantsBody(
+                members.stream()
+                        .map(member -> ParticipantBody.of(member, views.get(member.id())))
+                        .toList(),
+                clock.instant()));
     }
 
     private Set<ParticipantId> memberIds(ConversationId id) {
@@ -132,6 +138,8 @@ final class ConversationsController {
                 members);
     }
 
+    record ConversationsBody(List<ConversationBody> conversations) {}
+
     /// @param members with their presence; of a large conversation only those online
     record ConversationBody(
             String id,
@@ -143,24 +151,28 @@ final class ConversationsController {
             int onlineCount,
             List<PresenceBody> members) {}
 
-    /// @param username the participant's own
-    /// @param displayName the name shown to others
+    /// @param serverTime now, so that a client computes statuses with the clock of the server
+    record ParticipantsBody(List<ParticipantBody> participants, Instant serverTime) {}
+
+    /// @param username the name shown to others, as in every event
+    /// @param accountName the account's or the guest's own
     /// @param role in the conversation; `ANONYMOUS` for a guest
     record ParticipantBody(
             String userId,
             String username,
-            String displayName,
+            String accountName,
             String role,
             String language,
             boolean isAnonymous,
             boolean isOnline,
             @Nullable Instant lastActiveAt,
-            @Nullable Instant lastSeen) {
+            @Nullable Instant lastSeen,
+            long version) {
         static ParticipantBody of(Member member, @Nullable PresenceView view) {
             return new ParticipantBody(
                     member.id().text(),
-                    member.username(),
                     member.name(),
+                    member.username(),
                     switch (member) {
                         case Member.Registered registered -> registered.role();
                         case Member.Anonymous guest -> Verified.GUEST_ROLE;
@@ -169,7 +181,8 @@ final class ConversationsController {
                     member.id().isAnonymous(),
                     view != null && view.isOnline(),
                     view == null ? null : view.lastActiveAt(),
-                    view == null ? null : view.lastSeen());
+                    view == null ? null : view.lastSeen(),
+                    view == null ? 0 : view.version());
         }
     }
 }

@@ -2,6 +2,7 @@ package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.server.rest.Access.Who;
 import com.meeshy.presence.server.rest.Answers.Success;
+import com.meeshy.presence.server.rest.DemoPeople.GuestLink;
 import com.meeshy.presence.server.rest.DemoPeople.SignedIn;
 import com.meeshy.presence.server.store.Account;
 import io.micronaut.context.annotation.Requires;
@@ -29,8 +30,9 @@ final class DemoController {
     }
 
     @Get("/people")
-    Success<List<PersonBody>> people() {
-        return Success.of(people.everybody().stream().map(PersonBody::of).toList());
+    Success<DoorsBody> people() {
+        return Success.of(
+                new DoorsBody(people.everybody().stream().map(PersonBody::of).toList(), people.guestLinks()));
     }
 
     @Post("/sign-in")
@@ -46,6 +48,8 @@ final class DemoController {
         return Success.of(new SignedInBody(signedIn.token(), PersonBody.of(signedIn.account())));
     }
 
+    record DoorsBody(List<PersonBody> people, List<GuestLink> guestLinks) {}
+
     record SignInBody(@Nullable String username) {}
 
     record SignedInBody(String token, PersonBody user) {
@@ -55,9 +59,10 @@ final class DemoController {
         }
     }
 
-    record PersonBody(String id, String username, String name, String language) {
+    record PersonBody(String id, String username, String name, String role, String language) {
         static PersonBody of(Account account) {
-            return new PersonBody(account.id().toString(), account.username(), account.name(), account.language());
+            return new PersonBody(
+                    account.id().toString(), account.username(), account.name(), account.role(), account.language());
         }
     }
 }

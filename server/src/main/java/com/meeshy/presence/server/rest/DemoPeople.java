@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
 public interface DemoPeople {
     List<Account> everybody();
 
+    /// The links through which a visitor comes in as a guest.
+    List<GuestLink> guestLinks();
+
     /// A token for one of them; null when it is nobody of the demo.
     @Nullable
     SignedIn signIn(String username);
+
+    /// @param conversation its title
+    record GuestLink(String linkId, String conversation) {}
 
     record SignedIn(Account account, String token) {
         @Override

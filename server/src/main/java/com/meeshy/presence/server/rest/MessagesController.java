@@ -1,12 +1,9 @@
 package com.meeshy.presence.server.rest;
 
-import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.server.messaging.MessageSender;
+import com.meeshy.presence.server.messaging.SendResult;
 import com.meeshy.presence.server.rest.Answers.Success;
-import com.meeshy.presence.server.store.Conversation;
-import com.meeshy.presence.server.store.Messages;
-import com.meeshy.presence.server.store.NewMessage;
-import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.store.StoredMessage;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -21,16 +18,10 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MessagesController {
-    private static final int LONGEST_CONTENT = 10_000;
+    private final MessageSender messages;
 
-    private final Messages messages;
-    private final MemberDoor door;
-    private final MessageRelay relay;
-
-    MessagesController(Storage storage, MessageRelay relay) {
-        this.messages = storage.messages();
-        this.door = new MemberDoor(storage.conversations());
-        this.relay = relay;
+    MessagesController(MessageSender messages) {
+        this.messages = messages;
     }
 
     @Post("/messages")
@@ -45,17 +36,19 @@ final class MessagesController {
 
     private HttpResponse<Success<MessageBody>> send(
             Verified caller, @Nullable String conversationId, @Nullable String content) {
-        if (content == null || content.isBlank()) {
-            throw RefusedRequest.invalid("content is missing: a message needs a text.");
-        }
-        if (content.length() > LONGEST_CONTENT) {
-            throw RefusedRequest.invalid("content is too long: at most " + LONGEST_CONTENT + " characters.");
-        }
-        Conversation conversation = door.enter(conversationId, caller.id());
-        ParticipantId sender = caller.id();
-        StoredMessage stored = messages.store(new NewMessage(conversation.id(), sender, content));
-        relay.created(stored, caller.name());
-        return Answers.created(MessageBody.of(stored));
+        return switch (messages.send(caller.id(), caller.name(), conversationId, content)) {
+            case SendResult.Sent sent -> Answers.created(MessageBody.of(sent.message()));
+            case SendResult.Refused refused -> throw refusal(refused.reason());
+        };
+    }
+
+    private static RefusedRequest refusal(SendResult.Reason reason) {
+        String sentence = reason.message() + ".";
+        return switch (reason) {
+            case INVALID_CONVERSATION, EMPTY_CONTENT, CONTENT_TOO_LONG -> RefusedRequest.invalid(sentence);
+            case UNKNOWN_CONVERSATION -> RefusedRequest.notFound(sentence);
+            case NOT_A_MEMBER, NO_LONGER_MEMBER -> RefusedRequest.denied(sentence);
+        };
     }
 
     /// @param conversationId not needed when the address names it

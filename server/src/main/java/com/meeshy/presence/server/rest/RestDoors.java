@@ -4,6 +4,7 @@ import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.config.PresenceSettings;
 import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.store.Storage;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -24,12 +25,13 @@ public record RestDoors(
     /// Each collaborator under the type by which controllers ask for it.
     public Map<Class<?>, Object> byType(Settings settings) {
         Map<Class<?>, Object> byType = new LinkedHashMap<>();
+        byType.put(InstantSource.class, clock);
         byType.put(Storage.class, storage);
         byType.put(Authenticator.class, authenticator);
         byType.put(LivePresence.class, live.presence());
         byType.put(LiveConnections.class, live.connections());
         byType.put(ActivitySink.class, live.activity());
-        byType.put(MessageRelay.class, live.messages());
+        byType.put(MessageSender.class, live.messages());
         byType.put(Operations.class, operations);
         byType.put(Maintenance.class, operations.maintenance());
         byType.put(ActivityStatistics.class, operations.activity());

@@ -15,6 +15,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -31,10 +32,12 @@ final class UsersController {
 
     private final Directory directory;
     private final LivePresence presence;
+    private final InstantSource clock;
 
-    UsersController(Storage storage, LivePresence presence) {
+    UsersController(Storage storage, LivePresence presence, InstantSource clock) {
         this.directory = storage.directory();
         this.presence = presence;
+        this.clock = clock;
     }
 
     @Get("/me")
@@ -62,14 +65,15 @@ final class UsersController {
     }
 
     @Get("/presence{?ids}")
-    Success<List<PresenceBody>> presence(Verified caller, @Nullable @QueryValue String ids) {
+    Success<PresencesBody> presence(Verified caller, @Nullable @QueryValue String ids) {
         Set<ParticipantId> asked = new LinkedHashSet<>();
         for (ObjectId id : parse(ids)) {
             asked.add(ParticipantId.registered(id));
             asked.add(ParticipantId.anonymous(id));
         }
         List<ParticipantId> visible = visible(caller.id(), asked);
-        return Success.of(presence.of(visible).stream().map(PresenceBody::of).toList());
+        return Success.of(new PresencesBody(
+                presence.of(visible).stream().map(PresenceBody::of).toList(), clock.instant()));
     }
 
     @Get("/{id}")
@@ -130,7 +134,13 @@ final class UsersController {
                 .toList();
     }
 
+    /// @param serverTime now, so that a client computes statuses with the clock of the server
+    record PresencesBody(List<PresenceBody> users, Instant serverTime) {}
+
     /// The caller's own profile.
+    ///
+    /// @param username the account's own, unlike in presence
+    /// @param displayName the name shown to others
     record SelfBody(
             String id,
             String username,

@@ -19,6 +19,9 @@ public final class LogOutput {
     /// They say at info what only matters while looking for a fault in them.
     private static final List<String> TALKATIVE = List.of("io.micronaut", "io.netty");
 
+    /// Prints the stack of a failed start, which the operator is told in one sentence.
+    private static final String TOLD_ELSEWHERE = "io.micronaut.http.server.netty.NettyHttpServer";
+
     private LogOutput() {}
 
     /// Takes effect at once, for every logger.
@@ -38,6 +41,7 @@ public final class LogOutput {
         for (String name : TALKATIVE) {
             context.getLogger(name).setLevel(level.isGreaterOrEqual(Level.INFO) ? Level.WARN : level);
         }
+        context.getLogger(TOLD_ELSEWHERE).setLevel(Level.OFF);
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, String format) {

@@ -2,6 +2,7 @@ package com.meeshy.presence.server.telemetry;
 
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -40,10 +41,6 @@ public final class PresenceMetrics {
             .classicOnly()
             .classicUpperBounds(LATENCY_BUCKETS)
             .register(registry);
-    private final Counter throttled = Counter.builder()
-            .name("meeshy_throttled_requests_total")
-            .help("Activities held back because one was recorded shortly before")
-            .register(registry);
     private final Counter authentications = Counter.builder()
             .name("meeshy_auth_requests_total")
             .help("Credentials checked, by outcome")
@@ -75,6 +72,16 @@ public final class PresenceMetrics {
         gauge("meeshy_users_online_total", "Participants online now", count);
     }
 
+    /// Activities held back by the throttle, asked at each scrape: who throttles counts already. Whoever resets
+    /// that count makes this one start anew, which Prometheus takes for a restart.
+    public void throttledRequests(DoubleSupplier count) {
+        CounterWithCallback.builder()
+                .name("meeshy_throttled_requests_total")
+                .help("Activities held back because one was recorded shortly before")
+                .callback(callback -> callback.call(count.getAsDouble()))
+                .register(registry);
+    }
+
     /// Any other figure that is asked at each scrape.
     ///
     /// @param name in the form of Prometheus, once only
@@ -100,10 +107,6 @@ public final class PresenceMetrics {
 
     public void broadcastLatencyNanos(long nanos) {
         latency.observe(nanos / NANOS_PER_SECOND);
-    }
-
-    public void throttled() {
-        throttled.inc();
     }
 
     public void verified() {

@@ -101,20 +101,21 @@ public final class Gateway implements AutoCloseable {
         PresenceReader reader = new PresenceReader(tracker, storage.directory(), loader);
 
         Tokens tokens = new Tokens(Signatures.of(settings.access()), clock);
-        Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), clock);
+        Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), metrics, clock);
         Activity activity = new Activity(tracker, loader, virtualThreads);
-        MessageBroadcaster messages = new MessageBroadcaster(namespace);
+        MessageSender messages =
+                new MessageSender(storage.conversations(), storage.messages(), new MessageBroadcaster(namespace));
         LiveSessions sessions = new LiveSessions();
         Greeting greeting = new Greeting(reader, rules.status(), version, clock);
         Departures departures =
                 new Departures(tracker, sessions, greeting, settings.sockets().connectTimeout(), clock);
         namespace.handler(new PresenceGateway(
                 settings.operations().node(),
-                new SignIn(authenticator, loader, tracker, sessions, greeting, virtualThreads),
+                new SignIn(authenticator, loader, tracker, sessions, departures, greeting, virtualThreads),
                 new ClientEvents(
                         new ConversationEvents(
                                 storage.conversations(),
-                                new MessageSender(storage.conversations(), storage.messages(), messages),
+                                messages,
                                 namespace,
                                 new AttemptsPerAddress(JOINS_PER_WINDOW, JOIN_WINDOW, REMEMBERED_JOINERS, clock),
                                 virtualThreads),
@@ -138,6 +139,7 @@ public final class Gateway implements AutoCloseable {
         LivePresenceView presence = new LivePresenceView(reader, tracker, sockets::connectionCount);
         metrics.usersOnline(
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
+        metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
         Visibility visibility = new Visibility(loader, tracker, sessions, greeting, namespace, virtualThreads);
         DemoSignIn demo = settings.operations().demo() ? demo(storage, tokens) : null;
         RestDoors doors = new RestDoors(
@@ -147,7 +149,7 @@ public final class Gateway implements AutoCloseable {
                         presence,
                         new LiveConnectionsDoor(departures, visibility, storage.directory(), virtualThreads),
                         activity::touched,
-                        messages::relay),
+                        messages),
                 new Operations(
                         new MaintenanceDoor(cleanup),
                         new ThrottleStatistics(tracker, recorder),

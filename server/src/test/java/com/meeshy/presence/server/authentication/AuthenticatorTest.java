@@ -2,9 +2,11 @@ package com.meeshy.presence.server.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.server.config.AccessSettings;
 import com.meeshy.presence.server.config.Secret;
+import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -32,6 +34,7 @@ class AuthenticatorTest {
     private static final Instant START = Instant.parse("2026-01-15T12:00:00Z");
 
     private final People people = new People();
+    private final PresenceMetrics metrics = new PresenceMetrics();
     private Instant now = START;
     private Tokens tokens;
     private Authenticator authenticator;
@@ -39,7 +42,7 @@ class AuthenticatorTest {
     @BeforeEach
     void setUp() {
         tokens = new Tokens(Signatures.of(new AccessSettings(new Secret(SECRET), null, null)), () -> now);
-        authenticator = new Authenticator(tokens, people, people, () -> now);
+        authenticator = new Authenticator(tokens, people, people, metrics, () -> now);
         people.user(ALICE, "alice", true);
     }
 
@@ -69,6 +72,20 @@ class AuthenticatorTest {
 
     private static String hs256(JWTClaimsSet claims) throws Exception {
         return signed(JWSAlgorithm.HS256, new MACSigner(SECRET), claims);
+    }
+
+    @Test
+    void every_answer_is_counted() {
+        withToken(tokens.issue(ObjectId.parse(ALICE), "alice", Duration.ofHours(1)));
+        withToken("nonsense");
+        withSession("anon_nobody");
+        withSession("anon_nobody");
+
+        assertThat(metrics.text())
+                .contains(
+                        "meeshy_auth_requests_total{outcome=\"verified\"} 1.0",
+                        "meeshy_auth_requests_total{outcome=\"TOKEN_MALFORMED\"} 1.0",
+                        "meeshy_auth_requests_total{outcome=\"SESSION_UNKNOWN\"} 2.0");
     }
 
     @Test

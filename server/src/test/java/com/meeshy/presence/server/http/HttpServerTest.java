@@ -138,6 +138,7 @@ class HttpServerTest {
         try (RunningGateway gateway = new RunningGateway(folder.resolve("a"), "DEMO", "true").withPeople()) {
             assertThat(gateway.get("/demo/people")
                             .data()
+                            .path("people")
                             .get(0)
                             .path("username")
                             .textValue())

@@ -51,6 +51,10 @@ class PresenceRoutesTest {
         return texts;
     }
 
+    private JsonNode participants(String path) {
+        return gateway.getAs(ALICE, path).data().path("participants");
+    }
+
     private static void assertFailure(Answer answer, int status, String code) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.json().path("success").isBoolean()).isTrue();
@@ -64,8 +68,8 @@ class PresenceRoutesTest {
         assertThat(gateway.getAs(BOB, "/api/users/me").text())
                 .isEqualTo("{\"success\":true,\"data\":{\"id\":\"" + BOB
                         + "\",\"username\":\"bob\",\"displayName\":\"Bob\",\"language\":\"fr\",\"role\":\"USER\","
-                        + "\"isAnonymous\":false,\"isOnline\":true,\"lastSeen\":\"2026-01-15T09:00:00Z\","
-                        + "\"lastActiveAt\":\"2026-01-15T11:59:00Z\"}}");
+                        + "\"isAnonymous\":false,\"isOnline\":true,\"lastSeen\":\"2026-01-15T09:00:00.000Z\","
+                        + "\"lastActiveAt\":\"2026-01-15T11:59:00.000Z\"}}");
         assertThat(gateway.getAs(ALICE, "/api/users/status").text())
                 .isEqualTo("{\"success\":true,\"data\":{\"isOnline\":false,\"lastSeen\":null,\"lastActiveAt\":null}}");
     }
@@ -94,10 +98,12 @@ class PresenceRoutesTest {
         assertFailure(gateway.getAs(ALICE, "/api/users/65a0000000000000000000ff"), 404, "NOT_FOUND");
         assertFailure(gateway.getAs(ALICE, "/api/users/bob"), 400, "INVALID_REQUEST");
         assertThat(gateway.getAs(STRANGER, "/api/users/presence?ids=" + ALICE + "," + BOB)
-                        .data())
+                        .data()
+                        .path("users"))
                 .isEmpty();
         assertThat(gateway.getAs(STRANGER, "/api/users/presence?ids=" + STRANGER)
-                        .data())
+                        .data()
+                        .path("users"))
                 .hasSize(1);
     }
 
@@ -107,7 +113,7 @@ class PresenceRoutesTest {
                 ALICE, "/api/users/presence?ids=" + String.join(",", BOB, STRANGER, GUEST, BOB.replace('2', 'f')));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(texts(answer.data(), "userId")).containsExactly(BOB, GUEST);
+        assertThat(texts(answer.data().path("users"), "userId")).containsExactly(BOB, GUEST);
     }
 
     @Test
@@ -115,7 +121,8 @@ class PresenceRoutesTest {
         String two_hundred = String.join(",", Collections.nCopies(200, BOB));
 
         assertThat(gateway.getAs(ALICE, "/api/users/presence?ids=" + two_hundred)
-                        .data())
+                        .data()
+                        .path("users"))
                 .hasSize(1);
         assertFailure(
                 gateway.getAs(ALICE, "/api/users/presence?ids=" + two_hundred + "," + BOB), 400, "INVALID_REQUEST");
@@ -127,14 +134,15 @@ class PresenceRoutesTest {
     void the_list_of_conversations_shows_who_is_there() {
         Answer answer = gateway.getAs(ALICE, "/api/conversations");
 
-        assertThat(answer.data()).hasSize(1);
-        JsonNode team = answer.data().get(0);
+        assertThat(answer.data().path("conversations")).hasSize(1);
+        JsonNode team = answer.data().path("conversations").get(0);
         assertThat(team.path("id").textValue()).isEqualTo(TEAM);
         assertThat(team.path("memberCount").intValue()).isEqualTo(3);
         assertThat(team.path("onlineCount").intValue()).isEqualTo(1);
         assertThat(texts(team.path("members"), "userId")).containsExactly(ALICE, BOB, GUEST);
         assertThat(texts(team.path("members"), "userId")).doesNotContain(CAROL);
-        assertThat(gateway.getAs(STRANGER, "/api/conversations").data()).isEmpty();
+        assertThat(gateway.getAs(STRANGER, "/api/conversations").data().path("conversations"))
+                .isEmpty();
     }
 
     @Test
@@ -149,12 +157,10 @@ class PresenceRoutesTest {
     void participants_by_search_presence_and_limit() {
         String path = "/api/conversations/team/participants";
 
-        assertThat(texts(gateway.getAs(ALICE, path).data(), "displayName")).containsExactly("Alice", "Bob", "guest1");
-        assertThat(texts(gateway.getAs(ALICE, path + "?onlineOnly=true").data(), "userId"))
-                .containsExactly(BOB);
-        assertThat(texts(gateway.getAs(ALICE, path + "?search=ALI").data(), "userId"))
-                .containsExactly(ALICE);
-        assertThat(gateway.getAs(ALICE, path + "?limit=2").data()).hasSize(2);
+        assertThat(texts(participants(path), "username")).containsExactly("Alice", "Bob", "guest1");
+        assertThat(texts(participants(path + "?onlineOnly=true"), "userId")).containsExactly(BOB);
+        assertThat(texts(participants(path + "?search=ALI"), "userId")).containsExactly(ALICE);
+        assertThat(participants(path + "?limit=2")).hasSize(2);
         assertThat(gateway.getAs(ALICE, path).text()).doesNotContain("@", GUEST_SESSION, "sessionToken");
     }
 

@@ -12,6 +12,7 @@ import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.http.HttpServer;
+import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.ImportDocument;
 import com.meeshy.presence.server.store.Storage;
@@ -38,7 +39,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.NullUnmarked;
 
-/// The real HTTP server over the real embedded store; only the live side is in memory, and writes down what it is told.
+/// The real HTTP server over the real embedded store; only the live side is in memory, and writes down what it
+/// is told.
 @NullUnmarked
 public final class RunningGateway implements AutoCloseable {
     public static final String SECRET = "0123456789abcdef0123456789abcdef";
@@ -83,13 +85,18 @@ public final class RunningGateway implements AutoCloseable {
         Settings tree = Settings.from(environment);
         storage = SqliteStorage.open(folder, clock);
         tokens = new Tokens(Signatures.of(tree.access()), clock);
-        Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), clock);
+        Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), metrics, clock);
         World world = new World();
         List<HealthPart> health = List.of(new HealthPart("store", () -> storeHealth));
         RestDoors doors = new RestDoors(
                 storage,
                 authenticator,
-                new Live(world, world, this::touch, (message, name) -> relayed.add(message)),
+                new Live(
+                        world,
+                        world,
+                        this::touch,
+                        new MessageSender(
+                                storage.conversations(), storage.messages(), (message, name) -> relayed.add(message))),
                 new Operations(world, world, health, metrics::text),
                 tree.operations().demo() ? world : null,
                 clock);
@@ -307,6 +314,11 @@ public final class RunningGateway implements AutoCloseable {
         @Override
         public List<Account> everybody() {
             return List.of(storage.accounts().accountByUsername("alice"));
+        }
+
+        @Override
+        public List<GuestLink> guestLinks() {
+            return List.of(new GuestLink("mshy_demo", "The team"));
         }
 
         @Override

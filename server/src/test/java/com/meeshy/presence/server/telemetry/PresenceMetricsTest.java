@@ -17,7 +17,7 @@ class PresenceMetricsTest {
         metrics.broadcast();
         metrics.broadcast();
         metrics.broadcastLatency(Duration.ofMillis(15));
-        metrics.throttled();
+        metrics.throttledRequests(() -> 1);
         metrics.verified();
         metrics.rejected("TOKEN_EXPIRED");
         metrics.rejected("TOKEN_EXPIRED");
@@ -52,7 +52,6 @@ class PresenceMetricsTest {
                 .contains(
                         "meeshy_zombies_cleaned_total 0.0",
                         "meeshy_user_status_broadcasts_total 0.0",
-                        "meeshy_throttled_requests_total 0.0",
                         "meeshy_auth_requests_total{outcome=\"verified\"} 0.0",
                         "meeshy_broadcast_latency_seconds_count 0");
     }
