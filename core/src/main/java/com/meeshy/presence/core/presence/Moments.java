@@ -8,18 +8,21 @@ import org.jspecify.annotations.Nullable;
 final class Moments {
     static final long NONE = Long.MIN_VALUE;
 
+    /// Moments beyond some 285 000 years are taken as that: exact in a JavaScript number, and differences of
+    /// two do not overflow.
+    private static final long FARTHEST = 1L << 53;
+
     private Moments() {}
 
-    /// Moments that do not fit (before or after 292 million years) become the nearest that does.
     static long millis(@Nullable Instant moment) {
         if (moment == null) {
             return NONE;
         }
-        try {
-            return Math.max(moment.toEpochMilli(), NONE + 1);
-        } catch (ArithmeticException e) {
-            return moment.getEpochSecond() < 0 ? NONE + 1 : Long.MAX_VALUE;
+        long seconds = moment.getEpochSecond();
+        if (Math.abs(seconds) > FARTHEST / 1_000) {
+            return seconds < 0 ? -FARTHEST : FARTHEST;
         }
+        return moment.toEpochMilli();
     }
 
     static @Nullable Instant instant(long millis) {
