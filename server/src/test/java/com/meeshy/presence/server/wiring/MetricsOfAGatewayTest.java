@@ -71,7 +71,7 @@ class MetricsOfAGatewayTest {
 
     @AfterEach
     void stop() {
-        client.close();
+        client.shutdownNow();
         gateway.close();
     }
 
