@@ -4,6 +4,7 @@ import com.meeshy.presence.server.cli.Commands;
 import com.meeshy.presence.server.cli.Hooks;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.store.sqlite.SqliteGlance;
+import com.meeshy.presence.server.telemetry.LogOutput;
 import com.meeshy.presence.server.wiring.Gateway;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -31,7 +32,10 @@ public final class Main {
                 Main::serveDemo,
                 (settings, username) ->
                         SqliteGlance.accountByUsername(settings.storage().dataDirectory(), username));
-        System.exit(Commands.run(arguments, System.getenv(), CLOCK, hooks));
+        int exitCode = Commands.run(arguments, System.getenv(), CLOCK, hooks);
+        LogOutput.close();
+        STOPPED.countDown();
+        System.exit(exitCode);
     }
 
     private static void serve(Settings settings) {
@@ -57,7 +61,6 @@ public final class Main {
             awaitStop();
             LOG.info("Stopping");
         }
-        STOPPED.countDown();
     }
 
     /// The signal to stop runs the hook, which waits until everything is closed.

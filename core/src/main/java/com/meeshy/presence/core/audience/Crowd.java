@@ -46,6 +46,11 @@ final class Crowd {
         }
     }
 
+    /// Whether all is told, and long enough ago that nothing is forgotten with this object.
+    boolean isQuiet(int onlineCount, Instant now) {
+        return waiting() == 0 && toldCount == onlineCount && !now.isBefore(nextCount);
+    }
+
     private synchronized List<PresenceView> takeBatch(Instant now) {
         if (changed.isEmpty() || now.isBefore(nextBatch)) {
             return List.of();

@@ -75,7 +75,7 @@ public final class Crowds implements Announcer {
             crowd.tell(online, clock.instant(), large);
             if (online < largeAbove * 4 / 5 && !isGlobal.test(conversation) && crowds.remove(conversation, crowd)) {
                 large.announceSize(conversation, false);
-            } else if (online == 0 && crowd.waiting() == 0) {
+            } else if (online == 0 && crowd.isQuiet(online, clock.instant())) {
                 crowds.remove(conversation, crowd);
             }
         });
@@ -94,12 +94,14 @@ public final class Crowds implements Announcer {
         if (attendance.size(conversation) <= largeAbove || attendance.onlineCount(conversation) <= largeAbove) {
             return false;
         }
-        crowd(conversation);
-        large.announceSize(conversation, true);
+        if (crowds.putIfAbsent(conversation, new Crowd(conversation)) == null) {
+            large.announceSize(conversation, true);
+        }
         return true;
     }
 
     private Crowd crowd(ConversationId conversation) {
-        return crowds.computeIfAbsent(conversation, Crowd::new);
+        Crowd known = crowds.get(conversation);
+        return known == null ? crowds.computeIfAbsent(conversation, Crowd::new) : known;
     }
 }

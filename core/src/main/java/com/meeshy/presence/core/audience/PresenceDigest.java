@@ -11,9 +11,11 @@ import java.util.Set;
 /// What viewers of a conversation should have been told, in a few bytes. A client that computes another hash over
 /// the members it knows has missed something, and asks for that conversation again.
 ///
-/// A member counts when it [#counts] and is not among `recent`. A client that knows of a change newer than
-/// `until` of a member who is not among `recent`, or heard of somebody joining or leaving since, cannot tell:
-/// it waits for the next digest. So changes on their way make nobody ask.
+/// A member counts when it [#counts] and is not among `recent`. Everything a digest covers was sent before it,
+/// so a client compares when it comes. A client that knows of a change newer than `until` of a member who is
+/// not among `recent` cannot tell, and waits for the next digest. One that differs waits some seconds and asks,
+/// unless it heard of somebody joining or leaving meanwhile or shortly before. So changes on their way make
+/// nobody ask.
 ///
 /// @param since changes before this moment are not looked at, except of those online
 /// @param until changes after this moment are on their way

@@ -25,7 +25,7 @@ enum Defect {
     CLOSES_IN_DRAIN,
     /// The books of what expires when are never cleared.
     BOOKS_NEVER_CLEARED,
-    /// The digest looks at changes that are still on their way.
+    /// The digest claims to cover changes that are still on their way, and is sent late.
     HASTY_DIGEST,
     /// How many are online is told every second.
     COUNTS_EVERY_SECOND

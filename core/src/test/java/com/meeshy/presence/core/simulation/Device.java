@@ -13,6 +13,7 @@ final class Device {
     private static final long PING_TIMEOUT_LEAST = 25_000;
     private static final long PING_TIMEOUT_SPREAD = 10_000;
     private static final long SETTLING = 5_000;
+    private static final long JOINED_LATELY = 10_000;
 
     private final World world;
     private final ParticipantId person;
@@ -127,9 +128,12 @@ final class Device {
             return;
         }
         Line now = line;
-        long heardAt = world.timeline().millis();
+        if (now == null || !knowledge.differsFrom(digest)) {
+            return;
+        }
+        long joinedLately = world.timeline().millis() - JOINED_LATELY;
         world.timeline().after(SETTLING, () -> {
-            if (now == null || !isOn(now) || !knowledge.differsFrom(digest, heardAt)) {
+            if (!isOn(now) || knowledge.membersChangedSince(digest.conversation(), joinedLately)) {
                 return;
             }
             world.chronicle().tell(() -> this + " asks again for " + digest.conversation());

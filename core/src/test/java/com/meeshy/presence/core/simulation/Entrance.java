@@ -134,11 +134,18 @@ final class Entrance {
         }
         for (ConversationId each : world.town().conversations()) {
             if (line.rooms().contains(each) && !node.crowds().isLarge(each)) {
-                PresenceDigest digest = world.defect() == Defect.HASTY_DIGEST
-                        ? new Digests(tracker, () -> node.now().plusSeconds(20)).of(each)
-                        : digests.of(each);
-                line.down(() -> line.device().digest(digest));
+                tellDigest(line, each);
             }
         }
+    }
+
+    private void tellDigest(Line line, ConversationId conversation) {
+        if (world.defect() == Defect.HASTY_DIGEST) {
+            PresenceDigest hasty = new Digests(tracker, () -> node.now().plusSeconds(20)).of(conversation);
+            node.after(3_000, () -> line.down(() -> line.device().digest(hasty)));
+            return;
+        }
+        PresenceDigest digest = digests.of(conversation);
+        line.down(() -> line.device().digest(digest));
     }
 }

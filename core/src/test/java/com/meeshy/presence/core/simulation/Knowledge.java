@@ -111,15 +111,16 @@ final class Knowledge {
         }
     }
 
-    /// Whether the client must ask for the conversation again.
-    ///
-    /// @param heardAtMillis when the digest came, some seconds ago
-    boolean differsFrom(PresenceDigest digest, long heardAtMillis) {
+    /// Whether somebody joined or left lately, or a snapshot came: then a digest proves nothing.
+    boolean membersChangedSince(ConversationId conversation, long millis) {
+        Long changed = memberChange.get(conversation);
+        return changed != null && changed > millis;
+    }
+
+    /// Whether the client seems to have missed something. To be asked when the digest comes: every change that it
+    /// covers was sent before it.
+    boolean differsFrom(PresenceDigest digest) {
         Set<ParticipantId> there = members.get(digest.conversation());
-        Long changed = memberChange.get(digest.conversation());
-        if (changed != null && changed > heardAtMillis - 10_000) {
-            return false;
-        }
         if (there == null) {
             return true;
         }

@@ -9,7 +9,7 @@ import java.util.Locale;
 public final class Simulate {
     /// Virtual hours of plan in one world; every world lives 70 minutes longer, to come to rest; they are not
     /// counted.
-    static final long HOURS_EACH = 4;
+    static final long HOURS_EACH = 8;
 
     private Simulate() {}
 

@@ -160,9 +160,12 @@ final class SimulatedNode {
         stepped.step();
     }
 
-    /// Its credential ends in an hour.
+    /// Its credential ends in an hour, but not while the world comes to rest.
     void watch(Line line) {
-        expiries.watch(line.id(), clock.instant().plus(Duration.ofHours(1)));
+        Duration valid = Duration.ofHours(1);
+        boolean endsInPlan =
+                world.timeline().sinceStart() + valid.toMillis() < world.plan().lengthMillis();
+        expiries.watch(line.id(), endsInPlan ? clock.instant().plus(valid) : null);
     }
 
     void forget(Line line) {

@@ -87,17 +87,18 @@ class SimulationTest {
         assertThat(Simulate.run(List.of("--hours", "many"))).isEqualTo(2);
     }
 
-    /// Worlds from a seed on; two at a time, each on one thread.
+    /// Worlds from a seed on; three at a time, each on one thread.
     private static void live(long firstSeed, long hours) throws InterruptedException, ExecutionException {
-        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-            List<Future<Verdict>> verdicts = LongStream.range(firstSeed, firstSeed + hours / Simulate.HOURS_EACH)
+        try (ExecutorService three = Executors.newFixedThreadPool(3)) {
+            List<Future<Verdict>> verdicts = LongStream.range(
+                            firstSeed, firstSeed + (hours + Simulate.HOURS_EACH - 1) / Simulate.HOURS_EACH)
                     .mapToObj(seed ->
-                            two.submit(() -> Verdict.of(Plan.of(seed, Simulate.HOURS_EACH), Defect.NONE, false)))
+                            three.submit(() -> Verdict.of(Plan.of(seed, Simulate.HOURS_EACH), Defect.NONE, false)))
                     .toList();
             for (Future<Verdict> each : verdicts) {
                 Verdict verdict = each.get();
                 if (verdict.broken() != null) {
-                    two.shutdownNow();
+                    three.shutdownNow();
                     Simulate.tell(verdict, Defect.NONE, System.out);
                     fail(
                             "seed %d breaks %s",

@@ -20,6 +20,7 @@ import java.util.Set;
 final class Town implements Directory {
     private final List<ConversationId> conversations = new ArrayList<>();
     private final Map<ParticipantId, Participant> people = new LinkedHashMap<>();
+    private final List<ParticipantId> everybody;
 
     Town(int size, int conversationCount, Random random) {
         for (int i = 0; i < conversationCount; i++) {
@@ -35,10 +36,11 @@ final class Town implements Directory {
             ParticipantId id = i % 3 == 2 ? People.guest(i) : People.user(i);
             people.put(id, new Participant(id, "Person " + i, member));
         }
+        everybody = List.copyOf(people.keySet());
     }
 
     List<ParticipantId> everybody() {
-        return List.copyOf(people.keySet());
+        return everybody;
     }
 
     List<ConversationId> conversations() {

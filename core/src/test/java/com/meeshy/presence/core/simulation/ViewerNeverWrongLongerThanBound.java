@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// digests. Not promised while the store is away.
 final class ViewerNeverWrongLongerThanBound extends Invariant {
     private static final long BOUND = 70_000;
-    private static final long BOUND_WITH_LOSS = 200_000;
-    private static final long EVERY = 5;
+    private static final long BOUND_WITH_LOSS = 145_000;
+    private static final long EVERY = 10;
 
     private final Truth truth;
     private final Map<Device, Map<ParticipantId, Long>> wrongConnection = new HashMap<>();

@@ -203,6 +203,23 @@ class TrackerTest {
     }
 
     @Test
+    void aStormIsWrittenInBulkAndOnlyTheLatestState() throws Exception {
+        List<CompletableFuture<PresenceView>> all = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            tracker.connected(new Known(participant(user(i), 1), null), connection(i));
+            tracker.closed(user(i), connection(i), true);
+            all.add(tracker.connected(new Known(participant(user(i), 1), null), connection(10_000 + i)));
+        }
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+
+        recorder.flush();
+
+        assertThat(store.writeCalls()).isEqualTo(10);
+        assertThat(store.counts().onlineUsers()).isEqualTo(10_000);
+        assertThat(announcements.take()).as("every edge was told").hasSize(30_000);
+    }
+
+    @Test
     void eventsOfSomebodyUnknownChangeNothing() throws Exception {
         tracker.closed(user(1), connection(1), true);
         tracker.handOver(user(1), connection(1));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements PresenceStore {
     private final Map<ParticipantId, StoredPresence> rows = new ConcurrentHashMap<>();
     private final Map<ParticipantId, AtomicInteger> writes = new ConcurrentHashMap<>();
+    private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean away;
 
     public void goAway() {
@@ -35,6 +36,11 @@ public final class MemoryStore implements PresenceStore {
 
     public @Nullable StoredPresence get(ParticipantId id) {
         return rows.get(id);
+    }
+
+    /// How often anything was written, however much at once.
+    public int writeCalls() {
+        return calls.get();
     }
 
     public int writesOf(ParticipantId id) {
@@ -58,6 +64,7 @@ public final class MemoryStore implements PresenceStore {
     @Override
     public void write(Collection<StoredPresence> states) {
         failWhenAway();
+        calls.incrementAndGet();
         for (StoredPresence state : states) {
             rows.merge(state.id(), state, MemoryStore::newer);
             writes.computeIfAbsent(state.id(), id -> new AtomicInteger()).incrementAndGet();

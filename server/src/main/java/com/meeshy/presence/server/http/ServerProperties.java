@@ -13,6 +13,10 @@ final class ServerProperties {
 
     private static final String MAPPING = "/**";
 
+    /// Our page, and the viewer that comes with the description of the routes.
+    private static final List<String> DOCUMENTATION =
+            List.of("classpath:docs", "classpath:META-INF/swagger/views/swagger-ui/res");
+
     private ServerProperties() {}
 
     static Map<String, Object> of(Settings settings, Map<String, Object> more) {
@@ -37,6 +41,8 @@ final class ServerProperties {
     }
 
     private static void putWebPage(Map<String, Object> properties, HttpSettings http) {
+        properties.put("micronaut.router.static-resources.docs.paths", DOCUMENTATION);
+        properties.put("micronaut.router.static-resources.docs.mapping", "/docs/**");
         String directory = http.publicDirectory();
         properties.put(
                 "micronaut.router.static-resources.web.paths",

@@ -50,8 +50,9 @@ final class ConversationsController {
         this.clock = clock;
     }
 
+    /// The caller's conversations, with the presence of their members.
     @Get
-    Success<ConversationsBody> list(Verified caller) {
+    Success<ConversationsBody> list(@Caller Verified caller) {
         List<Roster> rosters = conversations.rosters(caller.id());
         Set<ParticipantId> everybody = new HashSet<>();
         rosters.forEach(roster -> everybody.addAll(shown(roster)));
@@ -60,17 +61,19 @@ final class ConversationsController {
                 rosters.stream().map(roster -> body(roster, views)).toList()));
     }
 
+    /// One conversation, named by its id or its identifier.
     @Get("/{id}")
-    Success<ConversationBody> one(Verified caller, String id) {
+    Success<ConversationBody> one(@Caller Verified caller, String id) {
         Conversation conversation = door.enter(id, caller.id());
         Set<ParticipantId> members = memberIds(conversation.id());
         Roster roster = new Roster(conversation, members);
         return Success.of(body(roster, views(shown(roster))));
     }
 
+    /// Members and guests of a conversation, with their presence.
     @Get("/{id}/participants{?onlineOnly,search,limit}")
     Success<ParticipantsBody> participants(
-            Verified caller,
+            @Caller Verified caller,
             String id,
             @Nullable @QueryValue Boolean onlineOnly,
             @Nullable @QueryValue String search,

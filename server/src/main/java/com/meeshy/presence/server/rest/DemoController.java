@@ -29,12 +29,14 @@ final class DemoController {
         this.people = people;
     }
 
+    /// Who may be signed in as, and which links let guests in. In the demo only.
     @Get("/people")
     Success<DoorsBody> people() {
         return Success.of(
                 new DoorsBody(people.everybody().stream().map(PersonBody::of).toList(), people.guestLinks()));
     }
 
+    /// A token for one of the demo people. In the demo only.
     @Post("/sign-in")
     Success<SignedInBody> signIn(@Body SignInBody wish) {
         String username = wish.username();

@@ -32,8 +32,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Edits of people, conversations and members by the host application or an administrator. Each takes effect on live
-/// connections at once.
+/// Edits of people, conversations and members by the host application or an administrator. Each takes effect on
+/// live connections at once.
 @Access(Who.ADMIN)
 @Controller("/api/admin")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -50,6 +50,7 @@ final class DirectoryController {
         this.connections = connections;
     }
 
+    /// Adds and changes people, conversations, members and links; may be repeated.
     @Post("/import")
     HttpResponse<?> apply(@Body ImportDocument document) {
         try {
@@ -64,6 +65,7 @@ final class DirectoryController {
         }
     }
 
+    /// Makes a user a member of a conversation.
     @Put("/conversations/{id}/members/{userId}")
     Success<MemberBody> put(String id, String userId, @Nullable @Body RoleBody role) {
         ConversationId conversation = conversation(id);
@@ -71,6 +73,7 @@ final class DirectoryController {
         return changed(conversation, user, editor.putMember(conversation, user, role == null ? null : role.role()));
     }
 
+    /// Takes a user out of a conversation.
     @Delete("/conversations/{id}/members/{userId}")
     Success<MemberBody> remove(String id, String userId) {
         ConversationId conversation = conversation(id);
@@ -78,6 +81,7 @@ final class DirectoryController {
         return changed(conversation, user, editor.removeMember(conversation, user));
     }
 
+    /// Changes names or activity of a user.
     @Patch("/users/{id}")
     Success<UserBody> patch(String id, @Body UserPatch patch) {
         requireShort("displayName", patch.displayName());
@@ -97,6 +101,7 @@ final class DirectoryController {
         return Success.of(UserBody.of(change.after()));
     }
 
+    /// Closes every connection of a user or guest.
     @Post("/users/{id}/disconnect")
     Success<DisconnectedBody> disconnect(String id) {
         ObjectId value = user(id);

@@ -23,6 +23,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,10 @@ final class GuestsController {
         this.clientAddress = clientAddress;
     }
 
+    /// Comes into a conversation as a guest, through a share link.
     @Access(Who.ANYBODY)
     @Post("/join/{linkId}")
+    @ApiResponse(responseCode = "201", description = "The session and where it leads", useReturnTypeSchema = true)
     HttpResponse<?> join(HttpRequest<?> request, String linkId, @Nullable @Body JoinRequest wish) {
         String address = clientAddress.of(request);
         if (!joins.admit(address)) {
@@ -76,7 +79,7 @@ final class GuestsController {
         };
     }
 
-    /// The session comes in its header, or in the body as old clients send it.
+    /// Goes on with a session, which comes in its header, or in the body as old clients send it.
     @Access(Who.ANYBODY)
     @Post("/refresh")
     HttpResponse<?> refresh(HttpRequest<?> request, @Nullable @Body SessionBody body) {
@@ -96,8 +99,9 @@ final class GuestsController {
         };
     }
 
+    /// Ends the guest's own session.
     @Post("/leave")
-    HttpResponse<?> leave(Verified caller) {
+    HttpResponse<?> leave(@Caller Verified caller) {
         if (!caller.id().isAnonymous()) {
             throw RefusedRequest.denied("Only a guest leaves this way.");
         }

@@ -32,6 +32,7 @@ final class MaintenanceController {
         this.activity = activity;
     }
 
+    /// Figures of the live system.
     @Get(uris = {"/admin/maintenance/stats", "/stats", "/maintenance/stats"})
     Success<StatsBody> stats() {
         PresenceCounts stored = store.counts();
@@ -49,21 +50,25 @@ final class MaintenanceController {
                 last == null ? null : RunBody.of(last)));
     }
 
+    /// Takes zombies offline now.
     @Post("/admin/maintenance/cleanup-zombies")
     Success<RunBody> cleanUpZombies() {
         return Success.of(RunBody.of(maintenance.sweepZombies()));
     }
 
+    /// Runs the whole maintenance job now.
     @Post("/admin/maintenance/cleanup")
     Success<RunBody> cleanUp() {
         return Success.of(RunBody.of(maintenance.runNow()));
     }
 
+    /// How the activity throttle does.
     @Get("/admin/status-metrics")
     Success<ActivityBody> activity() {
         return Success.of(ActivityBody.of(activity.activityCounts()));
     }
 
+    /// Starts the figures of the throttle anew.
     @Post("/admin/status-metrics/reset")
     Success<ActivityBody> resetActivity() {
         activity.reset();

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,17 @@ final class MessagesController {
         this.messages = messages;
     }
 
+    /// Sends a message to the conversation that the body names.
     @Post("/messages")
-    HttpResponse<Success<MessageBody>> send(Verified caller, @Body NewMessageBody message) {
+    @ApiResponse(responseCode = "201", description = "The message is stored", useReturnTypeSchema = true)
+    HttpResponse<Success<MessageBody>> send(@Caller Verified caller, @Body NewMessageBody message) {
         return send(caller, message.conversationId(), message.content());
     }
 
+    /// Sends a message to this conversation.
     @Post("/conversations/{id}/messages")
-    HttpResponse<Success<MessageBody>> send(Verified caller, String id, @Body NewMessageBody message) {
+    @ApiResponse(responseCode = "201", description = "The message is stored", useReturnTypeSchema = true)
+    HttpResponse<Success<MessageBody>> send(@Caller Verified caller, String id, @Body NewMessageBody message) {
         return send(caller, id, message.content());
     }
 

@@ -29,12 +29,13 @@ final class OperationsController {
         this.operations = operations;
     }
 
+    /// The process runs.
     @Get("/health/live")
     LifeBody live() {
         return new LifeBody("UP");
     }
 
-    /// 503 as soon as one part is down.
+    /// Ready for traffic; 503 as soon as one part is down.
     @Get(uris = {"/health/ready", "/health"})
     HttpResponse<ReadyBody> ready() {
         Map<String, PartBody> parts = new LinkedHashMap<>();
@@ -50,6 +51,7 @@ final class OperationsController {
                 : HttpResponse.<ReadyBody>status(HttpStatus.SERVICE_UNAVAILABLE).body(body);
     }
 
+    /// The metrics, as Prometheus reads them.
     @Get("/metrics")
     @Produces(PROMETHEUS_TEXT)
     String metrics() {

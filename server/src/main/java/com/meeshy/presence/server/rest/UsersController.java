@@ -40,8 +40,9 @@ final class UsersController {
         this.clock = clock;
     }
 
+    /// The caller's own profile and presence.
     @Get("/me")
-    Success<SelfBody> me(Verified caller) {
+    Success<SelfBody> me(@Caller Verified caller) {
         PresenceView view = view(caller.id());
         return Success.of(new SelfBody(
                 caller.id().text(),
@@ -55,8 +56,9 @@ final class UsersController {
                 view == null ? null : view.lastActiveAt()));
     }
 
+    /// The caller's own presence.
     @Get("/status")
-    Success<StatusBody> status(Verified caller) {
+    Success<StatusBody> status(@Caller Verified caller) {
         PresenceView view = view(caller.id());
         return Success.of(
                 view == null
@@ -64,8 +66,9 @@ final class UsersController {
                         : new StatusBody(view.isOnline(), view.lastSeen(), view.lastActiveAt()));
     }
 
+    /// Presence of up to 200 people, without those who share no conversation with the caller.
     @Get("/presence{?ids}")
-    Success<PresencesBody> presence(Verified caller, @Nullable @QueryValue String ids) {
+    Success<PresencesBody> presence(@Caller Verified caller, @Nullable @QueryValue String ids) {
         Set<ParticipantId> asked = new LinkedHashSet<>();
         for (ObjectId id : parse(ids)) {
             asked.add(ParticipantId.registered(id));
@@ -76,8 +79,9 @@ final class UsersController {
                 presence.of(visible).stream().map(PresenceBody::of).toList(), clock.instant()));
     }
 
+    /// Presence of somebody who shares a conversation with the caller.
     @Get("/{id}")
-    Success<PresenceBody> one(Verified caller, String id) {
+    Success<PresenceBody> one(@Caller Verified caller, String id) {
         ObjectId value = ObjectId.tryParse(id);
         if (value == null) {
             throw RefusedRequest.invalid("The id of a user has 24 hexadecimal digits.");

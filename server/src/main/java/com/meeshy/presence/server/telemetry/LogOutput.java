@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.telemetry;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -22,6 +23,8 @@ public final class LogOutput {
     /// Prints the stack of a failed start, which the operator is told in one sentence.
     private static final String TOLD_ELSEWHERE = "io.micronaut.http.server.netty.NettyHttpServer";
 
+    private static final int WAITING_LINES = 16_384;
+
     private LogOutput() {}
 
     /// Takes effect at once, for every logger.
@@ -37,11 +40,30 @@ public final class LogOutput {
         console.start();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
-        root.addAppender(console);
+        root.addAppender(behind(console, context));
         for (String name : TALKATIVE) {
             context.getLogger(name).setLevel(level.isGreaterOrEqual(Level.INFO) ? Level.WARN : level);
         }
         context.getLogger(TOLD_ELSEWHERE).setLevel(Level.OFF);
+    }
+
+    /// Writes what waits. The last thing a process does.
+    public static void close() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.stop();
+        }
+    }
+
+    /// Event loops and shards log, and must not wait for a terminal or a pipe: past the queue lines are
+    /// dropped, those of debug and info first.
+    private static AsyncAppender behind(ConsoleAppender<ILoggingEvent> console, LoggerContext context) {
+        AsyncAppender queue = new AsyncAppender();
+        queue.setContext(context);
+        queue.setQueueSize(WAITING_LINES);
+        queue.setNeverBlock(true);
+        queue.addAppender(console);
+        queue.start();
+        return queue;
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, String format) {

@@ -70,7 +70,7 @@ class MetricsOfAGatewayTest {
 
     @AfterEach
     void stop() {
-        client.close();
+        client.shutdownNow();
         gateway.close();
     }
 

@@ -1,0 +1,108 @@
+import { afterEach, expect, it } from 'vitest';
+import { Client, type UserStatus } from '../src/clients';
+import { Gateway } from '../src/gateway';
+import { ALICE, BOB, token, WORLD } from '../src/world';
+
+let gateway: Gateway;
+let clients: Client[] = [];
+
+afterEach(async () => {
+  for (const client of clients) client.close();
+  clients = [];
+  await gateway?.stop();
+});
+
+function user(id: string): Client {
+  const client = Client.v4(gateway.url, { token: token(id) });
+  clients.push(client);
+  return client;
+}
+
+async function rest<T>(path: string, as: string, body?: unknown): Promise<T> {
+  const answer = await fetch(gateway.url + path, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { Authorization: `Bearer ${token(as)}`, 'Content-Type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return (await answer.json()) as T;
+}
+
+it('the sweep takes zombies offline and never somebody who is connected, however idle', async () => {
+  const settings = { MAINTENANCE_INTERVAL: '500ms', ZOMBIE_THRESHOLD: '2s' };
+  gateway = await Gateway.start(settings);
+  await gateway.admin('POST', '/api/admin/import', WORLD);
+  const alice = await user(ALICE).signedIn();
+  await user(BOB).signedIn();
+  await alice.status(BOB, true);
+  await new Promise(done => setTimeout(done, 4_000));
+  expect(alice.statusesOf(BOB)).toHaveLength(1);
+  expect(alice.statusesOf(ALICE).every(each => each.isOnline)).toBe(true);
+
+  await gateway.kill();
+  gateway = await Gateway.start({
+    ...settings,
+    PORT: String(gateway.port),
+    DATA_DIR: gateway.dataDir,
+  });
+  const restarted = Date.now();
+  const back = await user(ALICE).signedIn();
+  const snapshot = await back.next<{ users: UserStatus[] }>('presence:snapshot');
+  const bob = snapshot.users.find(each => each.userId === BOB);
+  if (bob?.isOnline) await back.status(BOB, false);
+  // Before the ten seconds that a restart gives people to return: it was the sweep.
+  expect(Date.now() - restarted).toBeLessThan(8_000);
+  expect(gateway.output).toMatch(/CLEANUP .*zombies=[12]\b/);
+  expect(await gateway.admin('POST', '/api/admin/maintenance/cleanup-zombies')).toMatchObject({
+    zombiesCleaned: 0,
+  });
+  expect(await gateway.admin('GET', '/api/stats')).toMatchObject({
+    onlineUsers: 1,
+    maintenanceActive: true,
+  });
+});
+
+it('activity over REST is silent, throttled, and told to viewers only when they would be wrong', async () => {
+  gateway = await Gateway.start({
+    ACTIVITY_THROTTLE: '1s',
+    ONLINE_THRESHOLD: '3s',
+    AWAY_THRESHOLD: '60s',
+  });
+  await gateway.admin('POST', '/api/admin/import', WORLD);
+  const alice = await user(ALICE).signedIn();
+  await user(BOB).signedIn();
+  const first = await alice.status(BOB, true);
+  type Me = { data: { lastActiveAt: string; isOnline: boolean } };
+
+  await rest('/api/messages', BOB, { conversationId: 'team', content: 'at once' });
+  expect((await rest<Me>('/api/users/me', BOB)).data.lastActiveAt).toBe(first.lastActiveAt);
+
+  await new Promise(done => setTimeout(done, 1_200));
+  await rest('/api/messages', BOB, { conversationId: 'team', content: 'after the throttle' });
+  await expect
+    .poll(
+      async () =>
+        (await rest<Me>('/api/users/me', ALICE)).data.isOnline &&
+        (await rest<Me>('/api/users/me', BOB)).data.lastActiveAt,
+    )
+    .not.toBe(first.lastActiveAt);
+  await alice.settled();
+  expect(alice.statusesOf(BOB)).toHaveLength(1);
+
+  await new Promise(done => setTimeout(done, 3_500));
+  await rest('/api/users/me', BOB);
+  const again = await alice.next<UserStatus>(
+    'user:status',
+    each => each.userId === BOB && each.version > first.version,
+  );
+  expect(again.isOnline).toBe(true);
+  expect(Date.parse(again.lastActiveAt ?? '')).toBeGreaterThan(
+    Date.parse(first.lastActiveAt ?? ''),
+  );
+  const counts = (await gateway.admin('GET', '/api/admin/status-metrics')) as Record<
+    string,
+    number
+  >;
+  expect(counts.totalRequests).toBeGreaterThanOrEqual(5);
+  expect(counts.throttledRequests).toBeGreaterThan(0);
+  expect(counts.failedUpdates).toBe(0);
+});
