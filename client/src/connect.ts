@@ -22,17 +22,24 @@ export interface ConnectOptions extends PresenceClientOptions {
 /** Connects to a gateway. The socket belongs to the returned client: its `close` disconnects it. */
 export function connectPresence(options: ConnectOptions): PresenceClient {
   const { io, url = '/', token, sessionToken, socketOptions, ...rest } = options;
-  const socket = io(url, { ...socketOptions, auth: authPayload(token, sessionToken) });
-  return new PresenceClient(socket, { ownsSocket: true, ...rest });
+  let client: PresenceClient | null = null;
+  const resumption = () => client?.resumption() ?? {};
+  const socket = io(url, { ...socketOptions, auth: authPayload(resumption, token, sessionToken) });
+  client = new PresenceClient(socket, { ownsSocket: true, ...rest });
+  return client;
 }
 
-function authPayload(token?: Credential, sessionToken?: Credential): AuthPayload {
+function authPayload(
+  resumption: () => Record<string, unknown>,
+  token?: Credential,
+  sessionToken?: Credential,
+): AuthPayload {
   return send => {
     const [credential, payload] = token
       ? [token, (value: string) => ({ token: value, tokenType: 'jwt' })]
       : [sessionToken, (value: string) => ({ sessionToken: value, sessionType: 'anonymous' })];
     Promise.resolve(typeof credential === 'function' ? credential() : credential)
-      .then(value => send(payload(value ?? '')))
+      .then(value => send({ ...payload(value ?? ''), presence: resumption() }))
       // Without a credential the gateway refuses with a clear message; that is better than a connection that never starts.
       .catch(() => send({}));
   };

@@ -22,6 +22,8 @@ export class People {
   readonly #entries = new Map<string, Entry>();
   /** Who was heard of since the connection began; null once its snapshot is complete. */
   #heard: Set<string> | null = null;
+  /** Of whom an event came since the last question: it may be newer than the answer. */
+  #fresh = new Set<string>();
 
   constructor(public options: StatusOptions) {}
 
@@ -39,11 +41,40 @@ export class People {
 
   /** Takes what is newer than the known; returns the ids that changed. */
   merge(records: readonly PresenceRecord[], now: number): string[] {
+    for (const { userId } of records) this.#fresh.add(userId);
+    return this.#take(records, now, isNewer);
+  }
+
+  /** Takes an answer of the gateway: what it says counts, but for what was heard after the question. */
+  answer(records: readonly PresenceRecord[], now: number): string[] {
+    return this.#take(
+      records,
+      now,
+      (record, known) =>
+        isNewer(record, known) || (!this.#fresh.has(record.userId) && !isSame(record, known)),
+    );
+  }
+
+  /** The gateway is asked: what was heard until now yields to the answer. */
+  ask(): void {
+    this.#fresh.clear();
+  }
+
+  /** Forgets strangers; returns those who were known. */
+  forget(userIds: readonly string[]): string[] {
+    return userIds.filter(userId => this.#entries.delete(userId));
+  }
+
+  #take(
+    records: readonly PresenceRecord[],
+    now: number,
+    replaces: (record: PresenceRecord, known: Person) => boolean,
+  ): string[] {
     const changed: string[] = [];
     for (const record of records) {
       this.#heard?.add(record.userId);
       const known = this.get(record.userId);
-      if (known && !isNewer(record, known)) continue;
+      if (known && !replaces(record, known)) continue;
       this.#place(record, now);
       changed.push(record.userId);
     }
@@ -70,6 +101,12 @@ export class People {
   /** A new connection: its snapshot will tell who is still to be seen. */
   awaitSnapshot(): void {
     this.#heard = new Set();
+    this.#fresh.clear();
+  }
+
+  /** The connection went on where the last had ended: nobody is forgotten. */
+  resume(): void {
+    this.#heard = null;
   }
 
   /** The snapshot is complete: forgets whom it did not name. They left every shared conversation, or are not connected. */
@@ -103,4 +140,12 @@ export class People {
 function isNewer(record: PresenceRecord, known: PresenceRecord): boolean {
   if (record.version !== known.version) return record.version > known.version;
   return (record.lastActiveAt ?? '') > (known.lastActiveAt ?? '');
+}
+
+function isSame(record: PresenceRecord, known: PresenceRecord): boolean {
+  return (
+    record.version === known.version &&
+    record.isOnline === known.isOnline &&
+    record.lastActiveAt === known.lastActiveAt
+  );
 }

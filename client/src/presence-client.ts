@@ -8,13 +8,19 @@ import {
   online,
 } from './connection.js';
 import { Deadline } from './deadline.js';
+import { differs } from './digest.js';
+import { Members } from './members.js';
 import { People, type Person } from './people.js';
 import type { PresenceSocket } from './socket.js';
 import type { StatusThresholds, UserStatus } from './status.js';
 import {
   decodeAuthenticated,
+  decodeDigest,
+  decodeJoined,
+  decodeMembership,
   decodeMessage,
   decodePresence,
+  decodeSize,
   decodeSnapshot,
   serverTimeOf,
 } from './wire/decoding.js';
@@ -32,6 +38,9 @@ export interface PresenceClientOptions {
   readonly ownsSocket?: boolean | undefined;
 }
 
+/** Everything a digest covers was sent before it. Only news of members may still be on its way when it differs. */
+const digestSettlingMs = 5_000;
+
 export type PresenceChange =
   | { readonly kind: 'people'; readonly userIds: readonly string[] }
   | { readonly kind: 'connection'; readonly state: ConnectionState };
@@ -39,12 +48,14 @@ export type PresenceChange =
 /**
  * The presence of everybody a viewer may see, kept true from what a socket brings.
  *
- * It only listens: it sends nothing, asks for nothing, and while no status is due to change it holds no timer. Listeners are
- * called in the order of the changes, after the change is readable here; one call per packet, however many people it concerns.
+ * It only listens: it sends nothing, and while no status is due to change it holds no timer. Only when a digest of the gateway
+ * shows that something was missed does it ask, for that conversation alone. Listeners are called in the order of the changes, after the change is readable here; one call per packet, however many people it concerns.
  */
 export class PresenceClient {
   readonly #clock: ServerClock;
   readonly #people: People;
+  readonly #members = new Members();
+  readonly #digests = new Set<() => void>();
   readonly #nextThreshold: Deadline;
   readonly #local: Clock;
   readonly #warn: (message: string) => void;
@@ -109,6 +120,17 @@ export class PresenceClient {
     this.#merge(decoded);
   }
 
+  /**
+   * What to send as `presence` in the `auth` of each connection: it tells the gateway where to resume, and that digests are
+   * understood. `connectPresence` does so by itself.
+   */
+  resumption(): Record<string, unknown> {
+    if (!this.#members.isWhole) return {};
+    let highestVersion = 0;
+    for (const { version } of this.#people) highestVersion = Math.max(highestVersion, version);
+    return { highestVersion, conversations: this.#members.conversations };
+  }
+
   subscribe(listener: (change: PresenceChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -118,6 +140,7 @@ export class PresenceClient {
   close(): void {
     this.#detach();
     this.#nextThreshold.cancel();
+    this.#dropDigests();
     if (this.options.ownsSocket !== false) this.socket.disconnect();
     if (this.#connection.phase !== 'closed') this.#close('left', '');
     this.#listeners.clear();
@@ -128,6 +151,11 @@ export class PresenceClient {
       authenticated: payload => this.#onAuthenticated(payload),
       'presence:snapshot': payload => this.#onSnapshot(payload),
       'user:status': payload => this.#onUserStatus(payload),
+      'presence:digest': payload => this.#onDigest(payload),
+      'conversation:member-left': payload => this.#onMemberLeft(payload),
+      'conversation:size': payload => this.#onSize(payload),
+      'conversation:joined': payload => this.#onOpened(payload, true),
+      'conversation:left': payload => this.#onOpened(payload, false),
       'heartbeat:ack': payload => this.#clock.observe(serverTimeOf(payload)),
       'auth:token-expired': payload => this.#expectClose('expired', payload),
       'auth:session-revoked': payload => this.#expectClose('revoked', payload),
@@ -159,6 +187,7 @@ export class PresenceClient {
     this.#pagesLeft = 0;
     this.#clock.restart(answer.serverTime);
     this.#people.awaitSnapshot();
+    this.#members.shutAll();
     this.#adopt(answer.thresholds);
   }
 
@@ -171,20 +200,94 @@ export class PresenceClient {
       return;
     }
     if (snapshot.malformed > 0) this.#complain('presence:snapshot', payload);
+    this.#clock.observe(snapshot.serverTime);
+    const changed = this.#people.answer(snapshot.records, this.serverNow());
+    const { conversations } = snapshot;
+    if (!snapshot.complete && !snapshot.resumed) {
+      const strangers = conversations
+        ? this.#members.replace(conversations, this.#local.now())
+        : [];
+      this.#changed(changed.concat(this.#people.forget(strangers)));
+      return;
+    }
     if (snapshot.page === 1) this.#pagesLeft = snapshot.pages;
     this.#pagesLeft--;
-
-    this.#clock.observe(snapshot.serverTime);
-    const changed = this.#people.merge(snapshot.records, this.serverNow());
-    const complete = this.#pagesLeft === 0;
-    this.#changed(complete ? changed.concat(this.#people.completeSnapshot()) : changed);
-    if (complete) this.#become(online);
+    const isLast = this.#pagesLeft === 0;
+    if (isLast && snapshot.resumed) this.#people.resume();
+    if (isLast && conversations) this.#members.replaceAll(conversations, this.#local.now());
+    this.#changed(isLast ? changed.concat(this.#people.completeSnapshot()) : changed);
+    if (isLast) this.#become(online);
   }
 
   #onUserStatus(payload: unknown): void {
     const record = decodePresence(payload);
-    if (record) this.#merge([record]);
-    else this.#complain('user:status', payload);
+    if (!record) {
+      this.#complain('user:status', payload);
+      return;
+    }
+    for (const id of decodeJoined(payload)) {
+      this.#members.join(id, record.userId, this.#local.now());
+    }
+    this.#merge([record]);
+  }
+
+  #onMemberLeft(payload: unknown): void {
+    const left = decodeMembership(payload);
+    if (!left) {
+      this.#complain('conversation:member-left', payload);
+      return;
+    }
+    const now = this.#local.now();
+    this.#forget(
+      left.userId === this.#viewer?.id
+        ? this.#members.unfollow(left.conversationId, now)
+        : this.#members.leave(left.conversationId, left.userId, now),
+    );
+  }
+
+  #onSize(payload: unknown): void {
+    const size = decodeSize(payload);
+    if (!size) this.#complain('conversation:size', payload);
+    else if (size.isLarge)
+      this.#forget(this.#members.unfollow(size.conversationId, this.#local.now()));
+  }
+
+  #onOpened(payload: unknown, opened: boolean): void {
+    const membership = decodeMembership(payload);
+    if (membership?.userId !== this.#viewer?.id || !membership) return;
+    if (opened) this.#members.open(membership.conversationId);
+    else this.#members.shut(membership.conversationId);
+  }
+
+  #forget(strangers: readonly string[]): void {
+    this.#changed(this.#people.forget(strangers.filter(userId => userId !== this.#viewer?.id)));
+  }
+
+  #onDigest(payload: unknown): void {
+    const digest = decodeDigest(payload);
+    if (!digest) {
+      this.#complain('presence:digest', payload);
+      return;
+    }
+    const members = this.#members.of(digest.conversationId);
+    const known = [...(members ?? [])].map(userId => this.person(userId));
+    if (members && !differs(digest, known)) return;
+    const heardAt = this.#local.now();
+    const cancel = this.#local.after(digestSettlingMs, () => {
+      this.#digests.delete(cancel);
+      if (this.#members.isSettled(digest, heardAt)) this.#repair(digest.conversationId);
+    });
+    this.#digests.add(cancel);
+  }
+
+  #repair(conversationId: string): void {
+    this.#people.ask();
+    this.socket.emit?.('presence:repair', { conversationId });
+  }
+
+  #dropDigests(): void {
+    for (const cancel of this.#digests) cancel();
+    this.#digests.clear();
   }
 
   #onConnectError(error: unknown): void {
@@ -192,6 +295,7 @@ export class PresenceClient {
   }
 
   #onDisconnect(reason: unknown): void {
+    this.#dropDigests();
     const announced = this.#closing;
     this.#closing = null;
     if (this.#connection.phase === 'closed') return;

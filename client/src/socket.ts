@@ -5,8 +5,12 @@ export interface PresenceSocket {
   readonly active: boolean;
   on: Listening;
   off: Listening;
+  /** Only used to ask again for what a digest shows to be missing. */
+  emit?: Emitting;
   disconnect(): unknown;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: only `any` lets both a typed and an untyped socket fit
+type Emitting = (event: any, ...payload: any[]) => unknown;
+// biome-ignore lint/suspicious/noExplicitAny: as above
 type Listening = (event: any, listener: any) => unknown;

@@ -27,17 +27,17 @@ const unused = () => new ScriptedSocket();
 describe('connecting', () => {
   it('sends a token as JWT', async () => {
     const sent = await authSentWith({ io: unused, token: 't' });
-    expect(sent).toEqual({ token: 't', tokenType: 'jwt' });
+    expect(sent).toEqual({ token: 't', tokenType: 'jwt', presence: {} });
   });
 
   it('sends the session token of a guest', async () => {
     const sent = await authSentWith({ io: unused, sessionToken: 's' });
-    expect(sent).toEqual({ sessionToken: 's', sessionType: 'anonymous' });
+    expect(sent).toEqual({ sessionToken: 's', sessionType: 'anonymous', presence: {} });
   });
 
   it('asks for a fresh credential at each connection', async () => {
     const sent = await authSentWith({ io: unused, token: async () => 'fresh' });
-    expect(sent).toEqual({ token: 'fresh', tokenType: 'jwt' });
+    expect(sent).toEqual({ token: 'fresh', tokenType: 'jwt', presence: {} });
   });
 
   it('connects without credential when none is to be had, so that the gateway can say so', async () => {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ClientEvents, ServerEvents } from '../src/index.js';
-import { decodeAuthenticated, decodePresence, decodeSnapshot } from '../src/wire/decoding.js';
+import {
+  decodeAuthenticated,
+  decodeDigest,
+  decodeJoined,
+  decodeMembership,
+  decodePresence,
+  decodeSize,
+  decodeSnapshot,
+} from '../src/wire/decoding.js';
 import { wireExamples } from './contract.js';
 
 /*
@@ -40,12 +48,24 @@ const fromGateway = {
     lastActiveAt: required,
     lastSeen: required,
     version: required,
+    conversations: optional,
   },
   'presence:snapshot': {
     users: required,
     serverTime: required,
     page: optional,
     pages: optional,
+    complete: optional,
+    resumed: optional,
+    conversations: optional,
+  },
+  'presence:digest': {
+    conversationId: required,
+    count: required,
+    hash: required,
+    since: required,
+    until: required,
+    recent: optional,
   },
   error: { message: required, code: optional },
   'message:new': {
@@ -61,6 +81,8 @@ const fromGateway = {
   'typing:stop': typing,
   'conversation:joined': membership,
   'conversation:left': membership,
+  'conversation:member-left': membership,
+  'conversation:size': { conversationId: required, isLarge: required },
   'conversation:join-error': { conversationId: required, reason: required, message: required },
   'conversation:online_stats': {
     conversationId: required,
@@ -80,6 +102,7 @@ const fromBrowser = {
   'typing:stop': conversation,
   'message:send': { ...conversation, content: required },
   heartbeat: { clientTime: optional },
+  'presence:repair': conversation,
 } satisfies Shapes<ClientEvents>;
 
 const refused = { success: required, error: required };
@@ -111,19 +134,36 @@ describe('the examples of the contract', () => {
   it('are decoded without loss', () => {
     for (const { example } of examples) {
       if (example.event === 'user:status') {
-        expect(decodePresence(example.payload)).toEqual(example.payload);
+        const { conversations = [], ...record } = example.payload as Record<string, unknown>;
+        expect(decodePresence(example.payload)).toEqual(record);
+        expect(decodeJoined(example.payload)).toEqual(conversations);
       }
       if (example.event === 'authenticated') {
         expect(decodeAuthenticated(example.payload)).toEqual(example.payload);
       }
       if (example.event === 'presence:snapshot') {
-        const { users, page, pages } = example.payload as Record<string, unknown>;
+        const { users, page, pages, complete, resumed, conversations } = example.payload as Record<
+          string,
+          unknown
+        >;
         expect(decodeSnapshot(example.payload)).toMatchObject({
           records: users,
           malformed: 0,
           page,
           pages,
+          complete,
+          resumed: resumed ?? false,
+          conversations: conversations ? new Map(Object.entries(conversations)) : null,
         });
+      }
+      if (example.event === 'presence:digest') {
+        expect(decodeDigest(example.payload)).toEqual(example.payload);
+      }
+      if (example.event === 'conversation:member-left') {
+        expect(decodeMembership(example.payload)).toEqual(example.payload);
+      }
+      if (example.event === 'conversation:size') {
+        expect(decodeSize(example.payload)).toEqual(example.payload);
       }
     }
   });

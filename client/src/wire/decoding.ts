@@ -1,5 +1,12 @@
 import { type StatusThresholds, toEpochMs } from '../status.js';
-import type { AuthenticationAccepted, AuthenticationRefused, PresenceRecord } from './events.js';
+import type {
+  AuthenticationAccepted,
+  AuthenticationRefused,
+  ConversationMembership,
+  ConversationSize,
+  PresenceDigest,
+  PresenceRecord,
+} from './events.js';
 
 /*
  * What comes from the wire is unknown until looked at. Each function returns the value in its exact type, or null when it does
@@ -31,6 +38,10 @@ export interface DecodedSnapshot {
   readonly serverTime: unknown;
   readonly page: number;
   readonly pages: number;
+  /** False: it describes a part, and nobody is to be forgotten for not being in it. */
+  readonly complete: boolean;
+  readonly resumed: boolean;
+  readonly conversations: ReadonlyMap<string, readonly string[]> | null;
 }
 
 export function decodeSnapshot(payload: unknown): DecodedSnapshot | null {
@@ -39,7 +50,56 @@ export function decodeSnapshot(payload: unknown): DecodedSnapshot | null {
   if (!isCount(page) || !isCount(pages) || page > pages) return null;
   const records = payload.users.map(decodePresence).filter(record => record !== null);
   const malformed = payload.users.length - records.length;
-  return { records, malformed, serverTime: payload.serverTime, page, pages };
+  return {
+    records,
+    malformed,
+    serverTime: payload.serverTime,
+    page,
+    pages,
+    complete: payload.complete !== false,
+    resumed: payload.resumed === true,
+    conversations: decodeMembers(payload.conversations),
+  };
+}
+
+/** The conversations that somebody joins with a `user:status`. */
+export function decodeJoined(payload: unknown): readonly string[] {
+  return (isObject(payload) && texts(payload.conversations)) || [];
+}
+
+export function decodeMembership(payload: unknown): ConversationMembership | null {
+  if (!isObject(payload)) return null;
+  const { conversationId, userId } = payload;
+  return typeof conversationId === 'string' && typeof userId === 'string'
+    ? { conversationId, userId }
+    : null;
+}
+
+export function decodeSize(payload: unknown): ConversationSize | null {
+  if (!isObject(payload)) return null;
+  const { conversationId, isLarge } = payload;
+  return typeof conversationId === 'string' && typeof isLarge === 'boolean'
+    ? { conversationId, isLarge }
+    : null;
+}
+
+export function decodeDigest(payload: unknown): PresenceDigest | null {
+  if (!isObject(payload)) return null;
+  const { conversationId, count, hash, since, until } = payload;
+  if (typeof conversationId !== 'string') return null;
+  if (typeof count !== 'number' || typeof hash !== 'number') return null;
+  if (typeof since !== 'string' || toEpochMs(since) === null) return null;
+  if (typeof until !== 'string' || toEpochMs(until) === null) return null;
+  return { conversationId, count, hash, since, until, recent: texts(payload.recent) ?? [] };
+}
+
+function decodeMembers(value: unknown): ReadonlyMap<string, readonly string[]> | null {
+  if (!isObject(value)) return null;
+  return new Map(Object.entries(value).map(([id, userIds]) => [id, texts(userIds) ?? []]));
+}
+
+function texts(value: unknown): readonly string[] | null {
+  return Array.isArray(value) ? value.filter(each => typeof each === 'string') : null;
 }
 
 export function decodeAuthenticated(

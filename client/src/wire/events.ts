@@ -37,6 +37,37 @@ export interface PresenceSnapshot {
   /** From 1. Absent means the only page. */
   readonly page?: number;
   readonly pages?: number;
+  /** Everybody whom the viewer sees is in it, but for members of large conversations. */
+  readonly complete?: boolean;
+  /** It tells only what was missed since the last connection. */
+  readonly resumed?: boolean;
+  /** On the last page: the members of each conversation that it describes whole. */
+  readonly conversations?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** `user:status`: a record, and the conversations that the person has just joined. */
+export interface StatusChange extends PresenceRecord {
+  readonly conversations?: readonly string[];
+}
+
+/** What the gateway believes the viewer was told of a conversation. */
+export interface PresenceDigest {
+  readonly conversationId: string;
+  /** How many members counted: those online, and those whose version is not older than `since`. */
+  readonly count: number;
+  /** Sum of their entries modulo 2^32. */
+  readonly hash: number;
+  readonly since: string;
+  /** Later changes are on their way. */
+  readonly until: string;
+  /** Members who changed after `until`; they are not counted. */
+  readonly recent?: readonly string[];
+}
+
+export interface ConversationSize {
+  readonly conversationId: string;
+  /** Single changes are told only to those who have opened it. */
+  readonly isLarge: boolean;
 }
 
 export interface MessageNew {
@@ -85,14 +116,17 @@ export type MessageAck =
 /** From the gateway to the browser. */
 export interface ServerEvents {
   authenticated: (payload: AuthenticationAccepted | AuthenticationRefused) => void;
-  'user:status': (payload: PresenceRecord) => void;
+  'user:status': (payload: StatusChange) => void;
   'presence:snapshot': (payload: PresenceSnapshot) => void;
+  'presence:digest': (payload: PresenceDigest) => void;
   error: (payload: { message: string; code?: string }) => void;
   'message:new': (payload: MessageNew) => void;
   'typing:start': (payload: Typing) => void;
   'typing:stop': (payload: Typing) => void;
   'conversation:joined': (payload: ConversationMembership) => void;
   'conversation:left': (payload: ConversationMembership) => void;
+  'conversation:member-left': (payload: ConversationMembership) => void;
+  'conversation:size': (payload: ConversationSize) => void;
   'conversation:join-error': (payload: ConversationJoinRefused) => void;
   'conversation:online_stats': (payload: OnlineStats) => void;
   'heartbeat:ack': (payload: { serverTime: string }) => void;
@@ -112,4 +146,5 @@ export interface ClientEvents {
     ack: (answer: MessageAck) => void,
   ) => void;
   heartbeat: (payload: { clientTime?: string }) => void;
+  'presence:repair': (payload: { conversationId: string }) => void;
 }

@@ -1,5 +1,6 @@
 package com.meeshy.presence.bench;
 
+import com.meeshy.presence.bench.core.CoreBench;
 import com.meeshy.presence.bench.fanout.FanoutBench;
 import com.meeshy.presence.bench.latency.LatencyBench;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ public final class Main {
         String name = arguments.length == 0 ? "" : arguments[0];
         System.exit(
                 switch (name) {
+                    case "core" -> CoreBench.run(options);
                     case "latency" -> LatencyBench.run(options);
                     case "fanout" -> FanoutBench.run(options);
                     default -> unknown(name);
@@ -24,7 +26,7 @@ public final class Main {
 
     private static int unknown(String name) {
         System.err.println((name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
-                + " Choose: latency, fanout. Options: --short, --json FILE.");
+                + " Choose: core, fanout, latency. Options: --short, --json FILE.");
         return USAGE;
     }
 }

@@ -1,7 +1,9 @@
-/// Who sees whom: what a viewer who has just arrived, or who asks over REST, is shown. Answers come from the
-/// live registry first and from the store second.
+/// Who sees whom, and how often: what a viewer who has just arrived, comes back or asks is shown
+/// ([PresenceReader]), how large conversations are told ([Crowds]), how storms are made small ([Outbox]) and
+/// how a viewer finds out that it missed something ([Digests]).
 ///
-/// Called by the gateway after authentication and by REST; may block on the directory and the store.
+/// Called by the shards through [com.meeshy.presence.core.port.Announcer], by the gateway after authentication
+/// and by REST.
 @NullMarked
 package com.meeshy.presence.core.audience;
 

@@ -1,9 +1,19 @@
 package com.meeshy.presence.core.port;
 
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceChange;
+import java.util.Set;
 
-/// Tells viewers. Called by a shard, in the order of each participant's changes; must not block and must not throw.
+/// Tells viewers. Called by a shard, in the order of each participant's changes; must not block and must not
+/// throw.
 public interface Announcer {
-    /// Tells everybody who shares one of the subject's conversations, and the subject's own connections, once each.
+    /// Tells everybody who shares one of the subject's conversations, and the subject's own connections, once
+    /// each. When the cause is `JOINED`, clients that keep the members of each conversation add the subject to
+    /// those of the audience.
     void announce(PresenceChange change);
+
+    /// Tells the members of these conversations that the participant is no longer one of them. Says nothing of
+    /// its presence: they are strangers now.
+    default void announceLeft(ParticipantId participant, Set<ConversationId> conversations) {}
 }

@@ -7,25 +7,27 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Durable presence. Every call may block and may throw [StoreException]; callers are virtual threads, never a shard
-/// or an event loop.
+/// Durable presence. Every call may block and may throw [StoreException]; callers are virtual threads, never a
+/// shard or an event loop.
 ///
 /// Held to one contract test whatever the database.
 public interface PresenceStore {
     /// Presence of those of the given participants that exist; the others are absent from the answer.
     Map<ParticipantId, StoredPresence> load(Collection<ParticipantId> ids);
 
-    /// Writes each state whose version is greater than the stored one; an older or equal version changes nothing,
-    /// silently. `lastActiveAt` never goes back: the later of stored and given is kept. A null `lastSeen` or
-    /// `lastActiveAt` leaves the stored value. Unknown participants are ignored. Only presence fields are touched.
-    /// When the call returns, everything survives `kill -9`; when it throws, any part may have been written, and
-    /// writing the same batch again is safe.
+    /// Writes each state whose version is greater than the stored one or equal to it; an older version changes
+    /// nothing, silently. Equal versions carry the same `isOnline` and `lastSeen`, but the later write may know
+    /// of later activity, which is stored without a new version (`WHERE presenceVersion <= given`).
+    /// `lastActiveAt` never goes back: the later of stored and given is kept. A null `lastSeen` or
+    /// `lastActiveAt` leaves the stored value. Unknown participants are ignored. Only presence fields are
+    /// touched. When the call returns, everything survives `kill -9`; when it throws, any part may have been
+    /// written, and writing the same batch again is safe.
     ///
     /// @param states at most one per participant
     void write(Collection<StoredPresence> states);
 
-    /// Those stored as online whose `lastActiveAt` is missing or before the given moment, oldest first, answered by
-    /// index.
+    /// Those stored as online whose `lastActiveAt` is missing or before the given moment, oldest first,
+    /// answered by index.
     List<StoredPresence> onlineAndIdleSince(Instant cutoff, int limit);
 
     /// A page of those stored as online, in a stable order, each participant once over all pages.

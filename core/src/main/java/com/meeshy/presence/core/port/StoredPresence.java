@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lastSeen null when never disconnected, or missing in the store; `lastSeenAt` for anonymous participants
 /// @param lastActiveAt null when never active, or missing in the store
-/// @param version grows with every change of this participant; 0 when the stored document never had one
+/// @param version grows with every announced change of this participant, not with silent activity; 0 when the
+///     stored document never had one
 public record StoredPresence(
         ParticipantId id,
         boolean isOnline,

@@ -2,6 +2,7 @@ package com.meeshy.presence.core.presence;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 
 /// A change that viewers must hear of.
@@ -13,12 +14,21 @@ import java.util.Set;
 /// @param at the moment of the change, server time
 public record PresenceChange(PresenceView view, Set<ConversationId> audience, Cause cause, Instant at) {
 
+    /// The same change for fewer conversations.
+    public PresenceChange without(Set<ConversationId> others) {
+        Set<ConversationId> rest = new HashSet<>(audience);
+        rest.removeAll(others);
+        return new PresenceChange(view, Set.copyOf(rest), cause, at);
+    }
+
     /// Why a change was announced.
     public enum Cause {
         CONNECTED,
         DISCONNECTED,
         ACTIVITY,
         ZOMBIE,
-        NODE_DEATH
+        NODE_DEATH,
+        /// Nothing changed but the audience: these conversations see the participant from now on.
+        JOINED
     }
 }

@@ -8,7 +8,14 @@ import java.time.Duration;
 /// @param activityThrottle least time between two records of a participant's activity
 /// @param offlineGrace how long a lost connection may come back before anybody is told
 public record PresenceRules(StatusRule status, Duration activityThrottle, Duration offlineGrace) {
+    /// No setting may be longer: what is more is a mistake of units, and sums of moments would overflow.
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     public PresenceRules {
+        if (activityThrottle.compareTo(LONGEST) > 0 || offlineGrace.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("the activity throttle " + activityThrottle + " and the offline grace "
+                    + offlineGrace + " must not be longer than " + LONGEST);
+        }
         if (activityThrottle.isNegative() || activityThrottle.isZero()) {
             throw new IllegalArgumentException("the activity throttle must be positive, not " + activityThrottle);
         }
@@ -26,5 +33,14 @@ public record PresenceRules(StatusRule status, Duration activityThrottle, Durati
     /// own computation turns an active participant to away.
     public Duration refreshAfter() {
         return status.onlineThreshold().minus(activityThrottle);
+    }
+
+    /// [#refreshAfter] of somebody connected; of somebody who is not, the next threshold is the one to offline.
+    long refreshMillis(boolean isOnline) {
+        return (isOnline ? status.onlineThreshold() : status.awayThreshold()).toMillis() - throttleMillis();
+    }
+
+    long throttleMillis() {
+        return activityThrottle.toMillis();
     }
 }

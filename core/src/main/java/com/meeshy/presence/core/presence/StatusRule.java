@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param onlineThreshold idle time from which a connected participant is away
 /// @param awayThreshold idle time from which anybody is offline
 public record StatusRule(Duration onlineThreshold, Duration awayThreshold) {
+    /// No setting may be longer: what is more is a mistake of units.
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     public StatusRule {
         if (onlineThreshold.isNegative() || onlineThreshold.isZero()) {
             throw new IllegalArgumentException("the online threshold must be positive, not " + onlineThreshold);
@@ -18,15 +21,23 @@ public record StatusRule(Duration onlineThreshold, Duration awayThreshold) {
             throw new IllegalArgumentException("the away threshold " + awayThreshold
                     + " must not be shorter than the online threshold " + onlineThreshold);
         }
+        if (awayThreshold.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "the away threshold " + awayThreshold + " must not be longer than " + LONGEST);
+        }
     }
 
     /// A future `lastActiveAt` counts as now. A missing one means offline, unless connected.
     public Status statusOf(boolean isOnline, @Nullable Instant lastActiveAt, Instant now) {
-        if (lastActiveAt == null) {
+        return statusOf(isOnline, Moments.millis(lastActiveAt), Moments.millis(now));
+    }
+
+    Status statusOf(boolean isOnline, long lastActiveMillis, long nowMillis) {
+        if (lastActiveMillis == Moments.NONE) {
             return isOnline ? Status.ONLINE : Status.OFFLINE;
         }
-        long idleMillis = now.toEpochMilli() - lastActiveAt.toEpochMilli();
-        if (idleMillis >= awayThreshold.toMillis()) {
+        long idleMillis = lastActiveMillis >= nowMillis ? 0 : nowMillis - lastActiveMillis;
+        if (idleMillis < 0 || idleMillis >= awayThreshold.toMillis()) {
             return Status.OFFLINE;
         }
         return isOnline && idleMillis < onlineThreshold.toMillis() ? Status.ONLINE : Status.AWAY;

@@ -19,6 +19,10 @@ sealed interface Command {
     /// An event of a participant whom the shard holds; ignored when it does not.
     record Apply(ParticipantId participant, PresenceEvent event) implements Command {}
 
-    /// The directory says something new of a participant: name or conversations.
+    /// The directory says something new of a participant: name or conversations. Ignored when the shard does not
+    /// hold it.
     record Update(Participant participant) implements Command {}
+
+    /// This node stops taking connections.
+    record Drain() implements Command {}
 }

@@ -38,7 +38,7 @@ public final class PresenceRecorder {
 
     /// Takes over a state; it will be written unless a newer one comes first.
     public void record(StoredPresence state) {
-        pending.merge(state.id(), state, (old, now) -> now.version() > old.version() ? now : old);
+        pending.merge(state.id(), state, PresenceRecorder::newer);
         if (work.availablePermits() == 0) {
             work.release();
         }
@@ -58,16 +58,25 @@ public final class PresenceRecorder {
             try {
                 store.write(batch);
             } catch (StoreException e) {
-                failed.add(batch.size());
-                failuresInARow.incrementAndGet();
+                failed(batch);
                 throw e;
             }
-            failuresInARow.set(0);
-            written.add(batch.size());
-            for (StoredPresence state : batch) {
-                pending.remove(state.id(), state);
-            }
+            wrote(batch);
         }
+    }
+
+    /// The batch has reached the store; what was recorded meanwhile stays.
+    void wrote(List<StoredPresence> batch) {
+        failuresInARow.set(0);
+        written.add(batch.size());
+        for (StoredPresence state : batch) {
+            pending.remove(state.id(), state);
+        }
+    }
+
+    void failed(List<StoredPresence> batch) {
+        failed.add(batch.size());
+        failuresInARow.incrementAndGet();
     }
 
     /// Waits until something was recorded since the last call, at most the given time.
@@ -107,7 +116,12 @@ public final class PresenceRecorder {
         failed.reset();
     }
 
-    private List<StoredPresence> nextBatch() {
+    /// Equal versions are told apart by order: a shard records a participant's activity as it comes.
+    private static StoredPresence newer(StoredPresence old, StoredPresence now) {
+        return now.version() >= old.version() ? now : old;
+    }
+
+    List<StoredPresence> nextBatch() {
         List<StoredPresence> batch = new ArrayList<>(Math.min(BATCH, pending.size()));
         for (StoredPresence state : pending.values()) {
             batch.add(state);

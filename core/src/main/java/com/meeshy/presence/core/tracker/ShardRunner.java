@@ -7,26 +7,28 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The thread of a shard: takes commands from the mailbox, gives them to the shard, wakes it when time is due.
+/// Drives a shard: takes commands from the mailbox, gives them to the shard, wakes it when time is due. Normally
+/// on a thread of its own; without [#start], whoever calls [#turn] is that thread.
 final class ShardRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ShardRunner.class);
     private static final int COMMANDS_PER_TURN = 256;
 
     private final TrackerShard shard;
     private final Mailbox mailbox;
-    private final Thread thread;
+    private final List<Command> turn = new ArrayList<>(COMMANDS_PER_TURN);
+    private @Nullable Thread thread;
     private volatile boolean closing;
 
-    private ShardRunner(String name, TrackerShard shard, int capacity) {
+    ShardRunner(TrackerShard shard, int capacity) {
         this.shard = shard;
         this.mailbox = new Mailbox(capacity);
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
-    static ShardRunner start(String name, TrackerShard shard, int capacity) {
-        ShardRunner runner = new ShardRunner(name, shard, capacity);
-        runner.thread.start();
-        return runner;
+    ShardRunner start(String name) {
+        Thread started = Thread.ofVirtual().name(name).unstarted(this::run);
+        thread = started;
+        started.start();
+        return this;
     }
 
     TrackerShard shard() {
@@ -37,14 +39,18 @@ final class ShardRunner implements AutoCloseable {
         return mailbox;
     }
 
+    /// Handles what waits, and what time has brought.
+    void turn() {
+        mailbox.drainTo(turn, COMMANDS_PER_TURN);
+        turn.forEach(this::handle);
+        turn.clear();
+        shard.tick();
+    }
+
     private void run() {
-        List<Command> turn = new ArrayList<>(COMMANDS_PER_TURN);
         while (!closing || mailbox.size() > 0) {
-            awaitCommand(turn);
-            mailbox.drainTo(turn, COMMANDS_PER_TURN);
-            turn.forEach(this::handle);
-            turn.clear();
-            shard.tick();
+            awaitCommand();
+            turn();
         }
     }
 
@@ -60,7 +66,7 @@ final class ShardRunner implements AutoCloseable {
         }
     }
 
-    private void awaitCommand(List<Command> turn) {
+    private void awaitCommand() {
         Duration atMost = closing ? Duration.ZERO : shard.untilNextTick();
         try {
             @Nullable Command first = mailbox.poll(atMost);
@@ -76,9 +82,13 @@ final class ShardRunner implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        thread.interrupt();
+        Thread started = thread;
+        if (started == null) {
+            return;
+        }
+        started.interrupt();
         try {
-            thread.join(Duration.ofSeconds(5));
+            started.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

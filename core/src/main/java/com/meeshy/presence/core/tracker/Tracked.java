@@ -5,7 +5,7 @@ import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.Presence;
 import com.meeshy.presence.core.presence.PresenceView;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /// One participant in a shard. Written by the shard alone, read by everybody; only the activity mark is written
@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Tracked {
     private static final long NEVER = Long.MIN_VALUE;
 
+    /// Saves the 16 bytes of an `AtomicLong` for each participant.
+    private static final AtomicLongFieldUpdater<Tracked> TOUCHED =
+            AtomicLongFieldUpdater.newUpdater(Tracked.class, "touchedMillis");
+
     /// Last activity in epoch milliseconds, throttled or not.
-    private final AtomicLong touchedMillis = new AtomicLong(NEVER);
+    private volatile long touchedMillis = NEVER;
 
     private volatile Participant participant;
     private volatile Presence presence;
@@ -41,26 +45,26 @@ final class Tracked {
     }
 
     void touch(long atMillis) {
-        if (touchedMillis.getOpaque() < atMillis) {
-            touchedMillis.accumulateAndGet(atMillis, Math::max);
+        if (touchedMillis < atMillis) {
+            TOUCHED.accumulateAndGet(this, atMillis, Math::max);
         }
+    }
+
+    long touchedMillis() {
+        return touchedMillis;
     }
 
     @Nullable
     Instant lastTouched() {
-        long millis = touchedMillis.getOpaque();
+        long millis = touchedMillis;
         return millis == NEVER ? null : Instant.ofEpochMilli(millis);
     }
 
     PresenceView view() {
         Presence now = presence;
+        Participant who = participant;
         return new PresenceView(
-                participant.id(),
-                participant.name(),
-                now.isOnline(),
-                now.lastActiveAt(),
-                now.lastSeen(),
-                now.version());
+                who.id(), who.name(), now.isOnline(), now.lastActiveAt(), now.lastSeen(), now.version());
     }
 
     StoredPresence toStore() {

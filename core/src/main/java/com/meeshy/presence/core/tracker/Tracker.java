@@ -1,9 +1,11 @@
 package com.meeshy.presence.core.tracker;
 
 import com.meeshy.presence.core.identity.ConnectionId;
+import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceEvent;
 import com.meeshy.presence.core.presence.PresenceRules;
@@ -11,6 +13,7 @@ import com.meeshy.presence.core.presence.PresenceView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -25,6 +28,8 @@ public final class Tracker implements AutoCloseable {
     private final PresenceRules rules;
     private final InstantSource clock;
     private final List<ShardRunner> shards;
+    private final Attendance attendance;
+    private final Instant startedAt;
     private final ActivityCounts activityCounts = new ActivityCounts();
 
     /// Starts the shards' threads.
@@ -32,14 +37,30 @@ public final class Tracker implements AutoCloseable {
     /// @param shards how many; about the number of processors
     public Tracker(
             PresenceRules rules, int shards, PresenceRecorder recorder, Announcer announcer, InstantSource clock) {
+        this(rules, shards, new Effects(recorder, announcer, new Attendance(), TruthMeter.NONE), clock);
+    }
+
+    /// Starts the shards' threads.
+    ///
+    /// @param shards how many; about the number of processors
+    public Tracker(PresenceRules rules, int shards, Effects effects, InstantSource clock) {
+        this(rules, effects, clock, shards);
+        for (int i = 0; i < shards; i++) {
+            this.shards.get(i).start("presence-shard-" + i);
+        }
+    }
+
+    /// Starts nothing: somebody calls [ShardRunner#turn] of each shard.
+    Tracker(PresenceRules rules, Effects effects, InstantSource clock, int shards) {
         this.rules = rules;
         this.clock = clock;
-        List<ShardRunner> started = new ArrayList<>(shards);
+        this.attendance = effects.attendance();
+        this.startedAt = clock.instant();
+        List<ShardRunner> all = new ArrayList<>(shards);
         for (int i = 0; i < shards; i++) {
-            TrackerShard shard = new TrackerShard(rules, recorder, announcer, clock);
-            started.add(ShardRunner.start("presence-shard-" + i, shard, MAILBOX_CAPACITY));
+            all.add(new ShardRunner(new TrackerShard(rules, effects, clock), MAILBOX_CAPACITY));
         }
-        this.shards = List.copyOf(started);
+        this.shards = List.copyOf(all);
     }
 
     /// A connection was authenticated. Waits while the shard is overloaded: not for event loops.
@@ -51,12 +72,27 @@ public final class Tracker implements AutoCloseable {
 
     /// A connection that had been announced by [#connected] ended. Never waits and is never lost.
     public void closed(ParticipantId id, ConnectionId connection, boolean clean) {
-        ShardRunner shard = shardOf(id);
-        Tracked known = shard.shard().find(id);
-        Instant lastActivity = known == null ? null : known.lastTouched();
-        shard.mailbox()
-                .force(new Command.Apply(
-                        id, new PresenceEvent.Closed(connection, clean, lastActivity, clock.instant())));
+        closed(id, connection, clean, null);
+    }
+
+    /// As [#closed(ParticipantId, ConnectionId, boolean)], and measures how long the end went unnoticed.
+    ///
+    /// @param lastHeard when anything last came from the peer, a heartbeat included
+    public void closed(ParticipantId id, ConnectionId connection, boolean clean, @Nullable Instant lastHeard) {
+        force(id, new PresenceEvent.Closed(connection, clean, lastTouched(id), lastHeard, clock.instant()));
+    }
+
+    /// This node takes no more connections: whoever has just lost one cannot come back here, so no grace ends
+    /// here any more, and whoever closes may have another connection on its way to the successor, so nobody
+    /// goes offline here either. First step of a clean stop, before [#handOver] of the connections.
+    public void drain() {
+        shards.forEach(shard -> shard.mailbox().force(new Command.Drain()));
+    }
+
+    /// This node stops and has told the client to connect elsewhere, or here later: the participant stays online,
+    /// nothing is announced. Whoever takes over from this node ends it if the client does not come back.
+    public void handOver(ParticipantId id, ConnectionId connection) {
+        force(id, new PresenceEvent.HandedOver(connection, lastTouched(id), clock.instant()));
     }
 
     /// The participant did something. Never waits; while a shard is overloaded the activity is dropped, since
@@ -67,15 +103,14 @@ public final class Tracker implements AutoCloseable {
         if (known == null) {
             return Touch.NOT_TRACKED;
         }
-        Instant now = clock.instant();
-        known.touch(now.toEpochMilli());
-        Instant recorded = known.presence().lastActiveAt();
-        if (recorded != null && now.isBefore(recorded.plus(rules.activityThrottle()))) {
+        long now = clock.millis();
+        known.touch(now);
+        if (known.presence().isThrottled(now, rules)) {
             activityCounts.throttled();
             return Touch.THROTTLED;
         }
         activityCounts.accepted();
-        shard.mailbox().offer(new Command.Apply(id, new PresenceEvent.Active(now)));
+        shard.mailbox().offer(new Command.Apply(id, new PresenceEvent.Active(Instant.ofEpochMilli(now))));
         return Touch.ACCEPTED;
     }
 
@@ -94,9 +129,17 @@ public final class Tracker implements AutoCloseable {
         return introduce(known, new PresenceEvent.Abandoned(lastSeen, cause, clock.instant()));
     }
 
-    /// The participant's name or conversations changed: later announcements use the new ones.
+    /// The participant's name or conversations changed. Its new conversations are told of it at once, its
+    /// former ones that it left; later announcements use the new ones. Ignored when the participant is not
+    /// tracked.
     public void update(Participant participant) {
         shardOf(participant.id()).mailbox().force(new Command.Update(participant));
+    }
+
+    /// Somebody whom the tracker may not hold joined or left these conversations: clients that resume must read
+    /// their members again. Of the tracked, [#update] says so itself.
+    public void membersChanged(Collection<ConversationId> conversations) {
+        attendance.membersChanged(conversations, clock.instant());
     }
 
     /// The participant's live presence, or null when the tracker does not hold it and the store knows best.
@@ -108,9 +151,7 @@ public final class Tracker implements AutoCloseable {
     /// Whether the participant has a live connection, or had one a grace ago.
     public boolean isHeld(ParticipantId id) {
         Tracked known = shardOf(id).shard().find(id);
-        return known != null
-                && (!known.presence().connections().isEmpty()
-                        || known.presence().lostAt() != null);
+        return known != null && known.presence().isHeld();
     }
 
     /// Visits every tracked participant; a moving picture, not a snapshot in time.
@@ -127,6 +168,28 @@ public final class Tracker implements AutoCloseable {
         return shards.stream().mapToInt(each -> each.shard().size()).sum();
     }
 
+    /// Who is tracked in which conversation.
+    public Attendance attendance() {
+        return attendance;
+    }
+
+    /// Every change of presence since this moment is known here without asking the store: of whoever changed
+    /// later, [#live] answers. Earlier ones may have been forgotten, or were another process's.
+    public Instant knowsSince() {
+        Instant remembered = clock.instant().minus(rules.status().awayThreshold());
+        return remembered.isAfter(startedAt) ? remembered : startedAt;
+    }
+
+    /// Name and conversations of a tracked participant, or null.
+    public @Nullable Participant participant(ParticipantId id) {
+        Tracked known = shardOf(id).shard().find(id);
+        return known == null ? null : known.participant();
+    }
+
+    List<ShardRunner> shards() {
+        return shards;
+    }
+
     public ActivityCounts activityCounts() {
         return activityCounts;
     }
@@ -135,6 +198,15 @@ public final class Tracker implements AutoCloseable {
     @Override
     public void close() {
         shards.forEach(ShardRunner::close);
+    }
+
+    private @Nullable Instant lastTouched(ParticipantId id) {
+        Tracked known = shardOf(id).shard().find(id);
+        return known == null ? null : known.lastTouched();
+    }
+
+    private void force(ParticipantId id, PresenceEvent event) {
+        shardOf(id).mailbox().force(new Command.Apply(id, event));
     }
 
     private CompletableFuture<PresenceView> introduce(Known known, PresenceEvent event) throws InterruptedException {

@@ -1,81 +1,89 @@
 package com.meeshy.presence.core.tracker;
 
+import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.Presence;
 import com.meeshy.presence.core.presence.PresenceChange;
+import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceEvent;
 import com.meeshy.presence.core.presence.PresenceRules;
+import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.presence.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A part of the participants. One thread calls [#handle] and [#tick], so a participant needs no lock; other
 /// threads only read. Nothing here waits.
 final class TrackerShard {
+    /// How often all participants are looked at: how late a refresh of viewers may be.
+    static final Duration ROUND = Duration.ofSeconds(5);
+
     private final PresenceRules rules;
-    private final PresenceRecorder recorder;
-    private final Announcer announcer;
+    private final Effects effects;
     private final InstantSource clock;
+    private final Breaks breaks;
     private final Map<ParticipantId, Tracked> tracked = new ConcurrentHashMap<>();
 
     /// Participants in grace, oldest loss first: the grace is the same for all.
     private final ArrayDeque<Grace> inGrace = new ArrayDeque<>();
 
-    private Instant nextForgetting = Instant.MIN;
+    private Instant nextRound = Instant.MIN;
 
-    TrackerShard(PresenceRules rules, PresenceRecorder recorder, Announcer announcer, InstantSource clock) {
+    private boolean draining;
+
+    TrackerShard(PresenceRules rules, Effects effects, InstantSource clock) {
         this.rules = rules;
-        this.recorder = recorder;
-        this.announcer = announcer;
+        this.effects = effects;
         this.clock = clock;
+        this.breaks = new Breaks(effects.truth());
     }
 
+    /// Completes the command's future, if it has one, when all is told and recorded.
     void handle(Command command) {
         switch (command) {
             case Command.Introduce introduce -> introduce(introduce);
             case Command.Apply apply -> {
                 Tracked known = tracked.get(apply.participant());
                 if (known != null) {
-                    apply(known, apply.event());
+                    apply(known, draining ? inDrain(apply.event()) : apply.event());
                 }
             }
             case Command.Update update -> {
                 Tracked known = tracked.get(update.participant().id());
                 if (known != null) {
-                    known.update(update.participant());
+                    update(known, update.participant());
                 }
             }
+            case Command.Drain drain -> draining = true;
         }
     }
 
-    /// Ends the graces that are used up and forgets participants who left.
+    /// Ends the graces that are used up, refreshes viewers, and forgets participants who left.
     void tick() {
         Instant now = clock.instant();
-        while (!inGrace.isEmpty() && !inGrace.getFirst().endsAt().isAfter(now)) {
-            Grace grace = inGrace.removeFirst();
-            Tracked known = tracked.get(grace.participant());
-            if (known != null) {
-                apply(known, new PresenceEvent.GraceElapsed(now));
-            }
+        while (!draining && !inGrace.isEmpty() && !inGrace.getFirst().endsAt().isAfter(now)) {
+            endGrace(inGrace.removeFirst(), now);
         }
-        if (!now.isBefore(nextForgetting)) {
-            nextForgetting = now.plus(rules.activityThrottle());
-            tracked.values().removeIf(each -> isForgettable(each, now));
+        if (!now.isBefore(nextRound)) {
+            nextRound = now.plus(ROUND);
+            round(now);
         }
     }
 
     /// How long the shard may sleep when nothing comes.
     Duration untilNextTick() {
-        Instant due = nextForgetting;
-        if (!inGrace.isEmpty() && inGrace.getFirst().endsAt().isBefore(due)) {
+        Instant due = nextRound;
+        if (!draining && !inGrace.isEmpty() && inGrace.getFirst().endsAt().isBefore(due)) {
             due = inGrace.getFirst().endsAt();
         }
         Duration left = due.equals(Instant.MIN) ? Duration.ZERO : Duration.between(clock.instant(), due);
@@ -95,18 +103,54 @@ final class TrackerShard {
         return tracked.size();
     }
 
+    /// Entries in the shard's own books besides the participants: bounded by those who were lost lately.
+    int bookkeeping() {
+        return inGrace.size() + breaks.size();
+    }
+
+    /// Whoever closes the last connection here may have another on its way to the successor: it decides.
+    private static PresenceEvent inDrain(PresenceEvent event) {
+        return event instanceof PresenceEvent.Closed closed
+                ? new PresenceEvent.HandedOver(closed.connection(), closed.lastActivity(), closed.at())
+                : event;
+    }
+
     private void introduce(Command.Introduce command) {
         Participant participant = command.known().participant();
         Tracked known = tracked.get(participant.id());
         if (known == null) {
             known = new Tracked(participant, initial(command.known().presence()));
             tracked.put(participant.id(), known);
+            effects.attendance().enter(known, participant.conversations());
         } else {
-            known.update(participant);
+            update(known, participant);
         }
         apply(known, command.event());
         if (command.done() != null) {
             command.done().complete(known.view());
+        }
+    }
+
+    /// New conversations hear of the participant as it is now; from then on they are in the audience of its
+    /// changes.
+    private void update(Tracked known, Participant now) {
+        Set<ConversationId> before = known.participant().conversations();
+        Set<ConversationId> after = now.conversations();
+        known.update(now);
+        if (before.equals(after)) {
+            return;
+        }
+        Set<ConversationId> gained = without(after, before);
+        Set<ConversationId> lost = without(before, after);
+        effects.attendance().membersChanged(lost, clock.instant());
+        effects.attendance().membersChanged(gained, clock.instant());
+        effects.attendance().leave(known, lost);
+        effects.attendance().enter(known, gained);
+        if (!lost.isEmpty()) {
+            effects.announcer().announceLeft(now.id(), lost);
+        }
+        if (!gained.isEmpty()) {
+            effects.announcer().announce(new PresenceChange(known.view(), gained, Cause.JOINED, clock.instant()));
         }
     }
 
@@ -121,34 +165,88 @@ final class TrackerShard {
             return;
         }
         known.update(after);
-        if (after.lostAt() != null && !after.lostAt().equals(before.lostAt())) {
-            inGrace.addLast(new Grace(known.participant().id(), after.lostAt().plus(rules.offlineGrace())));
+        Instant lostAt = after.lostAt();
+        if (lostAt != null && !lostAt.equals(before.lostAt())) {
+            Instant lastHeard = event instanceof PresenceEvent.Closed closed ? closed.lastHeard() : null;
+            breaks.noticed(lastHeard, event.at());
+            Instant endsAt = lostAt.plus(rules.offlineGrace());
+            inGrace.addLast(new Grace(known.participant().id(), lastHeard == null ? lostAt : lastHeard, endsAt));
         }
         if (transition.store()) {
-            recorder.record(known.toStore());
+            effects.recorder().record(known.toStore());
         }
         if (transition.announce() != null) {
-            announcer.announce(new PresenceChange(
-                    known.view(), known.participant().conversations(), transition.announce(), event.at()));
+            announce(known, transition.announce(), event);
         }
     }
 
-    private static Presence initial(@Nullable StoredPresence stored) {
+    private void announce(Tracked known, Cause cause, PresenceEvent event) {
+        PresenceView view = known.view();
+        if (cause == Cause.CONNECTED) {
+            breaks.cameOnline(view.id(), event.at());
+        } else if (event instanceof PresenceEvent.Abandoned abandoned) {
+            breaks.wentOffline(view.id(), cause, abandoned.lastSeen(), event.at());
+        }
+        effects.announcer()
+                .announce(new PresenceChange(view, known.participant().conversations(), cause, event.at()));
+    }
+
+    private void endGrace(Grace grace, Instant now) {
+        Tracked known = tracked.get(grace.participant());
+        if (known == null) {
+            return;
+        }
+        boolean wasOnline = known.presence().isOnline();
+        apply(known, new PresenceEvent.GraceElapsed(now));
+        if (wasOnline && !known.presence().isOnline()) {
+            breaks.wentOffline(grace.participant(), Cause.DISCONNECTED, grace.endedAt(), now);
+        }
+    }
+
+    private void round(Instant now) {
+        long nowMillis = now.toEpochMilli();
+        breaks.forgetBefore(now);
+        effects.attendance().forgetMemberChangesBefore(now.minus(rules.status().awayThreshold()));
+        Iterator<Tracked> all = tracked.values().iterator();
+        while (all.hasNext()) {
+            Tracked each = all.next();
+            Presence presence = each.presence();
+            if (presence.isRefreshDue(each.touchedMillis(), nowMillis, rules)) {
+                apply(each, new PresenceEvent.RefreshDue(each.lastTouched(), now));
+            } else if (isForgettable(each, nowMillis)) {
+                all.remove();
+                effects.attendance().leave(each, each.participant().conversations());
+            }
+        }
+    }
+
+    private Presence initial(@Nullable StoredPresence stored) {
         return stored == null
                 ? Presence.UNKNOWN
-                : Presence.stored(stored.isOnline(), stored.lastSeen(), stored.lastActiveAt(), stored.version());
+                : Presence.stored(
+                        stored.isOnline(), stored.lastSeen(), stored.lastActiveAt(), stored.version(), clock.instant());
     }
 
-    /// Offline, written, and quiet for longer than the throttle: the store knows as much as the shard.
-    private boolean isForgettable(Tracked each, Instant now) {
+    /// Not connected, written, told, and quiet for so long that everybody computes offline: the store knows as
+    /// much as the shard, and nobody's colour depends on it.
+    private boolean isForgettable(Tracked each, long nowMillis) {
         Presence presence = each.presence();
-        Instant quietSince = now.minus(rules.activityThrottle());
-        return presence.connections().isEmpty()
-                && presence.lostAt() == null
-                && (presence.lastActiveAt() == null || presence.lastActiveAt().isBefore(quietSince))
-                && (presence.lastSeen() == null || presence.lastSeen().isBefore(quietSince))
-                && !recorder.isPending(each.participant().id());
+        long quietSince = nowMillis - rules.status().awayThreshold().toMillis();
+        return !presence.isHeld()
+                && presence.lastActiveMillis() < quietSince
+                && presence.lastSeenMillis() < quietSince
+                && presence.version() < quietSince
+                && each.touchedMillis() < quietSince
+                && presence.isActivityTold()
+                && !effects.recorder().isPending(each.participant().id());
     }
 
-    private record Grace(ParticipantId participant, Instant endsAt) {}
+    private static Set<ConversationId> without(Set<ConversationId> all, Set<ConversationId> those) {
+        Set<ConversationId> rest = new HashSet<>(all);
+        rest.removeAll(those);
+        return Set.copyOf(rest);
+    }
+
+    /// @param endedAt when the connection had really ended, as far as anybody knows
+    private record Grace(ParticipantId participant, Instant endedAt, Instant endsAt) {}
 }

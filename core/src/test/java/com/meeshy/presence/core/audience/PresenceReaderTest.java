@@ -1,11 +1,13 @@
 package com.meeshy.presence.core.audience;
 
 import static com.meeshy.presence.core.world.People.connection;
+import static com.meeshy.presence.core.world.People.conversation;
 import static com.meeshy.presence.core.world.People.guest;
 import static com.meeshy.presence.core.world.People.participant;
 import static com.meeshy.presence.core.world.People.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoredPresence;
@@ -22,6 +24,7 @@ import com.meeshy.presence.core.world.MemoryDirectory;
 import com.meeshy.presence.core.world.MemoryStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,5 +83,98 @@ class PresenceReaderTest {
                 .containsExactlyInAnyOrder(
                         new PresenceView(bob, "Name 2", false, clock.instant(), clock.instant(), 9),
                         new PresenceView(carol, "Name 3", false, null, null, 0));
+    }
+
+    @Test
+    void whoComesBackIsToldOnlyWhatItMissed() throws Exception {
+        Participant alice = directory.add(participant(user(1), 1, 2));
+        Participant bob = directory.add(participant(user(2), 1));
+        Participant carol = directory.add(participant(user(3), 2));
+        connect(bob, 1);
+        clock.advance(Duration.ofMinutes(10));
+        long mark = clock.millis();
+        clock.advance(Duration.ofMinutes(1));
+        connect(carol, 2);
+
+        assertThat(missed(alice, mark, alice.conversations()))
+                .extracting(PresenceView::id)
+                .containsExactly(user(3));
+    }
+
+    @Test
+    void whoCannotBeToldWhatItMissedGetsEverything() throws Exception {
+        Participant alice = directory.add(participant(user(1), 1, 2));
+        Participant bob = directory.add(participant(user(2), 1));
+        connect(bob, 1);
+        long beforeTheStart = clock.millis();
+        clock.advance(Duration.ofMinutes(10));
+        long mark = clock.millis();
+
+        assertThat(reader.missedSince(alice, beforeTheStart, alice.conversations()))
+                .as("changes of an earlier process are not known")
+                .isNull();
+        assertThat(reader.missedSince(alice, Long.MIN_VALUE, alice.conversations()))
+                .as("an absurd mark")
+                .isNull();
+        assertThat(reader.missedSince(alice, mark, Set.of(conversation(1))))
+                .as("it followed other conversations")
+                .isNull();
+        tracker.membersChanged(Set.of(conversation(2)));
+        assertThat(reader.missedSince(alice, mark, alice.conversations()))
+                .as("somebody joined or left meanwhile")
+                .isNull();
+    }
+
+    @Test
+    void aMarkInTheFutureMissesNothingButWhatTheDigestFinds() throws Exception {
+        Participant alice = directory.add(participant(user(1), 1));
+        connect(directory.add(participant(user(2), 1)), 1);
+
+        assertThat(missed(alice, Long.MAX_VALUE, alice.conversations())).isEmpty();
+        assertThat(new Digests(tracker, clock).of(conversation(1)).recent()).containsExactly(user(2));
+    }
+
+    @Test
+    void theMembersOfEachConversationComeWithTheSnapshot() {
+        Participant alice = directory.add(participant(user(1), 1, 2));
+        directory.add(participant(user(2), 1));
+        directory.add(participant(user(3), 2));
+
+        Snapshot snapshot = reader.snapshot(alice);
+
+        assertThat(snapshot.complete()).isTrue();
+        assertThat(snapshot.members())
+                .containsEntry(conversation(1), Set.of(user(1), user(2)))
+                .containsEntry(conversation(2), Set.of(user(1), user(3)));
+        assertThat(reader.snapshotOf(alice, Set.of(conversation(2))).views())
+                .as("what became visible, and oneself")
+                .extracting(PresenceView::id)
+                .containsExactlyInAnyOrder(user(1), user(3));
+        assertThat(reader.snapshotOf(conversation(1)).views()).hasSize(2);
+    }
+
+    @Test
+    void ofALargeConversationOnlyThoseConnectedAreShownToWhoeverOpensIt() throws Exception {
+        PresenceReader withCrowds = new PresenceReader(
+                tracker, directory, new ParticipantLoader(directory, store), conversation(1)::equals);
+        Participant alice = directory.add(participant(user(1), 1, 2));
+        directory.add(participant(user(3), 1));
+        connect(directory.add(participant(user(2), 1)), 1);
+
+        assertThat(withCrowds.visibleTo(alice)).extracting(PresenceView::id).containsExactly(user(1));
+        assertThat(withCrowds.crowd(conversation(1)))
+                .extracting(PresenceView::id)
+                .containsExactly(user(2));
+    }
+
+    private List<PresenceView> missed(Participant viewer, long mark, Set<ConversationId> followed) {
+        Snapshot missed = reader.missedSince(viewer, mark, followed);
+        assertThat(missed).isNotNull();
+        return missed == null ? List.of() : missed.views();
+    }
+
+    private void connect(Participant participant, int number) throws Exception {
+        tracker.connected(new Known(participant, store.get(participant.id())), connection(number))
+                .get(10, TimeUnit.SECONDS);
     }
 }

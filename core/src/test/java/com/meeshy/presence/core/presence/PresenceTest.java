@@ -10,6 +10,8 @@ import com.meeshy.presence.core.presence.PresenceEvent.Active;
 import com.meeshy.presence.core.presence.PresenceEvent.Closed;
 import com.meeshy.presence.core.presence.PresenceEvent.Connected;
 import com.meeshy.presence.core.presence.PresenceEvent.GraceElapsed;
+import com.meeshy.presence.core.presence.PresenceEvent.HandedOver;
+import com.meeshy.presence.core.presence.PresenceEvent.RefreshDue;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -125,7 +127,7 @@ class PresenceTest {
         assertThat(active.store()).isTrue();
         assertThat(active.announce()).isNull();
         assertThat(active.next().lastActiveAt()).isEqualTo(T0.plusSeconds(60));
-        assertThat(active.next().version()).isGreaterThan(online().version());
+        assertThat(active.next().version()).as("viewers were told nothing new").isEqualTo(online().version());
     }
 
     @Test
@@ -152,7 +154,7 @@ class PresenceTest {
 
     @Test
     void activityOverRestOfSomebodyDisconnectedTurnsOfflineToAway() {
-        Presence gone = Presence.stored(false, T0, T0, 5);
+        Presence gone = Presence.stored(false, T0, T0, 5, T0);
 
         Transition active = gone.after(new Active(T0.plus(Duration.ofHours(2))), RULES);
 
@@ -164,7 +166,7 @@ class PresenceTest {
     @Test
     void aClockThatGoesBackTakesNothingBack() {
         Transition active = online().after(new Active(T0.minusSeconds(3600)), RULES);
-        Transition reconnect = Presence.stored(false, T0, T0, T0.toEpochMilli())
+        Transition reconnect = Presence.stored(false, T0, T0, T0.toEpochMilli(), T0)
                 .after(new Connected(connection(1), T0.minusSeconds(3600)), RULES);
 
         assertThat(active.next().lastActiveAt()).isEqualTo(T0);
@@ -190,7 +192,7 @@ class PresenceTest {
 
     @Test
     void aZombieGoesOffline() {
-        Presence zombie = Presence.stored(true, null, T0, 7);
+        Presence zombie = Presence.stored(true, null, T0, 7, T0);
 
         Transition swept = zombie.after(new Abandoned(T0.plusSeconds(400), Cause.ZOMBIE, T0.plusSeconds(400)), RULES);
 
@@ -202,7 +204,7 @@ class PresenceTest {
 
     @Test
     void whoReturnsAfterTheNodeDiedIsTakenOverSilently() {
-        Presence orphan = Presence.stored(true, null, T0, 7);
+        Presence orphan = Presence.stored(true, null, T0, 7, T0);
 
         Transition back = orphan.after(new Connected(connection(1), T0.plusSeconds(20)), RULES);
 
@@ -227,6 +229,94 @@ class PresenceTest {
             assertThat(presence.isOnline()).isTrue();
             assertThat(presence.connections()).containsExactly(connection(2));
         }
+    }
+
+    @Test
+    void whoIsHandedOverStaysOnlineUntilSomebodySaysOtherwise() {
+        Transition handed =
+                online().after(new HandedOver(connection(1), T0.plusSeconds(30), T0.plusSeconds(40)), RULES);
+        Transition late = handed.next().after(new GraceElapsed(T0.plusSeconds(100)), RULES);
+        Transition back = handed.next().after(new Connected(connection(2), T0.plusSeconds(50)), RULES);
+
+        assertThat(handed.announce()).isNull();
+        assertThat(handed.store()).as("activity that was held back is kept").isTrue();
+        assertThat(handed.next().isOnline()).isTrue();
+        assertThat(handed.next().isHeld()).isFalse();
+        assertThat(handed.next().lastActiveAt()).isEqualTo(T0.plusSeconds(30));
+        assertThat(late.next()).isEqualTo(handed.next());
+        assertThat(back.announce()).isNull();
+    }
+
+    @Test
+    void handingOverOneOfTwoTabsLeavesTheOther() {
+        Presence two = online().after(new Connected(connection(2), T0), RULES).next();
+
+        Transition one = two.after(new HandedOver(connection(1), null, T0.plusSeconds(1)), RULES);
+
+        assertThat(one.store()).isFalse();
+        assertThat(one.next().connections()).containsExactly(connection(2));
+    }
+
+    @Test
+    void viewersAreRefreshedBeforeTheyTurnSomebodyWhoHasJustStoppedToAway() {
+        Presence active = online().after(new Active(T0.plusSeconds(170)), RULES).next();
+
+        Transition early = active.after(new RefreshDue(T0.plusSeconds(170), T0.plusSeconds(239)), RULES);
+        Transition due = active.after(new RefreshDue(T0.plusSeconds(170), T0.plusSeconds(240)), RULES);
+        Transition again = due.next().after(new RefreshDue(T0.plusSeconds(170), T0.plusSeconds(600)), RULES);
+
+        assertThat(early.announce()).isNull();
+        assertThat(due.announce()).isEqualTo(Cause.ACTIVITY);
+        assertThat(due.next().announcedActiveAt()).isEqualTo(T0.plusSeconds(170));
+        assertThat(due.next().version()).isGreaterThan(active.version());
+        assertThat(again.next()).as("once is enough").isEqualTo(due.next());
+    }
+
+    @Test
+    void activityThatWasHeldBackIsRecordedWhenTheThrottleIsOver() {
+        Transition held = online().after(new RefreshDue(T0.plusSeconds(50), T0.plusSeconds(59)), RULES);
+        Transition over = online().after(new RefreshDue(T0.plusSeconds(50), T0.plusSeconds(60)), RULES);
+
+        assertThat(held.store()).isFalse();
+        assertThat(over.store()).isTrue();
+        assertThat(over.announce()).isNull();
+        assertThat(over.next().lastActiveAt()).isEqualTo(T0.plusSeconds(50));
+        assertThat(over.next().isThrottled(T0.plusSeconds(119).toEpochMilli(), RULES))
+                .as("one write in 60 s, counted from the write")
+                .isTrue();
+    }
+
+    @Test
+    void aStoredActivityInTheFutureIsTakenAsNow() {
+        Presence stored = Presence.stored(false, T0, T0.plusSeconds(86_400), 5, T0);
+
+        assertThat(stored.lastActiveAt()).isEqualTo(T0);
+        assertThat(stored.after(new Active(T0.plusSeconds(61)), RULES).next().lastActiveAt())
+                .isEqualTo(T0.plusSeconds(61));
+    }
+
+    @Test
+    void absurdStoredMomentsAndVersionsDoNoHarm() {
+        Presence stored = Presence.stored(true, Instant.MIN, Instant.MIN, -7, T0);
+
+        Transition back = stored.after(new Connected(connection(1), T0), RULES);
+
+        assertThat(stored.version()).isZero();
+        assertThat(back.next().lastActiveAt()).isEqualTo(T0);
+        assertThat(RULES.status().statusOf(true, Instant.MAX, T0)).isEqualTo(Status.ONLINE);
+        assertThat(RULES.status().statusOf(true, Instant.MIN, T0)).isEqualTo(Status.OFFLINE);
+    }
+
+    @Test
+    void refusesDurationsThatAreAMistakeOfUnits() {
+        StatusRule status = new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30));
+
+        assertThatThrownBy(() -> new StatusRule(Duration.ofMinutes(5), Duration.ofDays(400)))
+                .hasMessageContaining("must not be longer than");
+        assertThatThrownBy(() -> new PresenceRules(status, Duration.ofSeconds(60), Duration.ofDays(400)))
+                .hasMessageContaining("must not be longer than");
+        assertThatThrownBy(() -> new PresenceRules(status, Duration.ZERO, Duration.ZERO))
+                .hasMessageContaining("must be positive");
     }
 
     @Test

@@ -137,14 +137,14 @@ class TrackerTest {
         connect(alice, 1);
         tracker.closed(alice.id(), connection(1), true);
         settle();
-        clock.advance(Duration.ofSeconds(121));
+        clock.advance(Duration.ofSeconds(1801));
         settle();
         assertThat(tracker.live(alice.id()))
                 .as("not written yet, so not forgotten")
                 .isNotNull();
 
         recorder.flush();
-        clock.advance(Duration.ofSeconds(121));
+        clock.advance(Duration.ofSeconds(1801));
         settle();
 
         assertThat(tracker.live(alice.id())).isNull();
@@ -200,6 +200,75 @@ class TrackerTest {
         assertThat(recorder.isStoreAway()).isFalse();
         assertThat(recorder.pending()).isZero();
         assertThat(store.counts().onlineUsers()).isEqualTo(2_500);
+    }
+
+    @Test
+    void aStormIsWrittenInBulkAndOnlyTheLatestState() throws Exception {
+        List<CompletableFuture<PresenceView>> all = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            tracker.connected(new Known(participant(user(i), 1), null), connection(i));
+            tracker.closed(user(i), connection(i), true);
+            all.add(tracker.connected(new Known(participant(user(i), 1), null), connection(10_000 + i)));
+        }
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+
+        recorder.flush();
+
+        assertThat(store.writeCalls()).isEqualTo(10);
+        assertThat(store.counts().onlineUsers()).isEqualTo(10_000);
+        assertThat(announcements.take()).as("every edge was told").hasSize(30_000);
+    }
+
+    @Test
+    void eventsOfSomebodyUnknownChangeNothing() throws Exception {
+        tracker.closed(user(1), connection(1), true);
+        tracker.handOver(user(1), connection(1));
+        tracker.update(participant(user(1), 1));
+        settle();
+
+        assertThat(tracker.active(user(1))).isEqualTo(Touch.NOT_TRACKED);
+        assertThat(tracker.live(user(1))).isNull();
+        assertThat(tracker.participant(user(1))).isNull();
+        assertThat(tracker.isHeld(user(1))).isFalse();
+        assertThat(announcements.take()).isEmpty();
+        assertThat(recorder.pending()).as("of somebody else only").isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void whoJoinsAConversationIsShownToItAtOnceAndWhoLeavesIsNotShown() throws Exception {
+        connect(participant(user(1), 1), 1);
+        announcements.take();
+
+        tracker.update(participant(user(1), 2));
+        settle();
+
+        assertThat(announcements.take()).singleElement().satisfies(change -> {
+            assertThat(change.cause()).isEqualTo(Cause.JOINED);
+            assertThat(change.audience()).containsExactly(conversation(2));
+            assertThat(change.view().isOnline()).isTrue();
+        });
+        assertThat(tracker.attendance().size(conversation(1))).isZero();
+        assertThat(tracker.attendance().onlineCount(conversation(2))).isEqualTo(1);
+    }
+
+    @Test
+    void aDrainingNodeHandsOverWhoIsInGraceAndWhoCloses() throws Exception {
+        connect(participant(user(1), 1), 1);
+        connect(participant(user(2), 1), 2);
+        announcements.take();
+        tracker.closed(user(1), connection(1), false);
+        tracker.drain();
+        tracker.closed(user(2), connection(2), true);
+        settle();
+        clock.advance(Duration.ofMinutes(1));
+        settle();
+
+        assertThat(announcements.take()).isEmpty();
+    }
+
+    @Test
+    void somebodyWithoutANameIsCalledByItsId() {
+        assertThat(new Participant(user(1), " ", java.util.Set.of()).name()).isEqualTo(user(1).text());
     }
 
     private PresenceView connect(Participant participant, int number) throws Exception {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements PresenceStore {
     private final Map<ParticipantId, StoredPresence> rows = new ConcurrentHashMap<>();
     private final Map<ParticipantId, AtomicInteger> writes = new ConcurrentHashMap<>();
+    private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean away;
 
     public void goAway() {
@@ -35,6 +36,11 @@ public final class MemoryStore implements PresenceStore {
 
     public @Nullable StoredPresence get(ParticipantId id) {
         return rows.get(id);
+    }
+
+    /// How often anything was written, however much at once.
+    public int writeCalls() {
+        return calls.get();
     }
 
     public int writesOf(ParticipantId id) {
@@ -58,8 +64,9 @@ public final class MemoryStore implements PresenceStore {
     @Override
     public void write(Collection<StoredPresence> states) {
         failWhenAway();
+        calls.incrementAndGet();
         for (StoredPresence state : states) {
-            rows.merge(state.id(), state, (old, now) -> now.version() > old.version() ? now : old);
+            rows.merge(state.id(), state, MemoryStore::newer);
             writes.computeIfAbsent(state.id(), id -> new AtomicInteger()).incrementAndGet();
         }
     }
@@ -90,6 +97,25 @@ public final class MemoryStore implements PresenceStore {
         failWhenAway();
         long online = rows.values().stream().filter(StoredPresence::isOnline).count();
         return new PresenceCounts(rows.size(), online, 0, 0);
+    }
+
+    private static StoredPresence newer(StoredPresence old, StoredPresence now) {
+        if (now.version() < old.version()) {
+            return old;
+        }
+        return new StoredPresence(
+                now.id(),
+                now.isOnline(),
+                now.lastSeen() == null ? old.lastSeen() : now.lastSeen(),
+                later(old.lastActiveAt(), now.lastActiveAt()),
+                now.version());
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
     }
 
     private void failWhenAway() {

@@ -38,8 +38,6 @@ public final class Commands implements Runnable {
                 .addSubcommand(new StatsCommand(environment))
                 .addSubcommand(new CleanUpZombiesCommand(environment))
                 .addSubcommand("watch", new LaterCommand("A live view of the numbers"))
-                .addSubcommand("bench", new LaterCommand("Load runs and comparisons"))
-                .addSubcommand("simulate", new LaterCommand("The deterministic simulation"))
                 .setExecutionExceptionHandler(Commands::explain);
     }
 

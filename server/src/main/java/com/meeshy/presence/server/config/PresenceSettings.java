@@ -10,13 +10,15 @@ import java.time.Duration;
 /// @param offlineGrace how long a lost connection may come back unnoticed; may be zero
 /// @param drainGrace how long a stopping node leaves its participants to reconnect; may be zero
 /// @param largeConversation more connected members than this: batched events only
+/// @param digestInterval time between two digests of each conversation; zero: none are sent
 public record PresenceSettings(
         Duration onlineThreshold,
         Duration awayThreshold,
         Duration activityThrottle,
         Duration offlineGrace,
         Duration drainGrace,
-        int largeConversation) {
+        int largeConversation,
+        Duration digestInterval) {
 
     public PresenceSettings {
         Bounds.positive(Setting.ONLINE_THRESHOLD, onlineThreshold);
@@ -24,6 +26,7 @@ public record PresenceSettings(
         Bounds.notNegative(Setting.ACTIVITY_THROTTLE, activityThrottle);
         Bounds.notNegative(Setting.OFFLINE_GRACE, offlineGrace);
         Bounds.notNegative(Setting.DRAIN_GRACE, drainGrace);
+        Bounds.notNegative(Setting.DIGEST_INTERVAL, digestInterval);
         if (onlineThreshold.compareTo(awayThreshold) >= 0) {
             throw SettingsException.of(
                     Setting.ONLINE_THRESHOLD,

@@ -28,6 +28,7 @@ public enum Setting {
     OFFLINE_GRACE("5s"),
     DRAIN_GRACE("30s"),
     LARGE_CONVERSATION("200"),
+    DIGEST_INTERVAL("60s"),
     MAINTENANCE_INTERVAL("60s"),
     ZOMBIE_THRESHOLD("5m"),
     NODE_ID(""),

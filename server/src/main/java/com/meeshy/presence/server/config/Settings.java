@@ -107,7 +107,8 @@ public record Settings(
                 source.duration(Setting.ACTIVITY_THROTTLE),
                 source.duration(Setting.OFFLINE_GRACE),
                 source.duration(Setting.DRAIN_GRACE),
-                source.integer(Setting.LARGE_CONVERSATION));
+                source.integer(Setting.LARGE_CONVERSATION),
+                source.duration(Setting.DIGEST_INTERVAL));
     }
 
     private static OperationsSettings operations(SettingsSource source) {

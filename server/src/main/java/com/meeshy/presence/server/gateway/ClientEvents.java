@@ -8,13 +8,19 @@ import java.time.InstantSource;
 /// Serves the events of a session that is present (SPEC §4), one after the other in the order of sending.
 public final class ClientEvents {
     private final ConversationEvents conversations;
+    private final Repairs repairs;
     private final Activity activity;
     private final PresenceMetrics metrics;
     private final InstantSource clock;
 
     public ClientEvents(
-            ConversationEvents conversations, Activity activity, PresenceMetrics metrics, InstantSource clock) {
+            ConversationEvents conversations,
+            Repairs repairs,
+            Activity activity,
+            PresenceMetrics metrics,
+            InstantSource clock) {
         this.conversations = conversations;
+        this.repairs = repairs;
         this.activity = activity;
         this.metrics = metrics;
         this.clock = clock;
@@ -31,6 +37,11 @@ public final class ClientEvents {
             case "heartbeat" ->
                 session.connection()
                         .emit(ServerEvent.HEARTBEAT_ACK, new Payload.HeartbeatAck(Moments.text(clock.instant())));
+            case "presence:repair" -> {
+                // The client asks by itself: nobody has done anything.
+                repairs.repair(session, event);
+                return;
+            }
             default -> {
                 // Among them `user:status`: nobody sets a presence by hand, not even one's own.
                 metrics.ignoredClientEvent();

@@ -30,6 +30,7 @@ public final class ConversationEvents {
     private final Conversations conversations;
     private final MessageSender messages;
     private final Namespace namespace;
+    private final Openings openings;
     private final AttemptsPerAddress joins;
     private final Executor virtualThreads;
 
@@ -37,11 +38,13 @@ public final class ConversationEvents {
             Conversations conversations,
             MessageSender messages,
             Namespace namespace,
+            Openings openings,
             AttemptsPerAddress joins,
             Executor virtualThreads) {
         this.conversations = conversations;
         this.messages = messages;
         this.namespace = namespace;
+        this.openings = openings;
         this.joins = joins;
         this.virtualThreads = virtualThreads;
     }
@@ -70,8 +73,7 @@ public final class ConversationEvents {
         });
     }
 
-    private static void answerJoin(
-            Session session, String asked, @Nullable Conversation conversation, Membership membership) {
+    private void answerJoin(Session session, String asked, @Nullable Conversation conversation, Membership membership) {
         if (conversation == null || membership == Membership.NEVER) {
             refuseJoin(session, asked, "not_a_member", "you are not a member of this conversation");
         } else if (membership == Membership.NO_LONGER) {
@@ -83,19 +85,19 @@ public final class ConversationEvents {
                             new Payload.Joined(
                                     conversation.id().toString(),
                                     session.present().id().text()));
+            session.connection().execute(() -> openings.open(session, conversation.id()));
         }
     }
 
     void leave(Session session, Event event, Runnable whenDone) {
-        withConversation(
-                session,
-                event,
-                whenDone,
-                (member, id) -> member.connection()
-                        .emit(
-                                ServerEvent.CONVERSATION_LEFT,
-                                new Payload.Joined(
-                                        id.toString(), member.present().id().text())));
+        withConversation(session, event, whenDone, (member, id) -> {
+            openings.shut(member, id);
+            member.connection()
+                    .emit(
+                            ServerEvent.CONVERSATION_LEFT,
+                            new Payload.Joined(
+                                    id.toString(), member.present().id().text()));
+        });
     }
 
     void typing(Session session, Event event, boolean started, Runnable whenDone) {

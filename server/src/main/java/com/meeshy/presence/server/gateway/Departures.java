@@ -1,13 +1,16 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.tracker.Tracker;
+import com.meeshy.presence.core.upkeep.Expiries;
 import com.meeshy.presence.server.authentication.Rejection;
 import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.socketio.CloseReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -27,6 +30,8 @@ public final class Departures {
     private final Duration connectTimeout;
     private final InstantSource clock;
     private final Set<Session> unauthenticated = ConcurrentHashMap.newKeySet();
+    private final Expiries expiries = new Expiries();
+    private final Map<ConnectionId, Session> expiring = new ConcurrentHashMap<>();
 
     public Departures(
             Tracker tracker, LiveSessions sessions, Greeting greeting, Duration connectTimeout, InstantSource clock) {
@@ -47,6 +52,8 @@ public final class Departures {
         boolean wasPresent = session.phase() == Session.Phase.PRESENT;
         session.ended(reason);
         unauthenticated.remove(session);
+        expiries.forget(session.id());
+        expiring.remove(session.id());
         if (wasPresent) {
             leave(session, session.present().id());
         }
@@ -55,20 +62,34 @@ public final class Departures {
     /// A session that the tracker knows has ended. Event loop.
     void leave(Session session, ParticipantId id) {
         sessions.remove(id, session);
-        if (!session.endedByShutdown()) {
+        if (session.endedByShutdown()) {
+            tracker.handOver(id, session.id());
+        } else {
             tracker.closed(id, session.id(), session.endedClean());
         }
     }
 
-    /// Looks at all sessions whose time may be over. Called every few hundred milliseconds by a job.
+    /// The session has shown a credential, which may end while it is connected. Event loop.
+    void watchExpiry(Session session) {
+        Instant endsAt = session.expiresAt();
+        if (endsAt == null) {
+            expiring.remove(session.id());
+        } else {
+            expiring.put(session.id(), session);
+        }
+        expiries.watch(session.id(), endsAt);
+    }
+
+    /// Ends the sessions whose time is over. Called every few hundred milliseconds by a job.
     public void tick() {
         Instant now = clock.instant();
         unauthenticated.forEach(session -> session.connection().execute(() -> checkUnauthenticated(session, now)));
-        sessions.forEach(session -> {
-            if (session.hasExpired(now)) {
+        for (ConnectionId due : expiries.takeDue(now)) {
+            Session session = expiring.get(due);
+            if (session != null) {
                 session.connection().execute(() -> expire(session, now));
             }
-        });
+        }
     }
 
     /// Ends every session of the participant here: it may not come back with the same credential.
@@ -101,7 +122,12 @@ public final class Departures {
         }
     }
 
-    private static void expire(Session session, Instant now) {
+    private void expire(Session session, Instant now) {
+        if (session.phase() == Session.Phase.SIGNING_IN) {
+            // Its sign-in is about to end: then it hears of it.
+            expiries.watch(session.id(), now);
+            return;
+        }
         if (session.phase() != Session.Phase.PRESENT || !session.hasExpired(now)) {
             return;
         }

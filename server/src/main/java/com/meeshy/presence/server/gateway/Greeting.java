@@ -1,39 +1,30 @@
 package com.meeshy.presence.server.gateway;
 
-import com.meeshy.presence.core.audience.PresenceReader;
 import com.meeshy.presence.core.port.Participant;
-import com.meeshy.presence.core.port.StoreException;
-import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.server.authentication.Rejection;
 import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.presence.server.wire.Moments;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// What a client hears at the door: `authenticated` with the server's time, the snapshot of everybody it may
-/// see, or why it may not come in.
+/// What a client hears at the door: `authenticated` with the server's time and the presence of others, or why it
+/// may not come in.
 public final class Greeting {
     /// The answer of SPEC §4 to every refused credential: it tells a stranger nothing.
     static final String REFUSAL =
             "Authentification requise. Veuillez fournir un Bearer token ou un x-session-token valide.";
 
-    /// Entries in one page: about 30 KB.
-    private static final int PAGE = 200;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Greeting.class);
-
-    private final PresenceReader reader;
+    private final Snapshots snapshots;
+    private final DigestBroadcaster digests;
     private final Payload.Thresholds thresholds;
     private final String version;
     private final InstantSource clock;
 
     /// @param version of this software
-    public Greeting(PresenceReader reader, StatusRule rule, String version, InstantSource clock) {
-        this.reader = reader;
+    public Greeting(
+            StatusRule rule, String version, Snapshots snapshots, DigestBroadcaster digests, InstantSource clock) {
+        this.snapshots = snapshots;
+        this.digests = digests;
         this.thresholds = new Payload.Thresholds(
                 rule.onlineThreshold().toMillis(), rule.awayThreshold().toMillis());
         this.version = version;
@@ -54,29 +45,11 @@ public final class Greeting {
                                 thresholds));
     }
 
-    /// `presence:snapshot` of everybody the participant sees, in pages. Blocks on directory and store.
-    void snapshot(Session session, Participant viewer) {
-        try {
-            List<PresenceView> visible = reader.visibleTo(viewer);
-            int pages = Math.max(1, (visible.size() + PAGE - 1) / PAGE);
-            for (int page = 1; page <= pages; page++) {
-                List<Payload.UserStatus> users = new ArrayList<>(PAGE);
-                for (PresenceView view : visible.subList((page - 1) * PAGE, Math.min(page * PAGE, visible.size()))) {
-                    users.add(Payload.UserStatus.of(view));
-                }
-                session.connection()
-                        .emit(
-                                ServerEvent.PRESENCE_SNAPSHOT,
-                                new Payload.Snapshot(users, Moments.text(clock.instant()), page, pages));
-            }
-        } catch (StoreException e) {
-            LOG.warn("Snapshot failed, the store is away: participant={}", viewer.id(), e);
-            session.connection()
-                    .emit(
-                            ServerEvent.ERROR,
-                            Payload.Problem.of(
-                                    "The presence of others cannot be read at the moment; reconnect to try again.",
-                                    "SNAPSHOT_UNAVAILABLE"));
+    /// Everybody the newcomer sees, or what it has missed; then a digest tells whether that was all. Blocks on
+    /// directory and store.
+    void presence(Session session, Participant viewer) {
+        if (snapshots.toNewcomer(session, viewer)) {
+            digests.tell(session);
         }
     }
 

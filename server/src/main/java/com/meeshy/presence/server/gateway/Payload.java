@@ -1,10 +1,12 @@
 package com.meeshy.presence.server.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.meeshy.presence.core.audience.PresenceDigest;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.server.wire.Moments;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Shapes of what the server sends (SPEC §4, examples in `contract/wire`). Moments are texts of [Moments].
@@ -12,26 +14,84 @@ final class Payload {
     private Payload() {}
 
     /// `user:status`, and an entry of `presence:snapshot`.
+    ///
+    /// @param conversations the subject is a member of these from now on; null for a mere change of presence
     record UserStatus(
             String userId,
             String username,
             boolean isOnline,
             @Nullable String lastActiveAt,
             @Nullable String lastSeen,
-            long version) {
+            long version,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<String> conversations) {
         static UserStatus of(PresenceView view) {
+            return of(view, null);
+        }
+
+        static UserStatus of(PresenceView view, @Nullable List<String> conversations) {
             return new UserStatus(
                     view.id().text(),
                     view.name(),
                     view.isOnline(),
                     Moments.textOrNull(view.lastActiveAt()),
                     Moments.textOrNull(view.lastSeen()),
-                    view.version());
+                    view.version(),
+                    conversations);
         }
     }
 
     /// `presence:snapshot`. Pages count from 1.
-    record Snapshot(List<UserStatus> users, String serverTime, int page, int pages) {}
+    ///
+    /// @param complete everybody whom the viewer sees is in it, but for members of large conversations
+    /// @param resumed true when it tells only what was missed since the last connection, else null
+    /// @param conversations on the last page, the members of each conversation that it describes whole; null for
+    ///     clients that did not ask for them
+    record Snapshot(
+            List<UserStatus> users,
+            String serverTime,
+            int page,
+            int pages,
+            boolean complete,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean resumed,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, List<String>> conversations) {}
+
+    /// `presence:digest`: see [PresenceDigest].
+    ///
+    /// @param recent null when there are none
+    /// @param hash unsigned, 32 bits
+    record Digest(
+            String conversationId,
+            int count,
+            long hash,
+            String since,
+            String until,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<String> recent) {
+        static Digest of(PresenceDigest digest) {
+            return new Digest(
+                    digest.conversation().toString(),
+                    digest.count(),
+                    Integer.toUnsignedLong(digest.hash()),
+                    Moments.text(digest.since()),
+                    Moments.text(digest.until()),
+                    digest.recent().isEmpty()
+                            ? null
+                            : digest.recent().stream().map(ParticipantId::text).toList());
+        }
+    }
+
+    /// `conversation:online_stats`.
+    record OnlineStats(String conversationId, int onlineCount, String updatedAt) {}
+
+    /// `conversation:size`.
+    record Size(String conversationId, boolean isLarge) {}
 
     /// `authenticated` when it went well.
     record Authenticated(boolean success, SelfUser user, String serverTime, String version, Thresholds thresholds) {}
@@ -58,7 +118,7 @@ final class Payload {
         }
     }
 
-    /// `conversation:joined` and `conversation:left`.
+    /// `conversation:joined`, `conversation:left` and `conversation:member-left`.
     record Joined(String conversationId, String userId) {}
 
     /// `conversation:join-error`.

@@ -1,5 +1,7 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
@@ -7,6 +9,8 @@ import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +32,13 @@ public final class PresenceBroadcaster implements Announcer {
     @Override
     public void announce(PresenceChange change) {
         PresenceView view = change.view();
-        namespace
-                .to(Rooms.audienceOf(view.id(), change.audience()))
-                .emitLatest(view.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
+        if (change.cause() == PresenceChange.Cause.JOINED) {
+            announceJoined(view, change.audience());
+        } else {
+            namespace
+                    .to(Rooms.audienceOf(view.id(), change.audience()))
+                    .emitLatest(view.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
+        }
         metrics.broadcast();
         metrics.broadcastLatency(Duration.between(change.at(), clock.instant()));
         if (change.cause() == PresenceChange.Cause.ACTIVITY) {
@@ -44,4 +52,27 @@ public final class PresenceBroadcaster implements Announcer {
                     change.audience().size());
         }
     }
+
+    @Override
+    public void announceLeft(ParticipantId participant, Set<ConversationId> conversations) {
+        for (ConversationId each : conversations) {
+            namespace
+                    .to(Rooms.of(each), Rooms.of(participant))
+                    .emit(ServerEvent.MEMBER_LEFT, new Payload.Joined(each.toString(), participant.text()));
+        }
+    }
+
+    /// To each conversation by itself: its members are not told of the others.
+    private void announceJoined(PresenceView view, Set<ConversationId> conversations) {
+        for (ConversationId each : conversations) {
+            namespace
+                    .to(Rooms.of(each))
+                    .emitLatest(
+                            new Joining(view.id(), each),
+                            ServerEvent.USER_STATUS,
+                            Payload.UserStatus.of(view, List.of(each.toString())));
+        }
+    }
+
+    private record Joining(ParticipantId participant, ConversationId conversation) {}
 }

@@ -44,10 +44,13 @@ public final class PresenceGateway implements NamespaceHandler {
 
     @Override
     public void connected(Connection connection) {
-        Session session =
-                new Session(connection, new ConnectionId(node, lastNumber.incrementAndGet()), clock.instant());
-        connection.attach(session);
         Handshake handshake = connection.handshake();
+        Session session = new Session(
+                connection,
+                new ConnectionId(node, lastNumber.incrementAndGet()),
+                clock.instant(),
+                Resumption.of(handshake.auth()));
+        connection.attach(session);
         Credentials credentials = Credentials.of(handshake::header, Fields.of(handshake.auth()));
         connection.forgetHandshake();
         departures.expectCredential(session);

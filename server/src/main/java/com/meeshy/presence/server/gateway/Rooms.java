@@ -5,8 +5,8 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import java.util.Collection;
 import java.util.stream.Stream;
 
-/// Names of the Socket.IO rooms. A connection is in the room of its participant and in that of each conversation the
-/// participant is an active member of.
+/// Names of the Socket.IO rooms. A connection is in the room of its participant and in that of each
+/// conversation the participant is an active member of.
 final class Rooms {
     private Rooms() {}
 
@@ -16,6 +16,15 @@ final class Rooms {
 
     static String of(ConversationId conversation) {
         return "conversation:" + conversation;
+    }
+
+    /// Those connections that have opened the conversation; who is told of every change in a large one.
+    static String ofOpeners(ConversationId conversation) {
+        return "open:" + conversation;
+    }
+
+    static String[] ofOpeners(Collection<ConversationId> conversations) {
+        return conversations.stream().map(Rooms::ofOpeners).toArray(String[]::new);
     }
 
     static String[] of(Collection<ConversationId> conversations) {

@@ -39,7 +39,13 @@ final class Session {
     private CloseReason endReason = CloseReason.NOT_CONNECTED;
     private boolean mayReturn;
     private boolean toldToAuthenticate;
-    private Set<ConversationId> conversations = Set.of();
+
+    /// Null for clients of an older kind. Set before anybody else knows the session.
+    private final @Nullable Resumption resumption;
+
+    /// Written by the event loop, read by everybody.
+    private volatile Set<ConversationId> conversations = Set.of();
+
     private @Nullable Credentials nextCredentials;
 
     /// Written by the event loop, read by everybody.
@@ -48,7 +54,8 @@ final class Session {
     /// When the proof of identity ends. Written by the event loop, read by everybody.
     private volatile @Nullable Instant expiresAt;
 
-    Session(Connection connection, ConnectionId id, Instant openedAt) {
+    Session(Connection connection, ConnectionId id, Instant openedAt, @Nullable Resumption resumption) {
+        this.resumption = resumption;
         this.connection = connection;
         this.id = id;
         this.openedAt = openedAt;
@@ -119,6 +126,35 @@ final class Session {
         expiresAt = verified.expiresAt();
     }
 
+    /// When the proof of identity ends, null when never. Any thread.
+    @Nullable
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /// What the client knew when it came; null when it is of an older kind. Any thread.
+    @Nullable
+    Resumption resumption() {
+        return resumption;
+    }
+
+    /// The conversations of the participant. Any thread.
+    Set<ConversationId> conversations() {
+        return conversations;
+    }
+
+    /// The viewer looks at this conversation, if it is one of the participant's.
+    void open(ConversationId conversation) {
+        if (isMemberOf(conversation)) {
+            connection.join(Rooms.ofOpeners(conversation));
+        }
+    }
+
+    /// The viewer no longer looks at this conversation.
+    void shut(ConversationId conversation) {
+        connection.leave(Rooms.ofOpeners(conversation));
+    }
+
     /// Any thread.
     boolean hasExpired(Instant now) {
         Instant end = expiresAt;
@@ -155,7 +191,9 @@ final class Session {
         Set<ConversationId> before = conversations;
         Set<ConversationId> now = participant.conversations();
         Set<ConversationId> added = difference(now, before);
-        connection.leave(Rooms.of(difference(before, now)));
+        Set<ConversationId> removed = difference(before, now);
+        connection.leave(Rooms.of(removed));
+        connection.leave(Rooms.ofOpeners(removed));
         connection.join(Rooms.audienceOf(participant.id(), added));
         conversations = now;
         return added;

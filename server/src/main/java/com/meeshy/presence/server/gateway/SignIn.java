@@ -73,6 +73,7 @@ public final class SignIn {
     private void renewed(Session session, Verified verified) {
         if (session.present().id().equals(verified.id())) {
             session.verified(verified);
+            departures.watchExpiry(session);
             greeting.welcome(session);
         } else {
             greeting.refuseOther(session);
@@ -111,9 +112,10 @@ public final class SignIn {
         }
     }
 
-    private static void join(Session session, Verified verified, Known known) {
+    private void join(Session session, Verified verified, Known known) {
         session.verified(verified);
         if (session.phase() == Session.Phase.SIGNING_IN) {
+            departures.watchExpiry(session);
             session.follow(known.participant());
         }
     }
@@ -127,7 +129,7 @@ public final class SignIn {
         session.enter(Session.Phase.PRESENT);
         session.takeNextCredentials();
         greeting.welcome(session);
-        virtualThreads.execute(() -> greeting.snapshot(session, participant));
+        virtualThreads.execute(() -> greeting.presence(session, participant));
         whenPresent.accept(session);
     }
 

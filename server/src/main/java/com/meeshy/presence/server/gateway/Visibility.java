@@ -8,9 +8,12 @@ import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.socketio.Namespace;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /// Applies changes of the directory to live connections: a new member sees and is seen at once, a former one
 /// stops seeing with the next event, a new name is shown.
@@ -18,22 +21,25 @@ public final class Visibility {
     private final ParticipantLoader loader;
     private final Tracker tracker;
     private final LiveSessions sessions;
-    private final Greeting greeting;
+    private final Snapshots snapshots;
     private final Namespace namespace;
+    private final Predicate<ConversationId> isLarge;
     private final Executor virtualThreads;
 
     public Visibility(
             ParticipantLoader loader,
             Tracker tracker,
             LiveSessions sessions,
-            Greeting greeting,
+            Snapshots snapshots,
             Namespace namespace,
+            Predicate<ConversationId> isLarge,
             Executor virtualThreads) {
         this.loader = loader;
         this.tracker = tracker;
         this.sessions = sessions;
-        this.greeting = greeting;
+        this.snapshots = snapshots;
         this.namespace = namespace;
+        this.isLarge = isLarge;
         this.virtualThreads = virtualThreads;
     }
 
@@ -47,11 +53,16 @@ public final class Visibility {
             if (known == null) {
                 return;
             }
+            Participant before = tracker.participant(id);
             tracker.update(known.participant());
             for (Session session : sessions.of(id)) {
                 session.connection().execute(() -> follow(session, known.participant()));
             }
-            announce(known);
+            if (before == null) {
+                announceUntracked(known);
+            } else if (!before.name().equals(known.participant().name())) {
+                announceName(known);
+            }
         } finally {
             lock.unlock();
         }
@@ -63,18 +74,45 @@ public final class Visibility {
         }
         Set<ConversationId> added = session.follow(participant);
         if (!added.isEmpty()) {
-            virtualThreads.execute(() -> greeting.snapshot(session, participant));
+            virtualThreads.execute(() -> snapshots.ofJoined(session, participant, added));
         }
     }
 
-    /// Tells the viewers, new ones among them, what the subject looks like now. It is no change of presence:
-    /// the version stays.
-    private void announce(Known known) {
+    /// The conversations changed members or became active or inactive. Reads those again whom the tracker knows:
+    /// nobody else is connected. Blocks as [#changed].
+    public void changed(Map<ConversationId, Set<ParticipantId>> conversations) {
+        tracker.membersChanged(conversations.keySet());
+        conversations.values().stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .filter(member -> tracker.participant(member) != null)
+                .forEach(this::changed);
+    }
+
+    /// Somebody who has not been here lately: the members of each conversation hear that it is one of them, and
+    /// its name, which may be new.
+    private void announceUntracked(Known known) {
+        PresenceView view = known.view();
+        tracker.membersChanged(known.participant().conversations());
+        for (ConversationId each : ordinary(known.participant())) {
+            namespace
+                    .to(Rooms.of(each))
+                    .emit(ServerEvent.USER_STATUS, Payload.UserStatus.of(view, List.of(each.toString())));
+        }
+    }
+
+    /// It is no change of presence: the version stays. Members of large conversations see the name with the next
+    /// change.
+    private void announceName(Known known) {
         Participant participant = known.participant();
         PresenceView live = tracker.live(participant.id());
         PresenceView view = live == null ? known.view() : live.named(participant.name());
         namespace
-                .to(Rooms.audienceOf(participant.id(), participant.conversations()))
+                .to(Rooms.audienceOf(participant.id(), ordinary(participant)))
                 .emitLatest(participant.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
+    }
+
+    private List<ConversationId> ordinary(Participant participant) {
+        return participant.conversations().stream().filter(isLarge.negate()).toList();
     }
 }

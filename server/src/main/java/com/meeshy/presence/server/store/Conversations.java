@@ -3,6 +3,7 @@ package com.meeshy.presence.server.store;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Conversations and who is in them.
@@ -11,14 +12,17 @@ public interface Conversations {
     @Nullable
     Conversation conversation(String idOrIdentifier);
 
-    /// The active conversations this participant is an active member of, latest message first, those without a message
-    /// last.
+    /// The active conversations this participant is an active member of, latest message first, those without a
+    /// message last.
     List<Roster> rosters(ParticipantId member);
 
     /// [Membership#NEVER] also for conversations and participants that do not exist.
     Membership membership(ConversationId conversation, ParticipantId participant);
 
-    /// Active members, each once, by name and then id. Deactivated users are left out; empty for an unknown or inactive
-    /// conversation.
+    /// Active conversations of the type `global`: as a rule one, never many.
+    Set<ConversationId> globals();
+
+    /// Active members, each once, by name and then id. Deactivated users are left out; empty for an unknown or
+    /// inactive conversation.
     List<Member> members(ConversationId conversation, MemberQuery query);
 }

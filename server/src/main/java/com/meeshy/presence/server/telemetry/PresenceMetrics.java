@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.telemetry;
 
+import com.meeshy.presence.core.port.TruthMeter;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -57,6 +58,8 @@ public final class PresenceMetrics {
             .help("Events of clients that have no meaning here, such as setting one's own presence")
             .register(registry);
 
+    private final TruthMeter truth = new TruthHistograms(registry);
+
     /// Without the figures of the JVM and the process, which [#withJvm()] adds.
     public PresenceMetrics() {}
 
@@ -91,6 +94,11 @@ public final class PresenceMetrics {
                 .help(help)
                 .callback(callback -> callback.call(value.getAsDouble()))
                 .register(registry);
+    }
+
+    /// For how long anybody was shown wrong.
+    public TruthMeter truth() {
+        return truth;
     }
 
     public void ignoredClientEvent() {

@@ -1,16 +1,16 @@
 package com.meeshy.presence.server.wiring;
 
-import com.meeshy.presence.core.audience.PresenceReader;
-import com.meeshy.presence.core.presence.PresenceRules;
-import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.core.audience.Crowds;
+import com.meeshy.presence.core.audience.Digests;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
+import com.meeshy.presence.core.upkeep.Succession;
+import com.meeshy.presence.core.upkeep.Sweep;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
-import com.meeshy.presence.server.config.PresenceSettings;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.config.SocketSettings;
 import com.meeshy.presence.server.demo.DemoActors;
@@ -20,18 +20,21 @@ import com.meeshy.presence.server.gateway.Activity;
 import com.meeshy.presence.server.gateway.ClientEvents;
 import com.meeshy.presence.server.gateway.ConversationEvents;
 import com.meeshy.presence.server.gateway.Departures;
+import com.meeshy.presence.server.gateway.DigestBroadcaster;
+import com.meeshy.presence.server.gateway.Drain;
 import com.meeshy.presence.server.gateway.Greeting;
 import com.meeshy.presence.server.gateway.LiveSessions;
 import com.meeshy.presence.server.gateway.MessageBroadcaster;
-import com.meeshy.presence.server.gateway.PresenceBroadcaster;
+import com.meeshy.presence.server.gateway.Openings;
 import com.meeshy.presence.server.gateway.PresenceGateway;
+import com.meeshy.presence.server.gateway.Repairs;
 import com.meeshy.presence.server.gateway.SignIn;
+import com.meeshy.presence.server.gateway.Snapshots;
 import com.meeshy.presence.server.gateway.Visibility;
 import com.meeshy.presence.server.http.HttpServer;
 import com.meeshy.presence.server.maintenance.Cleanup;
-import com.meeshy.presence.server.maintenance.DeadNodes;
+import com.meeshy.presence.server.maintenance.NodeLife;
 import com.meeshy.presence.server.maintenance.RepeatingJob;
-import com.meeshy.presence.server.maintenance.WriteBehind;
 import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.rest.HealthPart;
 import com.meeshy.presence.server.rest.Live;
@@ -47,15 +50,19 @@ import com.meeshy.socketio.SocketIoSettings.AddressLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// A running gateway: everything it is made of, in the order it is made. Closing goes the other way round.
 public final class Gateway implements AutoCloseable {
     private static final Duration SESSION_TICK = Duration.ofMillis(250);
+    private static final Duration CROWD_TICK = Duration.ofMillis(250);
     private static final Duration LEASE_TICK = Duration.ofSeconds(2);
     private static final Duration JOIN_WINDOW = Duration.ofSeconds(10);
     private static final int JOINS_PER_WINDOW = 50;
+    private static final Duration REPAIR_WINDOW = Duration.ofMinutes(1);
+    private static final int REPAIRS_PER_WINDOW = 60;
     private static final int REMEMBERED_JOINERS = 10_000;
     private static final int HANDSHAKE_BURST_SECONDS = 5;
 
@@ -88,17 +95,11 @@ public final class Gateway implements AutoCloseable {
         SocketIoServer sockets = new SocketIoServer(socketSettings(settings));
         Namespace namespace = sockets.namespace("/");
 
-        PresenceRecorder recorder = new PresenceRecorder(storage.presence());
-        shutdown.add(new WriteBehind(recorder));
-        PresenceRules rules = rules(settings.presence());
-        Tracker tracker = shutdown.add(new Tracker(
-                rules,
-                Runtime.getRuntime().availableProcessors(),
-                recorder,
-                new PresenceBroadcaster(namespace, metrics, clock),
-                clock));
-        ParticipantLoader loader = new ParticipantLoader(storage.directory(), storage.presence());
-        PresenceReader reader = new PresenceReader(tracker, storage.directory(), loader);
+        PresenceCore core = PresenceCore.start(settings, storage, namespace, metrics, clock, shutdown);
+        Tracker tracker = core.tracker();
+        ParticipantLoader loader = core.loader();
+        Crowds crowds = core.crowds();
+        Succession succession = core.succession();
 
         Tokens tokens = new Tokens(Signatures.of(settings.access()), clock);
         Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), metrics, clock);
@@ -106,7 +107,10 @@ public final class Gateway implements AutoCloseable {
         MessageSender messages =
                 new MessageSender(storage.conversations(), storage.messages(), new MessageBroadcaster(namespace));
         LiveSessions sessions = new LiveSessions();
-        Greeting greeting = new Greeting(reader, rules.status(), version, clock);
+        Snapshots snapshots = new Snapshots(core.reader(), namespace, succession::isSettled, clock);
+        DigestBroadcaster digests = new DigestBroadcaster(
+                new Digests(tracker, clock), sessions, namespace, crowds::isLarge, succession::isSettled);
+        Greeting greeting = new Greeting(core.rules().status(), version, snapshots, digests, clock);
         Departures departures =
                 new Departures(tracker, sessions, greeting, settings.sockets().connectTimeout(), clock);
         namespace.handler(new PresenceGateway(
@@ -117,7 +121,13 @@ public final class Gateway implements AutoCloseable {
                                 storage.conversations(),
                                 messages,
                                 namespace,
+                                new Openings(snapshots, crowds::isLarge),
                                 new AttemptsPerAddress(JOINS_PER_WINDOW, JOIN_WINDOW, REMEMBERED_JOINERS, clock),
+                                virtualThreads),
+                        new Repairs(
+                                snapshots,
+                                crowds::isLarge,
+                                new AttemptsPerAddress(REPAIRS_PER_WINDOW, REPAIR_WINDOW, REMEMBERED_JOINERS, clock),
                                 virtualThreads),
                         activity,
                         metrics,
@@ -126,44 +136,74 @@ public final class Gateway implements AutoCloseable {
                 AttemptsPerAddress.authentications(clock),
                 clock));
 
-        Cleanup cleanup =
-                new Cleanup(tracker, storage, loader, settings.operations().zombieThreshold(), metrics, clock);
-        DeadNodes deadNodes = new DeadNodes(
-                settings.operations().node(), storage.leases(), storage.presence(), loader, tracker, clock);
-        deadNodes.tick();
-        shutdown.add(
-                RepeatingJob.every(settings.operations().maintenanceInterval(), "maintenance", cleanup::runInTurn));
-        shutdown.add(RepeatingJob.every(LEASE_TICK, "node-lease", deadNodes::tick));
+        Cleanup cleanup = startJobs(settings, storage, core, metrics, clock);
         shutdown.add(RepeatingJob.every(SESSION_TICK, "sessions", departures::tick));
+        shutdown.add(RepeatingJob.every(CROWD_TICK, "crowds", () -> {
+            crowds.tick();
+            core.crowdBroadcaster().takeOrdinaryAgain().forEach(snapshots::toMembers);
+        }));
+        if (settings.presence().digestInterval().isPositive()) {
+            shutdown.add(RepeatingJob.every(settings.presence().digestInterval(), "digests", digests::tick));
+        }
 
-        LivePresenceView presence = new LivePresenceView(reader, tracker, sockets::connectionCount);
+        LivePresenceView presence = new LivePresenceView(core.reader(), tracker, sockets::connectionCount);
         metrics.usersOnline(
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
         metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
-        Visibility visibility = new Visibility(loader, tracker, sessions, greeting, namespace, virtualThreads);
+        Visibility visibility =
+                new Visibility(loader, tracker, sessions, snapshots, namespace, crowds::isLarge, virtualThreads);
+        Drain drain = new Drain(
+                sockets,
+                sessions,
+                tracker,
+                succession,
+                settings.presence().drainGrace(),
+                new SplittableRandom(),
+                clock);
         DemoSignIn demo = settings.operations().demo() ? demo(storage, tokens) : null;
         RestDoors doors = new RestDoors(
                 storage,
                 authenticator,
                 new Live(
                         presence,
-                        new LiveConnectionsDoor(departures, visibility, storage.directory(), virtualThreads),
+                        new LiveConnectionsDoor(
+                                departures, visibility, storage.directory(), core.globals(), virtualThreads),
                         activity::touched,
                         messages),
                 new Operations(
                         new MaintenanceDoor(cleanup),
-                        new ThrottleStatistics(tracker, recorder),
-                        List.of(new HealthPart("store", () -> storeHealth(recorder))),
+                        new ThrottleStatistics(tracker, core.recorder()),
+                        List.of(
+                                new HealthPart("store", () -> storeHealth(core.recorder())),
+                                new HealthPart("traffic", () -> trafficHealth(drain))),
                         metrics::text),
                 demo,
                 clock);
         HttpServer http = shutdown.add(new HttpServer(settings, doors, sockets::newGate));
         int opened = http.start();
         shutdown.add(sockets);
+        shutdown.add(drain);
         if (demo != null) {
             shutdown.add(new DemoActors(demo, opened));
         }
         return opened;
+    }
+
+    /// Upkeep: lease and succession, sweep, what the directory says anew. Closed in reverse, the lease last.
+    private Cleanup startJobs(
+            Settings settings, Storage storage, PresenceCore core, PresenceMetrics metrics, InstantSource clock) {
+        Duration interval = settings.operations().maintenanceInterval();
+        Duration zombieThreshold = settings.operations().zombieThreshold();
+        Tracker tracker = core.tracker();
+        Sweep sweep = new Sweep(storage.presence(), core.loader(), tracker, zombieThreshold, core.succession(), clock);
+        Cleanup cleanup = new Cleanup(tracker, sweep, storage.guests(), zombieThreshold, metrics, clock);
+        NodeLife life = new NodeLife(core.succession(), clock);
+        life.tick();
+        shutdown.add(core.succession()::release);
+        shutdown.add(RepeatingJob.every(interval, "maintenance", cleanup::runInTurn));
+        shutdown.add(RepeatingJob.every(LEASE_TICK, "node-lease", life::tick));
+        shutdown.add(RepeatingJob.every(interval, "global-conversations", core.globals()::refresh));
+        return cleanup;
     }
 
     /// The port that is open, also when the settings left the choice to the system.
@@ -182,17 +222,14 @@ public final class Gateway implements AutoCloseable {
         return new DemoSignIn(world, storage.accounts(), tokens);
     }
 
+    private static HealthPart.State trafficHealth(Drain drain) {
+        return drain.isDraining() ? HealthPart.State.down("draining") : HealthPart.State.UP;
+    }
+
     private static HealthPart.State storeHealth(PresenceRecorder recorder) {
         return recorder.isStoreAway()
                 ? HealthPart.State.down("the store is away, " + recorder.pending() + " writes are kept")
                 : HealthPart.State.UP;
-    }
-
-    private static PresenceRules rules(PresenceSettings settings) {
-        return new PresenceRules(
-                new StatusRule(settings.onlineThreshold(), settings.awayThreshold()),
-                settings.activityThrottle(),
-                settings.offlineGrace());
     }
 
     private static SocketIoSettings socketSettings(Settings settings) {

@@ -5,9 +5,12 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Directory;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.server.gateway.Departures;
+import com.meeshy.presence.server.gateway.GlobalConversations;
 import com.meeshy.presence.server.gateway.Visibility;
 import com.meeshy.presence.server.rest.LiveConnections;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -21,9 +24,16 @@ final class LiveConnectionsDoor implements LiveConnections {
     private final Departures departures;
     private final Visibility visibility;
     private final Directory directory;
+    private final GlobalConversations globals;
     private final Executor virtualThreads;
 
-    LiveConnectionsDoor(Departures departures, Visibility visibility, Directory directory, Executor virtualThreads) {
+    LiveConnectionsDoor(
+            Departures departures,
+            Visibility visibility,
+            Directory directory,
+            GlobalConversations globals,
+            Executor virtualThreads) {
+        this.globals = globals;
         this.departures = departures;
         this.visibility = visibility;
         this.directory = directory;
@@ -53,10 +63,10 @@ final class LiveConnectionsDoor implements LiveConnections {
         Set<ConversationId> changed = Set.copyOf(conversations);
         virtualThreads.execute(() -> {
             try {
-                directory.members(changed).values().stream()
-                        .flatMap(Set::stream)
-                        .distinct()
-                        .forEach(this::reread);
+                globals.refresh();
+                Map<ConversationId, Set<ParticipantId>> members = new HashMap<>(directory.members(changed));
+                changed.forEach(each -> members.putIfAbsent(each, Set.of()));
+                visibility.changed(members);
             } catch (StoreException e) {
                 LOG.error("Changed conversations not applied to live connections: {}", changed, e);
             }

@@ -14,6 +14,17 @@ import org.junit.jupiter.api.Test;
 abstract class ConversationsContract extends StoreContract {
 
     @Test
+    void theGlobalConversationsAreThoseActiveOfThatType() {
+        conversation("team");
+        Doc doc = new Doc();
+        ConversationId everybody = new ConversationId(newId());
+        doc.add(new ImportDocument.Talk(everybody.toString(), "everybody", "global", null, null, null));
+        storage.editor().apply(doc.document());
+
+        assertThat(storage.conversations().globals()).containsExactly(everybody);
+    }
+
+    @Test
     void aConversationIsFoundByIdAndByIdentifier() {
         ConversationId team = conversation("team");
         Conversation expected = new Conversation(team, "team", "group", null, true, null);

@@ -76,15 +76,26 @@ abstract class PresenceStoreContract extends StoreContract {
     }
 
     @Test
-    void anOlderOrEqualVersionChangesNothing() {
+    void anOlderVersionChangesNothing() {
         ParticipantId alice = registered("alice");
         StoredPresence newer = new StoredPresence(alice, false, NOON.plusSeconds(5), NOON, 5);
         write(newer);
 
         write(online(alice, NOON.plusSeconds(60), 4));
-        write(online(alice, NOON.plusSeconds(60), 5));
 
         assertThat(loaded(alice)).isEqualTo(newer);
+    }
+
+    @Test
+    void anEqualVersionMayKnowOfLaterActivityButNeverOfEarlier() {
+        ParticipantId alice = registered("alice");
+        ParticipantId visitor = guest("visitor");
+        write(online(alice, NOON, 5), online(visitor, NOON, 5));
+
+        write(online(alice, NOON.plusSeconds(60), 5), online(visitor, NOON.minusSeconds(60), 5));
+
+        assertThat(loaded(alice)).isEqualTo(online(alice, NOON.plusSeconds(60), 5));
+        assertThat(loaded(visitor)).isEqualTo(online(visitor, NOON, 5));
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.meeshy.presence.core.identity.ObjectId;
-import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
@@ -18,11 +16,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -44,6 +47,7 @@ class MetricsOfAGatewayTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private Gateway gateway;
     private String token;
+    private Path database;
 
     @BeforeEach
     void start(@TempDir Path folder) {
@@ -52,19 +56,14 @@ class MetricsOfAGatewayTest {
                 "ADMIN_KEY", ADMIN_KEY,
                 "PORT", "0",
                 "HOST", "127.0.0.1",
+                "DRAIN_GRACE", "0s",
                 "DATA_DIR", folder.toString()));
         token = new Tokens(Signatures.of(settings.access()), CLOCK)
                 .issue(ObjectId.parse(ALICE), "alice", Duration.ofHours(1));
+        database = folder;
         try (Storage storage = SqliteStorage.open(folder, CLOCK)) {
             storage.editor()
                     .apply(new ImportDocument(List.of(user(ALICE, "alice"), user(BOB, "bob")), null, null, null));
-            storage.presence()
-                    .write(List.of(new StoredPresence(
-                            ParticipantId.registered(ObjectId.parse(BOB)),
-                            true,
-                            null,
-                            CLOCK.instant().minus(Duration.ofHours(1)),
-                            1)));
         }
         gateway = Gateway.start(settings, CLOCK, "test");
     }
@@ -154,11 +153,37 @@ class MetricsOfAGatewayTest {
 
     @Test
     void zombies_and_the_last_run_of_the_maintenance_job() throws Exception {
+        storedAsOnlineByNobody(BOB);
         Instant before = CLOCK.instant();
         answer("POST", "/api/admin/maintenance/cleanup", "X-Admin-Key", ADMIN_KEY);
 
         assertThat(metric("meeshy_zombies_cleaned_total")).isEqualTo(1);
         assertThat(metric("meeshy_last_cleanup_timestamp")).isBetween((double) before.getEpochSecond(), (double)
                 CLOCK.instant().getEpochSecond());
+    }
+
+    /// A lost connection of five seconds ago, as the truth is measured: how long it was shown as online.
+    @Test
+    void for_how_long_somebody_was_shown_wrong() throws Exception {
+        WebSocket socket = connect();
+        become("meeshy_users_online_total", 1);
+        socket.abort();
+
+        become("meeshy_false_online_seconds_count{cause=\"disconnected\"}", 1);
+        assertThat(metric("meeshy_false_online_seconds_sum{cause=\"disconnected\"}"))
+                .isBetween(4.9, 10.0);
+
+        connect();
+        become("meeshy_false_offline_seconds_count{cause=\"disconnected\"}", 1);
+    }
+
+    /// What a writer leaves behind whose end nobody heard of.
+    private void storedAsOnlineByNobody(String user) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database.resolve("meeshy.db"));
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE User SET isOnline = 1, lastActiveAt = 1000, presenceVersion = 1 WHERE id = ?")) {
+            update.setBytes(1, HexFormat.of().parseHex(user));
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
     }
 }

@@ -54,6 +54,8 @@ final class SqliteConversations implements Conversations {
 
     private static final String IS_ACTIVE = "SELECT 1 FROM Conversation WHERE id = ? AND isActive = 1";
 
+    private static final String GLOBALS = "SELECT id FROM Conversation WHERE type = 'global' AND isActive = 1";
+
     private static final String USERS = "SELECT " + SqliteAccounts.COLUMNS
             + ", m.role AS memberRole FROM ConversationMember m JOIN User u ON u.id = m.userId AND u.isActive = 1"
             + " WHERE m.conversationId = ? AND m.isActive = 1";
@@ -94,6 +96,11 @@ final class SqliteConversations implements Conversations {
                     .map(one -> new Roster(one, members.getOrDefault(one.id(), Set.of())))
                     .toList();
         });
+    }
+
+    @Override
+    public Set<ConversationId> globals() {
+        return database.read(session -> Set.copyOf(session.list(GLOBALS, row -> new ConversationId(row.id("id")))));
     }
 
     @Override

@@ -39,12 +39,12 @@ final class SqlitePresenceStore implements PresenceStore {
     private static final String WRITE_USER = """
             UPDATE User
             SET isOnline = ?2, lastSeen = coalesce(?3, lastSeen), lastActiveAt = %s, presenceVersion = ?5
-            WHERE id = ?1 AND presenceVersion < ?5""".formatted(LATER_ACTIVITY);
+            WHERE id = ?1 AND presenceVersion <= ?5""".formatted(LATER_ACTIVITY);
 
     private static final String WRITE_GUEST = """
             UPDATE AnonymousParticipant
             SET isOnline = ?2, lastSeenAt = coalesce(?3, lastSeenAt), lastActiveAt = %s, presenceVersion = ?5
-            WHERE id = ?1 AND presenceVersion < ?5""".formatted(LATER_ACTIVITY);
+            WHERE id = ?1 AND presenceVersion <= ?5""".formatted(LATER_ACTIVITY);
 
     /// Four walks along the indexes {isOnline, lastActiveAt}, merged; those without a moment come first.
     static final String IDLE = USER_COLUMNS + "WHERE isOnline = 1 AND lastActiveAt IS NULL UNION ALL "
@@ -53,7 +53,8 @@ final class SqlitePresenceStore implements PresenceStore {
             + GUEST_COLUMNS + "WHERE isOnline = 1 AND lastActiveAt < ?1 "
             + "ORDER BY lastActiveAt LIMIT ?2";
 
-    /// Along the ids, from where the page before ended; the plus sign keeps SQLite from sorting all online for a page.
+    /// Along the ids, from where the page before ended; the plus sign keeps SQLite from sorting all online for
+    /// a page.
     static final String ONLINE_USERS =
             USER_COLUMNS + "WHERE +isOnline = 1 AND id > coalesce(?, x'') ORDER BY id LIMIT ?";
 

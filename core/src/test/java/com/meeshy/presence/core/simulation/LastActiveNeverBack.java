@@ -1,0 +1,51 @@
+package com.meeshy.presence.core.simulation;
+
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.presence.PresenceChange.Cause;
+import com.meeshy.presence.core.presence.PresenceView;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Neither what is stored nor what one node announces of a participant's activity ever goes back, and it is
+/// never in the future.
+final class LastActiveNeverBack extends Invariant {
+    private final Map<ParticipantId, Instant> announced = new HashMap<>();
+
+    LastActiveNeverBack(World world) {
+        super(world);
+    }
+
+    @Override
+    void nodeStarted() {
+        // A crash may have taken activity with it that was announced but not stored.
+        announced.clear();
+    }
+
+    @Override
+    void announced(PresenceView view, Cause cause, SimulatedNode node) {
+        Instant now = view.lastActiveAt();
+        if (now == null) {
+            return;
+        }
+        compare(view.id(), announced.put(view.id(), now), now, "announced");
+        if (now.isAfter(node.now())) {
+            throw broken(view.id() + " was announced as active in the future, at " + now);
+        }
+    }
+
+    @Override
+    void stored(@Nullable StoredPresence before, StoredPresence state) {
+        if (before != null && before.lastActiveAt() != null && state.lastActiveAt() != null) {
+            compare(state.id(), before.lastActiveAt(), state.lastActiveAt(), "written");
+        }
+    }
+
+    private void compare(ParticipantId id, @Nullable Instant before, Instant now, String how) {
+        if (before != null && now.isBefore(before.minusMillis(skewMillis()))) {
+            throw broken(id + " was " + how + " as active at " + now + ", after " + before);
+        }
+    }
+}

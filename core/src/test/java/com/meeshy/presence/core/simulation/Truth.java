@@ -1,0 +1,89 @@
+package com.meeshy.presence.core.simulation;
+
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.StoredPresence;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What really happened, as far as a node could know: the measure for what viewers are told. Moments are those of
+/// the world, not of a node's clock.
+final class Truth {
+    static final long NEVER = Long.MIN_VALUE;
+
+    private final World world;
+    private final Map<ParticipantId, Long> lastActive = new HashMap<>();
+    private final Map<ParticipantId, Long> lastEnd = new HashMap<>();
+    private long storeTroubleUntil;
+    private long nodeStartedAt;
+    private long drainStartedAt = NEVER;
+    private boolean lastEndWasCrash;
+
+    Truth(World world) {
+        this.world = world;
+    }
+
+    void active(ParticipantId person) {
+        lastActive.put(person, world.timeline().millis());
+    }
+
+    void ended(ParticipantId person) {
+        lastEnd.put(person, world.timeline().millis());
+    }
+
+    void storeInTroubleUntil(long millis) {
+        storeTroubleUntil = Math.max(storeTroubleUntil, millis);
+    }
+
+    void drainStarted() {
+        drainStartedAt = world.timeline().millis();
+    }
+
+    /// What a node had not written yet went with it.
+    void nodeEnded(boolean crashed) {
+        lastEndWasCrash = crashed;
+        for (ParticipantId each : world.town().everybody()) {
+            StoredPresence row = world.archive().row(each);
+            if (crashed || isStoreInTrouble(30_000)) {
+                lastActive.put(
+                        each,
+                        row == null || row.lastActiveAt() == null
+                                ? NEVER
+                                : row.lastActiveAt().toEpochMilli());
+            }
+            if (crashed
+                    && world.devices().stream()
+                            .anyMatch(device -> device.person().equals(each) && device.line() != null)) {
+                ended(each);
+            }
+        }
+    }
+
+    void nodeStarted() {
+        nodeStartedAt = world.timeline().millis();
+    }
+
+    long lastActive(ParticipantId person) {
+        return lastActive.getOrDefault(person, NEVER);
+    }
+
+    long lastEnd(ParticipantId person) {
+        return lastEnd.getOrDefault(person, NEVER);
+    }
+
+    /// Whether the store is, or lately was, slow or away.
+    boolean isStoreInTrouble(long lately) {
+        return world.timeline().millis() - lately < storeTroubleUntil;
+    }
+
+    long nodeAge() {
+        return world.timeline().millis() - nodeStartedAt;
+    }
+
+    long drainStartedAt() {
+        return drainStartedAt;
+    }
+
+    boolean lastEndWasCrash() {
+        return lastEndWasCrash;
+    }
+}

@@ -1,0 +1,118 @@
+package com.meeshy.presence.core.simulation;
+
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.presence.Status;
+import com.meeshy.presence.core.presence.StatusRule;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// No connected viewer is shown for longer than the promised 70 s that somebody is connected who is not, or the
+/// other way round, nor another colour than the true activity gives. Who lost an event is right again after two
+/// digests. Not promised while the store is away.
+final class ViewerNeverWrongLongerThanBound extends Invariant {
+    private static final long BOUND = 70_000;
+    private static final long BOUND_WITH_LOSS = 145_000;
+    private static final long EVERY = 10;
+
+    private final Truth truth;
+    private final Map<Device, Map<ParticipantId, Long>> wrongConnection = new HashMap<>();
+    private final Map<Device, Map<ParticipantId, Long>> wrongStatus = new HashMap<>();
+    private long seconds;
+
+    ViewerNeverWrongLongerThanBound(World world, Truth truth) {
+        super(world);
+        this.truth = truth;
+    }
+
+    /// Every viewer was disconnected and knew it; what it is shown from now on counts.
+    @Override
+    void nodeStarted() {
+        wrongConnection.clear();
+        wrongStatus.clear();
+    }
+
+    @Override
+    void eachSecond() {
+        SimulatedNode node = world.node();
+        if (seconds++ % EVERY != 0 || node == null) {
+            return;
+        }
+        if (truth.isStoreInTrouble(30_000)) {
+            wrongConnection.clear();
+            wrongStatus.clear();
+            return;
+        }
+        wrongConnection.keySet().removeIf(each -> !each.isPresent());
+        wrongStatus.keySet().removeIf(each -> !each.isPresent());
+        Map<ParticipantId, Boolean> online = new HashMap<>();
+        for (ParticipantId each : world.town().everybody()) {
+            online.put(each, world.isReallyOnline(each));
+        }
+        for (Device device : world.devices()) {
+            if (device.isPresent()) {
+                online.forEach((subject, really) -> {
+                    if (isShown(node, device.person(), subject)) {
+                        look(device, subject, really, node);
+                    } else {
+                        time(wrongConnection, device, subject, false, null);
+                        time(wrongStatus, device, subject, false, null);
+                    }
+                });
+            }
+        }
+    }
+
+    private void look(Device device, ParticipantId subject, boolean really, SimulatedNode node) {
+        PresenceView view = device.knowledge().of(subject);
+        boolean connectionWrong = view == null || view.isOnline() != really;
+        time(wrongConnection, device, subject, connectionWrong, view);
+        time(wrongStatus, device, subject, !connectionWrong && isStatusWrong(view, really, node), view);
+    }
+
+    private boolean isStatusWrong(@Nullable PresenceView view, boolean really, SimulatedNode node) {
+        if (view == null) {
+            return false;
+        }
+        StatusRule rule = world.rules().status();
+        Instant now = node.now();
+        long active = truth.lastActive(view.id());
+        Instant trueActive = active == Truth.NEVER ? null : now.minusMillis(now() - active);
+        Status shown = rule.statusOf(view.isOnline(), view.lastActiveAt(), now);
+        return shown != rule.statusOf(really, trueActive, now);
+    }
+
+    private void time(
+            Map<Device, Map<ParticipantId, Long>> wrong,
+            Device device,
+            ParticipantId subject,
+            boolean isWrong,
+            @Nullable PresenceView view) {
+        Map<ParticipantId, Long> since = wrong.computeIfAbsent(device, key -> new HashMap<>());
+        if (!isWrong) {
+            since.remove(subject);
+            return;
+        }
+        long wrongFor = now() - since.computeIfAbsent(subject, key -> now());
+        if (wrongFor > (device.missedSomething() ? BOUND_WITH_LOSS : BOUND + skewMillis())) {
+            throw broken(device + " has known only " + view + " for " + wrongFor + " ms; truly online: "
+                    + world.isReallyOnline(subject) + ", last active "
+                    + (truth.lastActive(subject) == Truth.NEVER
+                            ? "never"
+                            : Instant.ofEpochMilli(truth.lastActive(subject))));
+        }
+    }
+
+    private boolean isShown(SimulatedNode node, ParticipantId viewer, ParticipantId subject) {
+        for (ConversationId each : world.town().participant(viewer).conversations()) {
+            if (world.town().participant(subject).conversations().contains(each)
+                    && !node.crowds().isLarge(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

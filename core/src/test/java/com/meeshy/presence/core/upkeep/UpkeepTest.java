@@ -1,0 +1,231 @@
+package com.meeshy.presence.core.upkeep;
+
+import static com.meeshy.presence.core.world.People.connection;
+import static com.meeshy.presence.core.world.People.participant;
+import static com.meeshy.presence.core.world.People.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meeshy.presence.core.identity.NodeId;
+import com.meeshy.presence.core.port.NodeLeases;
+import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.port.TruthMeter;
+import com.meeshy.presence.core.presence.PresenceChange;
+import com.meeshy.presence.core.presence.PresenceChange.Cause;
+import com.meeshy.presence.core.world.Announcements;
+import com.meeshy.presence.core.world.ManualClock;
+import com.meeshy.presence.core.world.MemoryDirectory;
+import com.meeshy.presence.core.world.MemoryStore;
+import com.meeshy.presence.core.world.SteppedNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Sweep, succession and the measures of truth, with time moved by hand.
+class UpkeepTest {
+    private static final NodeId DEAD = new NodeId("node-0");
+    private static final NodeId SELF = new NodeId("node-1");
+
+    private final ManualClock clock = new ManualClock();
+    private final MemoryStore store = new MemoryStore();
+    private final MemoryDirectory directory = new MemoryDirectory();
+    private final Announcements announcements = new Announcements();
+    private final Measures measures = new Measures();
+    private final Leases leases = new Leases();
+    private final SteppedNode node = new SteppedNode(clock, store, directory, announcements, measures);
+    private final Succession succession =
+            new Succession(SELF, leases, store, node.loader(), node.tracker(), Duration.ofSeconds(30));
+    private final Sweep sweep =
+            new Sweep(store, node.loader(), node.tracker(), Duration.ofMinutes(5), succession, clock);
+
+    @Test
+    void afterACrashThoseWhoDidNotComeBackAreOfflineSinceTheNodeDied() throws Exception {
+        Instant died = clock.instant().minusSeconds(4);
+        leases.renew(DEAD, died);
+        Participant alice = leftOnline(1);
+        Participant bob = leftOnline(2);
+        succession.tick(clock);
+        node.connect(bob, 1);
+        node.advance(Duration.ofSeconds(9));
+        succession.tick(clock);
+        node.step();
+        assertThat(announcements.take()).as("there is time to come back").isEmpty();
+
+        node.advance(Duration.ofSeconds(1));
+        succession.tick(clock);
+        node.step();
+
+        assertThat(announcements.take()).singleElement().satisfies(change -> {
+            assertThat(change.view().id()).isEqualTo(alice.id());
+            assertThat(change.cause()).isEqualTo(Cause.NODE_DEATH);
+            assertThat(change.view().lastSeen()).isEqualTo(died);
+        });
+        assertThat(leases.all()).containsOnlyKeys(SELF);
+        assertThat(succession.isSettled()).isTrue();
+    }
+
+    @Test
+    void afterACleanStopThereIsTheDrainGrace() throws Exception {
+        leftOnline(1);
+        succession.tick(clock);
+        node.advance(Duration.ofSeconds(29));
+        succession.tick(clock);
+        node.step();
+        assertThat(announcements.take()).isEmpty();
+
+        node.advance(Duration.ofSeconds(1));
+        succession.tick(clock);
+        node.step();
+
+        assertThat(announcements.take()).extracting(PresenceChange::cause).containsExactly(Cause.NODE_DEATH);
+    }
+
+    @Test
+    void aNodeThatDrainsTakesNobodyOffline() throws Exception {
+        settle();
+        node.connect(participant(user(1), 1), 1);
+        node.connect(participant(user(2), 1), 2);
+        node.flush();
+        announcements.take();
+        succession.retire();
+        node.tracker().drain();
+        node.tracker().handOver(user(1), connection(1));
+        node.close(user(2), 2, false);
+        node.advance(Duration.ofMinutes(6));
+        sweep.run();
+        node.step();
+
+        assertThat(announcements.take()).isEmpty();
+        node.flush();
+        assertThat(store.online(null, 10)).hasSize(2);
+        succession.release();
+        assertThat(leases.all()).isEmpty();
+    }
+
+    @Test
+    void zombiesAreSweptOnceThoseLeftBehindAreSettled() throws Exception {
+        leases.renew(DEAD, clock.instant());
+        succession.tick(clock);
+        Participant zombie = leftOnline(1);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(sweep.run()).as("it may be on its way back").isZero();
+        settle();
+        node.connect(participant(user(2), 1), 1);
+        node.flush();
+        announcements.take();
+        // Written by somebody else, or by a write that came late.
+        store.put(new StoredPresence(zombie.id(), true, null, clock.instant().minusSeconds(400), Long.MAX_VALUE / 4));
+        clock.advance(Duration.ofMinutes(10));
+
+        sweep.run();
+        node.step();
+
+        assertThat(announcements.take())
+                .as("the idle who are connected stay")
+                .noneSatisfy(change -> assertThat(change.view().id()).isEqualTo(user(2)));
+        assertThat(node.tracker().isHeld(user(2))).isTrue();
+    }
+
+    @Test
+    void aZombieWasLastSeenWhenItWasLastActive() throws Exception {
+        settle();
+        Participant zombie = leftOnline(1);
+        Instant active = clock.instant();
+        clock.advance(Duration.ofMinutes(6));
+
+        assertThat(sweep.run()).isEqualTo(1);
+        node.step();
+
+        assertThat(announcements.take()).singleElement().satisfies(change -> {
+            assertThat(change.view().id()).isEqualTo(zombie.id());
+            assertThat(change.cause()).isEqualTo(Cause.ZOMBIE);
+            assertThat(change.view().lastSeen()).isEqualTo(active);
+        });
+        assertThat(measures.all).containsExactly("falseOnline PT6M ZOMBIE");
+    }
+
+    @Test
+    void itIsMeasuredForHowLongSomebodyWasShownWrong() throws Exception {
+        node.connect(participant(user(1), 1), 1);
+        Instant heard = clock.instant();
+        clock.advance(Duration.ofSeconds(30));
+        node.tracker().closed(user(1), connection(1), false, heard);
+        node.step();
+        node.advance(Duration.ofSeconds(5));
+        node.advance(Duration.ofSeconds(8));
+        node.connect(participant(user(1), 1), 2);
+
+        assertThat(measures.all)
+                .containsExactly(
+                        "detection PT30S DISCONNECTED",
+                        "falseOnline PT35S DISCONNECTED",
+                        "falseOffline PT8S DISCONNECTED");
+    }
+
+    @Test
+    void whoSaidGoodbyeWasNeverShownWrong() throws Exception {
+        node.connect(participant(user(1), 1), 1);
+        node.close(user(1), 1, true);
+        node.connect(participant(user(1), 1), 2);
+
+        assertThat(measures.all).isEmpty();
+    }
+
+    private Participant leftOnline(int number) {
+        Participant participant = directory.add(participant(user(number), 1));
+        store.put(new StoredPresence(
+                participant.id(), true, null, clock.instant(), clock.instant().toEpochMilli()));
+        return participant;
+    }
+
+    private void settle() throws InterruptedException {
+        succession.tick(clock);
+        node.advance(Duration.ofSeconds(30));
+        succession.tick(clock);
+        node.step();
+        announcements.take();
+        measures.all.clear();
+    }
+
+    private static final class Leases implements NodeLeases {
+        private final Map<NodeId, Instant> signs = new HashMap<>();
+
+        @Override
+        public void renew(NodeId id, Instant at) {
+            signs.put(id, at);
+        }
+
+        @Override
+        public void release(NodeId id) {
+            signs.remove(id);
+        }
+
+        @Override
+        public Map<NodeId, Instant> all() {
+            return Map.copyOf(signs);
+        }
+    }
+
+    private static final class Measures implements TruthMeter {
+        private final List<String> all = new ArrayList<>();
+
+        @Override
+        public void falseOnline(Duration shownFor, Cause cause) {
+            all.add("falseOnline " + shownFor + " " + cause);
+        }
+
+        @Override
+        public void falseOffline(Duration shownFor, Cause cause) {
+            all.add("falseOffline " + shownFor + " " + cause);
+        }
+
+        @Override
+        public void detection(Duration took, Cause cause) {
+            all.add("detection " + took + " " + cause);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Client, type UserStatus } from '../src/clients';
+import { Gateway } from '../src/gateway';
+import { conversationId, token, userId } from '../src/world';
+
+interface Snapshot {
+  users: UserStatus[];
+  complete: boolean;
+}
+interface Stats {
+  conversationId: string;
+  onlineCount: number;
+  updatedAt: string;
+}
+
+const PEOPLE = [1, 2, 3, 4, 5].map(userId);
+const [ANNE, BEN, CLEO, DAN, EVE] = PEOPLE as [string, string, string, string, string];
+const EVERYBODY = conversationId(1);
+const HALL = conversationId(2);
+
+let gateway: Gateway;
+let clients: Client[] = [];
+
+beforeAll(async () => {
+  // A conversation of four or more connected members is large.
+  gateway = await Gateway.start({ LARGE_CONVERSATION: '3', OFFLINE_GRACE: '1s' });
+  await gateway.admin('POST', '/api/admin/import', {
+    users: PEOPLE.map((id, index) => ({ id, username: `user${index}`, role: 'USER' })),
+    conversations: [
+      { id: EVERYBODY, identifier: 'everybody', type: 'global', members: PEOPLE },
+      { id: HALL, identifier: 'hall', type: 'group', members: [ANNE, BEN, CLEO, DAN] },
+    ],
+  });
+});
+afterAll(() => gateway?.stop());
+afterEach(async () => {
+  for (const client of clients) client.close();
+  clients = [];
+  await expect
+    .poll(async () => (await gateway.admin('GET', '/api/admin/maintenance/stats')) as object, {
+      timeout: 10_000,
+    })
+    .toMatchObject({ onlineUsers: 0 });
+});
+
+function user(id: string): Client {
+  const client = Client.v4(gateway.url, { token: token(id) });
+  clients.push(client);
+  return client;
+}
+
+async function opened(id: string, conversation: string): Promise<Client> {
+  const client = await user(id).signedIn();
+  client.forget();
+  client.emit('conversation:join', { conversationId: conversation });
+  await client.next('conversation:joined');
+  return client;
+}
+
+describe('a global conversation', () => {
+  it('shows its connected members to whoever opens it, and to nobody else', async () => {
+    const eve = await user(EVE).signedIn();
+    const snapshot = await eve.next<Snapshot>('presence:snapshot');
+    expect(snapshot.users.map(each => each.userId)).toEqual([EVE]);
+
+    const anne = await opened(ANNE, 'everybody');
+    const crowd = await anne.next<Snapshot>('presence:snapshot');
+    expect(crowd.complete).toBe(false);
+    expect(crowd.users.map(each => each.userId).sort()).toEqual([ANNE, EVE].sort());
+
+    const dan = await user(DAN).signedIn();
+    await anne.status(DAN, true);
+    dan.close();
+    await anne.status(DAN, false);
+    await eve.settled();
+    expect(eve.statusesOf(DAN)).toEqual([]);
+    expect(eve.statusesOf(ANNE)).toEqual([]);
+  });
+
+  it('is quiet again for whoever leaves it', async () => {
+    const eve = await opened(EVE, EVERYBODY);
+    await user(DAN).signedIn();
+    await eve.status(DAN, true);
+    eve.emit('conversation:leave', { conversationId: EVERYBODY });
+    await eve.next('conversation:left');
+    eve.forget();
+    await user(BEN).signedIn();
+    await eve.next<Stats>('conversation:online_stats', each => each.onlineCount === 3);
+    expect(eve.statusesOf(BEN)).toEqual([]);
+  });
+
+  it('tells all its members how many are online, at most once in five seconds', async () => {
+    const eve = await user(EVE).signedIn();
+    const first = await eve.next<Stats>('conversation:online_stats');
+    expect(first).toMatchObject({ conversationId: EVERYBODY });
+    for (const id of [ANNE, BEN, CLEO]) await user(id).signedIn();
+    await eve.next<Stats>('conversation:online_stats', each => each.onlineCount === 4);
+    const times = eve
+      .all<Stats>('conversation:online_stats')
+      .filter(each => each.conversationId === EVERYBODY)
+      .map(each => Date.parse(each.updatedAt));
+    for (let i = 1; i < times.length; i++) {
+      expect((times[i] ?? 0) - (times[i - 1] ?? 0)).toBeGreaterThanOrEqual(5_000);
+    }
+  });
+});
+
+describe('a conversation with many members', () => {
+  it('becomes large when enough are connected, and ordinary again', async () => {
+    const anne = await user(ANNE).signedIn();
+    const ben = await user(BEN).signedIn();
+    await anne.status(BEN, true);
+    const cleo = await user(CLEO).signedIn();
+    await anne.status(CLEO, true);
+    const dan = await user(DAN).signedIn();
+    expect(await anne.next('conversation:size')).toEqual({ conversationId: HALL, isLarge: true });
+    expect(anne.statusesOf(DAN)).toEqual([]);
+
+    anne.forget();
+    ben.close();
+    cleo.close();
+    dan.close();
+    await anne.next('conversation:size', (each: { isLarge: boolean }) => !each.isLarge);
+    const again = await anne.next<Snapshot>('presence:snapshot');
+    expect(again.users.find(each => each.userId === CLEO)).toMatchObject({ isOnline: false });
+  });
+});

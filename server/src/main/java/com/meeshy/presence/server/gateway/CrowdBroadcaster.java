@@ -1,0 +1,71 @@
+package com.meeshy.presence.server.gateway;
+
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.port.CrowdAnnouncer;
+import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.presence.server.wire.Moments;
+import com.meeshy.socketio.Namespace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells of large conversations (SPEC §3.9): changes to the connections that have opened one, the number of those
+/// online to all its members.
+public final class CrowdBroadcaster implements CrowdAnnouncer {
+    private static final Logger LOG = LoggerFactory.getLogger(CrowdBroadcaster.class);
+
+    private final Namespace namespace;
+    private final PresenceMetrics metrics;
+    private final Queue<ConversationId> ordinaryAgain = new ConcurrentLinkedQueue<>();
+
+    public CrowdBroadcaster(Namespace namespace, PresenceMetrics metrics) {
+        this.namespace = namespace;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void announceToOpeners(ConversationId conversation, Collection<PresenceView> changed) {
+        for (PresenceView view : changed) {
+            namespace
+                    .to(Rooms.ofOpeners(conversation))
+                    .emitLatest(view.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
+        }
+        metrics.broadcast();
+        LOG.debug("USER_STATUS Broadcast conversation={} changed={}", conversation, changed.size());
+    }
+
+    @Override
+    public void announceCount(ConversationId conversation, int onlineCount, Instant updatedAt) {
+        namespace
+                .to(Rooms.of(conversation))
+                .emit(
+                        ServerEvent.ONLINE_STATS,
+                        new Payload.OnlineStats(conversation.toString(), onlineCount, Moments.text(updatedAt)));
+    }
+
+    @Override
+    public void announceSize(ConversationId conversation, boolean isLarge) {
+        LOG.info("Conversation {} is {}", conversation, isLarge ? "large" : "ordinary again");
+        namespace
+                .to(Rooms.of(conversation))
+                .emit(ServerEvent.CONVERSATION_SIZE, new Payload.Size(conversation.toString(), isLarge));
+        if (!isLarge) {
+            ordinaryAgain.add(conversation);
+        }
+    }
+
+    /// Conversations whose members need a snapshot, because from now on they are told of every change.
+    public List<ConversationId> takeOrdinaryAgain() {
+        List<ConversationId> taken = new ArrayList<>();
+        for (ConversationId next = ordinaryAgain.poll(); next != null; next = ordinaryAgain.poll()) {
+            taken.add(next);
+        }
+        return taken;
+    }
+}

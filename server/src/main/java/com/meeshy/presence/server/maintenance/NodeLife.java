@@ -1,0 +1,35 @@
+package com.meeshy.presence.server.maintenance;
+
+import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.core.upkeep.Succession;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the node's lease alive, and settles those whom an earlier node left online (SPEC §3.6).
+public final class NodeLife {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeLife.class);
+
+    private final Succession succession;
+    private final InstantSource clock;
+
+    public NodeLife(Succession succession, InstantSource clock) {
+        this.succession = succession;
+        this.clock = clock;
+    }
+
+    /// Called every second or so by a job; what fails is tried again at the next call.
+    public void tick() {
+        boolean before = succession.isSettled();
+        try {
+            succession.tick(clock);
+        } catch (StoreException e) {
+            LOG.warn("Lease not renewed, the store is away: reason={}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!before && succession.isSettled()) {
+            LOG.info("CLEANUP after restart: whoever was left online and did not return is offline");
+        }
+    }
+}

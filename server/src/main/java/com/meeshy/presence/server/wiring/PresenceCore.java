@@ -1,0 +1,81 @@
+package com.meeshy.presence.server.wiring;
+
+import com.meeshy.presence.core.audience.Crowds;
+import com.meeshy.presence.core.audience.PresenceReader;
+import com.meeshy.presence.core.presence.PresenceRules;
+import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.core.tracker.Attendance;
+import com.meeshy.presence.core.tracker.Effects;
+import com.meeshy.presence.core.tracker.ParticipantLoader;
+import com.meeshy.presence.core.tracker.PresenceRecorder;
+import com.meeshy.presence.core.tracker.Tracker;
+import com.meeshy.presence.core.upkeep.Succession;
+import com.meeshy.presence.server.config.PresenceSettings;
+import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.gateway.CrowdBroadcaster;
+import com.meeshy.presence.server.gateway.GlobalConversations;
+import com.meeshy.presence.server.gateway.PresenceBroadcaster;
+import com.meeshy.presence.server.maintenance.WriteBehind;
+import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.socketio.Namespace;
+import java.time.InstantSource;
+
+/// The core with its store behind it and its audience in front.
+record PresenceCore(
+        PresenceRules rules,
+        PresenceRecorder recorder,
+        GlobalConversations globals,
+        CrowdBroadcaster crowdBroadcaster,
+        Crowds crowds,
+        Tracker tracker,
+        ParticipantLoader loader,
+        PresenceReader reader,
+        Succession succession) {
+
+    static PresenceCore start(
+            Settings settings,
+            Storage storage,
+            Namespace namespace,
+            PresenceMetrics metrics,
+            InstantSource clock,
+            Shutdown shutdown) {
+        GlobalConversations globals = new GlobalConversations(storage.conversations());
+        globals.refresh();
+        PresenceRecorder recorder = new PresenceRecorder(storage.presence());
+        shutdown.add(new WriteBehind(recorder));
+        Attendance attendance = new Attendance();
+        CrowdBroadcaster crowdBroadcaster = new CrowdBroadcaster(namespace, metrics);
+        Crowds crowds = new Crowds(
+                new PresenceBroadcaster(namespace, metrics, clock),
+                crowdBroadcaster,
+                attendance,
+                globals::contains,
+                settings.presence().largeConversation(),
+                clock);
+        PresenceRules rules = rules(settings.presence());
+        Tracker tracker = shutdown.add(new Tracker(
+                rules,
+                Runtime.getRuntime().availableProcessors(),
+                new Effects(recorder, crowds, attendance, metrics.truth()),
+                clock));
+        ParticipantLoader loader = new ParticipantLoader(storage.directory(), storage.presence());
+        PresenceReader reader = new PresenceReader(tracker, storage.directory(), loader, crowds::isLarge);
+        Succession succession = new Succession(
+                settings.operations().node(),
+                storage.leases(),
+                storage.presence(),
+                loader,
+                tracker,
+                settings.presence().drainGrace());
+        return new PresenceCore(
+                rules, recorder, globals, crowdBroadcaster, crowds, tracker, loader, reader, succession);
+    }
+
+    private static PresenceRules rules(PresenceSettings settings) {
+        return new PresenceRules(
+                new StatusRule(settings.onlineThreshold(), settings.awayThreshold()),
+                settings.activityThrottle(),
+                settings.offlineGrace());
+    }
+}
