@@ -186,6 +186,9 @@ describe('tabs and lost connections', () => {
     await alice.status(BOB, false);
     // 2 s + 1 s + 1 s, and a second for the coarseness of timers.
     expect(performance.now() - silent).toBeLessThan(5_000);
+    const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
+    const detected = /meeshy_detection_seconds_sum\{[^}]*\} ([\d.]+)/.exec(metrics)?.[1];
+    expect(Number(detected)).toBeGreaterThan(1);
   });
 });
 

@@ -22,8 +22,8 @@ public interface Connection {
     /// How the client came. Holds the headers, the query and the credential until [#forgetHandshake()].
     Handshake handshake();
 
-    /// Drops headers, query and credential of the handshake, to hold less memory and no secret for the life of the
-    /// connection. Address, time, version and transport remain.
+    /// Drops headers, query and credential of the handshake, to hold less memory and no secret for the life of
+    /// the connection. Address, time, version and transport remain.
     void forgetHandshake();
 
     /// The client's address; as told by a trusted proxy when the settings say so.
@@ -86,6 +86,10 @@ public interface Connection {
     /// Runs a task on the event loop of this connection. It must not block. Runs even when the connection has
     /// ended, as long as the event loop lives.
     void execute(Runnable task);
+
+    /// How long nothing has come from the client, heartbeats included, to about a tenth of a second. To be
+    /// asked on the connection's event loop, also when it has just ended.
+    Duration silentFor();
 
     /// Whether the connection is still let in.
     boolean isOpen();

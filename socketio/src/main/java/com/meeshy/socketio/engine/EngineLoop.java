@@ -4,6 +4,7 @@ import com.meeshy.socketio.CloseReason;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -91,6 +92,11 @@ public final class EngineLoop {
 
     long nanoTime() {
         return nanoTicker.getAsLong();
+    }
+
+    /// The length of so many ticks.
+    Duration ticks(int count) {
+        return Duration.ofNanos(count * tickNanos);
     }
 
     /// The last tick that begins no later than `nanos` from now.

@@ -15,12 +15,6 @@ public final class EngineSession extends WheelEntry {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
 
-    private enum State {
-        OPEN,
-        LINGERING,
-        CLOSED
-    }
-
     private final Engine engine;
     private final EngineLoop loop;
     private final AddressBook.Account account;
@@ -35,7 +29,7 @@ public final class EngineSession extends WheelEntry {
     private @Nullable UpgradeAttempt upgrade;
     private @Nullable String sid;
     private final Backlog backlog;
-    private State state = State.OPEN;
+    private SessionState state = SessionState.OPEN;
     private boolean flushing;
     private boolean tooSlow;
     private boolean waiting;
@@ -85,7 +79,7 @@ public final class EngineSession extends WheelEntry {
     /// Sends a message that others get as well; borrows it. The way of every delivery of a broadcast, so it
     /// touches as few objects as it can: with many connections each one is a miss in the processor's cache.
     public void sendShared(Outgoing message) {
-        if (state != State.OPEN) {
+        if (state != SessionState.OPEN) {
             return;
         }
         loop.countSent();
@@ -119,7 +113,7 @@ public final class EngineSession extends WheelEntry {
 
     /// Closes the session from this side, after everything sent before.
     public void close(CloseReason reason) {
-        if (state == State.OPEN) {
+        if (state == SessionState.OPEN) {
             giveUpUpgrade();
             transport.close(reason);
             finish(reason);
@@ -159,7 +153,7 @@ public final class EngineSession extends WheelEntry {
     @Override
     void deadline() {
         int now = loop.wheel().now();
-        if (state != State.OPEN) {
+        if (state != SessionState.OPEN) {
             forget();
             return;
         }
@@ -178,13 +172,18 @@ public final class EngineSession extends WheelEntry {
         place();
     }
 
+    /// How long nothing has come from the client, to about a tick of the loop.
+    public Duration silentFor() {
+        return vitals.silentFor(loop);
+    }
+
     void heard() {
         vitals.heard(loop, engine.settings().timing());
         place();
     }
 
     private void place() {
-        if (state == State.OPEN) {
+        if (state == SessionState.OPEN) {
             int tick = vitals.nextTick();
             loop.wheel().place(this, upgrade == null ? tick : Math.min(tick, upgrade.dueTick()));
         }
@@ -219,7 +218,7 @@ public final class EngineSession extends WheelEntry {
 
     private void dispatch(Transport from, EnginePacket packet) throws ProtocolViolation {
         EngineListener hearing = listener;
-        if (state != State.OPEN || hearing == null) {
+        if (state != SessionState.OPEN || hearing == null) {
             return;
         }
         if (upgrade != null && from == upgrade.webSocket()) {
@@ -239,14 +238,14 @@ public final class EngineSession extends WheelEntry {
 
     /// Serves a GET (which may also fetch last words) or a POST.
     void serve(HttpExchange exchange, boolean post) {
-        boolean served = state == State.OPEN || (state == State.LINGERING && !post);
+        boolean served = state == SessionState.OPEN || (state == SessionState.LINGERING && !post);
         if (!served || !(transport instanceof PollingTransport polling)) {
             exchange.refuse(EngineError.UNKNOWN_SESSION);
         } else if (post) {
             polling.post(exchange);
         } else {
             polling.poll(exchange);
-            if (state == State.LINGERING) {
+            if (state == SessionState.LINGERING) {
                 forget();
             }
         }
@@ -255,7 +254,7 @@ public final class EngineSession extends WheelEntry {
     /// A WebSocket that came with the id of this session and wants to take over. Null when it may not.
     @Nullable
     WebSocketTransport beginUpgrade() {
-        if (state != State.OPEN || upgrade != null || transport instanceof WebSocketTransport) {
+        if (state != SessionState.OPEN || upgrade != null || transport instanceof WebSocketTransport) {
             return null;
         }
         WebSocketTransport webSocket = new WebSocketTransport(this);
@@ -305,7 +304,7 @@ public final class EngineSession extends WheelEntry {
     }
 
     private void closeSlowReader() {
-        if (state == State.OPEN) {
+        if (state == SessionState.OPEN) {
             engine.counters().slowReaders.increment();
             clearBacklog();
             close(CloseReason.SLOW_READER);
@@ -341,7 +340,7 @@ public final class EngineSession extends WheelEntry {
         flushing = false;
         if (direct != null && !waiting) {
             direct.flush();
-        } else if (state == State.OPEN) {
+        } else if (state == SessionState.OPEN) {
             transport.flush();
         }
     }
@@ -366,7 +365,7 @@ public final class EngineSession extends WheelEntry {
     }
 
     private void finish(CloseReason reason) {
-        if (state != State.OPEN) {
+        if (state != SessionState.OPEN) {
             return;
         }
         engine.counters().sessions.decrement();
@@ -375,7 +374,7 @@ public final class EngineSession extends WheelEntry {
         }
         engine.addresses().release(account);
         if (transport.hasLastWords(reason)) {
-            state = State.LINGERING;
+            state = SessionState.LINGERING;
             long patience = engine.settings().timing().pingTimeout().toNanos();
             loop.wheel().place(this, loop.tickWithin(patience));
         } else {
@@ -388,7 +387,7 @@ public final class EngineSession extends WheelEntry {
 
     /// Leaves nothing of the session behind.
     void forget() {
-        state = State.CLOSED;
+        state = SessionState.CLOSED;
         loop.wheel().remove(this);
         clearBacklog();
         if (sid != null) {

@@ -24,6 +24,7 @@ final class Vitals {
     private final boolean pinging;
     private boolean pingSent;
     private int heartbeatTick;
+    private int heardTick;
     private int connectTick;
     private int rateTick;
     private int rateCount;
@@ -43,8 +44,13 @@ final class Vitals {
     /// A sign of life: the next ping, or the last moment for the client's, is counted from now.
     void heard(EngineLoop loop, SocketIoSettings.Timing timing) {
         pingSent = false;
+        heardTick = loop.tickWithin(0);
         heartbeatTick = within(
                 loop, pinging ? timing.pingInterval() : timing.pingInterval().plus(timing.pingTimeout()));
+    }
+
+    Duration silentFor(EngineLoop loop) {
+        return loop.ticks(loop.tickWithin(0) - heardTick);
     }
 
     void pinged(EngineLoop loop, SocketIoSettings.Timing timing) {

@@ -293,6 +293,11 @@ final class SocketConnection implements Connection {
     }
 
     @Override
+    public Duration silentFor() {
+        return engine.silentFor();
+    }
+
+    @Override
     public boolean isOpen() {
         return open;
     }

@@ -50,7 +50,7 @@ public final class Departures {
     /// The connection ended. Event loop.
     void ended(Session session, CloseReason reason) {
         boolean wasPresent = session.phase() == Session.Phase.PRESENT;
-        session.ended(reason);
+        session.ended(reason, clock.instant().minus(session.connection().silentFor()));
         unauthenticated.remove(session);
         expiries.forget(session.id());
         expiring.remove(session.id());
@@ -65,7 +65,7 @@ public final class Departures {
         if (session.endedByShutdown()) {
             tracker.handOver(id, session.id());
         } else {
-            tracker.closed(id, session.id(), session.endedClean());
+            tracker.closed(id, session.id(), session.endedClean(), session.lastHeard());
         }
     }
 

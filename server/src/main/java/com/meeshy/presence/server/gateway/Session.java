@@ -37,6 +37,7 @@ final class Session {
     private Phase phase = Phase.AWAITING_CREDENTIAL;
     private boolean busy;
     private CloseReason endReason = CloseReason.NOT_CONNECTED;
+    private Instant lastHeard;
     private boolean mayReturn;
     private boolean toldToAuthenticate;
 
@@ -59,6 +60,7 @@ final class Session {
         this.connection = connection;
         this.id = id;
         this.openedAt = openedAt;
+        this.lastHeard = openedAt;
     }
 
     static Session of(Connection connection) {
@@ -86,9 +88,17 @@ final class Session {
     }
 
     /// The connection is over.
-    void ended(CloseReason reason) {
+    ///
+    /// @param heard when the client last gave a sign of life
+    void ended(CloseReason reason, Instant heard) {
         phase = Phase.ENDED;
         endReason = reason;
+        lastHeard = heard;
+    }
+
+    /// The client's last sign of life, once the connection is over.
+    Instant lastHeard() {
+        return lastHeard;
     }
 
     /// Whether the end counts as a goodbye; else the participant is given the grace to return.
