@@ -3,7 +3,7 @@ import { Client, type UserStatus } from '../src/clients';
 import { Gateway } from '../src/gateway';
 import { ALICE, BOB, CAROL, token, WORLD } from '../src/world';
 
-const SETTINGS = { DRAIN_GRACE: '8s', OFFLINE_GRACE: '1s' };
+const SETTINGS = { DRAIN_GRACE: '12s', OFFLINE_GRACE: '1s' };
 
 let gateway: Gateway;
 let clients: Client[] = [];
@@ -16,7 +16,10 @@ afterEach(async () => {
 
 /** Comes back by itself, as browsers do. */
 function user(id: string): Client {
-  const client = Client.v4(gateway.url, { token: token(id) }, 'websocket', { reconnection: true });
+  const client = Client.v4(gateway.url, { token: token(id) }, 'websocket', {
+    reconnection: true,
+    reconnectionDelayMax: 1_000,
+  });
   clients.push(client);
   return client;
 }

@@ -4,15 +4,16 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import java.util.Collection;
 
-/// What an edit does to those who are connected, on every node. Calls return at once; the effect follows in order.
+/// What an edit does to those who are connected, on every node. Calls return at once; the effect follows in
+/// order.
 public interface LiveConnections {
     /// Tells every connection of the participant why, then closes it.
     ///
     /// @return how many connections of this node that concerns; other nodes close theirs without being counted
     int close(ParticipantId participant, Closing why);
 
-    /// The participants were renamed or joined, left or changed conversations: read them again. Those who are not
-    /// connected cost nothing.
+    /// The participants were renamed or joined, left or changed conversations: reads them again. Blocks until the
+    /// viewers of this node have been told, so that whoever connects after the answer hears nothing of it.
     void participantsChanged(Collection<ParticipantId> participants);
 
     /// The conversations were renamed, (de)activated or changed members: read their members again.

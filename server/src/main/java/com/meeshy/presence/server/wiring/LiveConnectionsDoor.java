@@ -54,8 +54,7 @@ final class LiveConnectionsDoor implements LiveConnections {
 
     @Override
     public void participantsChanged(Collection<ParticipantId> participants) {
-        Set<ParticipantId> changed = Set.copyOf(participants);
-        virtualThreads.execute(() -> changed.forEach(this::reread));
+        Set.copyOf(participants).forEach(this::reread);
     }
 
     @Override

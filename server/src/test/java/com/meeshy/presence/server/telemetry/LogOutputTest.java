@@ -39,6 +39,7 @@ class LogOutputTest {
         apply(level, format);
         LOG.debug("USER_STATUS hidden");
         LOG.atInfo().addKeyValue("participant", "user:1").log("USER_STATUS changed to {}", "online");
+        LogOutput.close();
         return written.toString(StandardCharsets.UTF_8);
     }
 
