@@ -50,7 +50,7 @@ public final class LogOutput {
     /// Writes what waits. The last thing a process does.
     public static void close() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.stop();
+            context.getLogger(Logger.ROOT_LOGGER_NAME).detachAndStopAllAppenders();
         }
     }
 
