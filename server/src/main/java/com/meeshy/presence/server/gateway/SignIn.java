@@ -71,6 +71,10 @@ public final class SignIn {
     }
 
     private void renewed(Session session, Verified verified) {
+        if (session.phase() != Session.Phase.PRESENT) {
+            // It ended while the credential was checked: nobody would take its expiry back.
+            return;
+        }
         if (session.present().id().equals(verified.id())) {
             session.verified(verified);
             departures.watchExpiry(session);

@@ -16,8 +16,7 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes an administrator's edits to those who are connected. The reading of the directory happens on virtual
-/// threads.
+/// Takes an administrator's edits to those who are connected. Reads the directory, so callers are virtual threads.
 final class LiveConnectionsDoor implements LiveConnections {
     private static final Logger LOG = LoggerFactory.getLogger(LiveConnectionsDoor.class);
 
