@@ -80,14 +80,17 @@ public final class Cleanup {
         return zombieThreshold;
     }
 
-    /// The scheduled run: remembers whether it went well.
+    /// The scheduled run: remembers whether it went well. While it runs, the verdict of the one before stands.
     public void runInTurn() {
-        active = false;
         try {
             run();
             active = true;
         } catch (InterruptedException e) {
+            active = false;
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            active = false;
+            throw e;
         }
     }
 
