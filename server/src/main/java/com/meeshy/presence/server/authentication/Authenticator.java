@@ -3,9 +3,8 @@ package com.meeshy.presence.server.authentication;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.server.authentication.Rejected.Offered;
 import com.meeshy.presence.server.store.Account;
-import com.meeshy.presence.server.store.Accounts;
 import com.meeshy.presence.server.store.Guest;
-import com.meeshy.presence.server.store.Guests;
+import com.meeshy.presence.server.store.Identities;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import java.time.InstantSource;
 
@@ -17,17 +16,14 @@ public final class Authenticator {
     private static final int LONGEST_SESSION = 512;
 
     private final Tokens tokens;
-    private final Accounts accounts;
-    private final Guests guests;
+    private final Identities identities;
     private final PresenceMetrics metrics;
     private final InstantSource clock;
 
     /// @param metrics counts every answer, for REST and Socket.IO alike
-    public Authenticator(
-            Tokens tokens, Accounts accounts, Guests guests, PresenceMetrics metrics, InstantSource clock) {
+    public Authenticator(Tokens tokens, Identities identities, PresenceMetrics metrics, InstantSource clock) {
         this.tokens = tokens;
-        this.accounts = accounts;
-        this.guests = guests;
+        this.identities = identities;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -60,7 +56,7 @@ public final class Authenticator {
 
     private Authentication account(TokenClaims.Proven proven) {
         try {
-            Account account = accounts.account(proven.userId());
+            Account account = identities.account(proven.userId());
             if (account == null) {
                 return new Rejected(Rejection.USER_UNKNOWN, Offered.TOKEN);
             }
@@ -84,7 +80,7 @@ public final class Authenticator {
             return new Rejected(Rejection.SESSION_UNKNOWN, Offered.SESSION);
         }
         try {
-            Guest guest = guests.guestBySession(session);
+            Guest guest = identities.guestBySession(session);
             return guest == null ? new Rejected(Rejection.SESSION_UNKNOWN, Offered.SESSION) : admitted(guest);
         } catch (StoreException e) {
             return new Rejected(Rejection.UNAVAILABLE, Offered.SESSION);

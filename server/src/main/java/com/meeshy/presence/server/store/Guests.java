@@ -4,7 +4,9 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,18 @@ public interface Guests {
     /// The guest whose session this is, also one that may no longer come in: see [Guest#admission(Instant)].
     @Nullable
     Guest guestBySession(String sessionToken);
+
+    /// The guests of those of the given sessions that exist, by session: as [#guestBySession], in one query.
+    default Map<String, Guest> guestsBySession(Collection<String> sessionTokens) {
+        Map<String, Guest> found = new HashMap<>();
+        for (String token : sessionTokens) {
+            Guest guest = guestBySession(token);
+            if (guest != null) {
+                found.put(token, guest);
+            }
+        }
+        return found;
+    }
 
     @Nullable
     Guest guest(ObjectId guestId);

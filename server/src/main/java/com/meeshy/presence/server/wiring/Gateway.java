@@ -2,7 +2,6 @@ package com.meeshy.presence.server.wiring;
 
 import com.meeshy.presence.core.audience.Crowds;
 import com.meeshy.presence.core.audience.Digests;
-import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Succession;
@@ -41,6 +40,9 @@ import com.meeshy.presence.server.rest.Live;
 import com.meeshy.presence.server.rest.Operations;
 import com.meeshy.presence.server.rest.RestDoors;
 import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.server.store.reading.Outage;
+import com.meeshy.presence.server.store.reading.Recollection;
+import com.meeshy.presence.server.store.reading.StoreReads;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
 import com.meeshy.socketio.OriginPolicy;
@@ -58,6 +60,7 @@ import java.util.concurrent.Executors;
 public final class Gateway implements AutoCloseable {
     private static final Duration SESSION_TICK = Duration.ofMillis(250);
     private static final Duration CROWD_TICK = Duration.ofMillis(250);
+    private static final Duration STORE_PROBE = Duration.ofMillis(250);
     private static final Duration LEASE_TICK = Duration.ofSeconds(2);
     private static final Duration JOIN_WINDOW = Duration.ofSeconds(10);
     private static final int JOINS_PER_WINDOW = 50;
@@ -75,35 +78,42 @@ public final class Gateway implements AutoCloseable {
     /// @throws com.meeshy.presence.core.port.StoreException one sentence, when the store cannot be opened
     /// @throws com.meeshy.presence.server.http.StartFailure one sentence, when the port cannot be opened
     public static Gateway start(Settings settings, InstantSource clock, String version) {
-        return new Gateway(settings, clock, version);
+        return start(settings, Stores.open(settings.storage(), clock), clock, version);
     }
 
-    private Gateway(Settings settings, InstantSource clock, String version) {
+    /// Starts on a store that is open; it is closed with the gateway.
+    static Gateway start(Settings settings, Storage storage, InstantSource clock, String version) {
+        return new Gateway(settings, storage, clock, version);
+    }
+
+    private Gateway(Settings settings, Storage storage, InstantSource clock, String version) {
         try {
-            port = build(settings, clock, version);
+            port = build(settings, shutdown.add(storage), clock, version);
         } catch (RuntimeException e) {
             shutdown.run();
             throw e;
         }
     }
 
-    private int build(Settings settings, InstantSource clock, String version) {
+    private int build(Settings settings, Storage storage, InstantSource clock, String version) {
         PresenceMetrics metrics = new PresenceMetrics().withJvm();
-        Storage storage = shutdown.add(Stores.open(settings.storage(), clock));
         ExecutorService virtualThreads = shutdown.add(Executors.newVirtualThreadPerTaskExecutor());
+        Recollection memory = new Recollection(clock);
+        Outage outage = new Outage(storage.leases()::all);
+        StoreReads reads = new StoreReads(storage, memory, outage, virtualThreads);
+        shutdown.add(RepeatingJob.every(STORE_PROBE, "store-probe", outage::probe));
 
         SocketIoServer sockets = new SocketIoServer(socketSettings(settings));
         Namespace namespace = sockets.namespace("/");
 
-        PresenceCore core = PresenceCore.start(settings, storage, namespace, metrics, clock, shutdown);
+        PresenceCore core = PresenceCore.start(settings, storage, reads, namespace, metrics, clock, shutdown);
         Tracker tracker = core.tracker();
-        ParticipantLoader loader = core.loader();
         Crowds crowds = core.crowds();
         Succession succession = core.succession();
 
         Tokens tokens = new Tokens(Signatures.of(settings.access()), clock);
-        Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), metrics, clock);
-        Activity activity = new Activity(tracker, loader, virtualThreads);
+        Authenticator authenticator = new Authenticator(tokens, reads.identities(), metrics, clock);
+        Activity activity = new Activity(tracker, reads.gathered(), virtualThreads);
         MessageSender messages =
                 new MessageSender(storage.conversations(), storage.messages(), new MessageBroadcaster(namespace));
         LiveSessions sessions = new LiveSessions();
@@ -115,7 +125,7 @@ public final class Gateway implements AutoCloseable {
                 new Departures(tracker, sessions, greeting, settings.sockets().connectTimeout(), clock);
         namespace.handler(new PresenceGateway(
                 settings.operations().node(),
-                new SignIn(authenticator, loader, tracker, sessions, departures, greeting, virtualThreads),
+                new SignIn(authenticator, reads.entrance(), tracker, sessions, departures, greeting, virtualThreads),
                 new ClientEvents(
                         new ConversationEvents(
                                 storage.conversations(),
@@ -136,7 +146,7 @@ public final class Gateway implements AutoCloseable {
                 AttemptsPerAddress.authentications(clock),
                 clock));
 
-        Cleanup cleanup = startJobs(settings, storage, core, metrics, clock);
+        Cleanup cleanup = startJobs(settings, storage, core, reads, metrics, clock);
         shutdown.add(RepeatingJob.every(SESSION_TICK, "sessions", departures::tick));
         shutdown.add(RepeatingJob.every(CROWD_TICK, "crowds", () -> {
             crowds.tick();
@@ -151,7 +161,7 @@ public final class Gateway implements AutoCloseable {
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
         metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
         Visibility visibility =
-                new Visibility(loader, tracker, sessions, snapshots, namespace, crowds::isLarge, virtualThreads);
+                new Visibility(reads.direct(), tracker, sessions, snapshots, namespace, crowds::isLarge, virtualThreads);
         Drain drain = new Drain(
                 sockets,
                 sessions,
@@ -167,7 +177,7 @@ public final class Gateway implements AutoCloseable {
                 new Live(
                         presence,
                         new LiveConnectionsDoor(
-                                departures, visibility, storage.directory(), core.globals(), virtualThreads),
+                                departures, visibility, storage.directory(), memory, core.globals(), virtualThreads),
                         activity::touched,
                         messages),
                 new Operations(
@@ -191,11 +201,16 @@ public final class Gateway implements AutoCloseable {
 
     /// Upkeep: lease and succession, sweep, what the directory says anew. Closed in reverse, the lease last.
     private Cleanup startJobs(
-            Settings settings, Storage storage, PresenceCore core, PresenceMetrics metrics, InstantSource clock) {
+            Settings settings,
+            Storage storage,
+            PresenceCore core,
+            StoreReads reads,
+            PresenceMetrics metrics,
+            InstantSource clock) {
         Duration interval = settings.operations().maintenanceInterval();
         Duration zombieThreshold = settings.operations().zombieThreshold();
         Tracker tracker = core.tracker();
-        Sweep sweep = new Sweep(storage.presence(), core.loader(), tracker, zombieThreshold, core.succession(), clock);
+        Sweep sweep = new Sweep(storage.presence(), reads.direct(), tracker, zombieThreshold, core.succession(), clock);
         Cleanup cleanup = new Cleanup(tracker, sweep, storage.guests(), zombieThreshold, metrics, clock);
         NodeLife life = new NodeLife(core.succession(), clock);
         life.tick();

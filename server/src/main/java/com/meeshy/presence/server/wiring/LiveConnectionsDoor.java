@@ -8,6 +8,7 @@ import com.meeshy.presence.server.gateway.Departures;
 import com.meeshy.presence.server.gateway.GlobalConversations;
 import com.meeshy.presence.server.gateway.Visibility;
 import com.meeshy.presence.server.rest.LiveConnections;
+import com.meeshy.presence.server.store.reading.Recollection;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class LiveConnectionsDoor implements LiveConnections {
     private final Departures departures;
     private final Visibility visibility;
     private final Directory directory;
+    private final Recollection memory;
     private final GlobalConversations globals;
     private final Executor virtualThreads;
 
@@ -30,17 +32,20 @@ final class LiveConnectionsDoor implements LiveConnections {
             Departures departures,
             Visibility visibility,
             Directory directory,
+            Recollection memory,
             GlobalConversations globals,
             Executor virtualThreads) {
         this.globals = globals;
         this.departures = departures;
         this.visibility = visibility;
         this.directory = directory;
+        this.memory = memory;
         this.virtualThreads = virtualThreads;
     }
 
     @Override
     public int close(ParticipantId participant, Closing why) {
+        memory.forget(participant);
         return switch (why) {
             case BY_ADMIN ->
                 departures.revoke(
@@ -53,12 +58,14 @@ final class LiveConnectionsDoor implements LiveConnections {
 
     @Override
     public void participantsChanged(Collection<ParticipantId> participants) {
+        participants.forEach(memory::forget);
         Set.copyOf(participants).forEach(this::reread);
     }
 
     @Override
     public void conversationsChanged(Collection<ConversationId> conversations) {
         Set<ConversationId> changed = Set.copyOf(conversations);
+        changed.forEach(memory::forget);
         virtualThreads.execute(() -> {
             try {
                 globals.refresh();

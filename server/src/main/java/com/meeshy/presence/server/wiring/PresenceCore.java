@@ -6,7 +6,6 @@ import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
-import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Succession;
@@ -17,6 +16,7 @@ import com.meeshy.presence.server.gateway.GlobalConversations;
 import com.meeshy.presence.server.gateway.PresenceBroadcaster;
 import com.meeshy.presence.server.maintenance.WriteBehind;
 import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.server.store.reading.StoreReads;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
 import java.time.InstantSource;
@@ -29,13 +29,13 @@ record PresenceCore(
         CrowdBroadcaster crowdBroadcaster,
         Crowds crowds,
         Tracker tracker,
-        ParticipantLoader loader,
         PresenceReader reader,
         Succession succession) {
 
     static PresenceCore start(
             Settings settings,
             Storage storage,
+            StoreReads reads,
             Namespace namespace,
             PresenceMetrics metrics,
             InstantSource clock,
@@ -59,17 +59,17 @@ record PresenceCore(
                 Runtime.getRuntime().availableProcessors(),
                 new Effects(recorder, crowds, attendance, metrics.truth()),
                 clock));
-        ParticipantLoader loader = new ParticipantLoader(storage.directory(), storage.presence());
-        PresenceReader reader = new PresenceReader(tracker, storage.directory(), loader, crowds::isLarge);
+        PresenceReader reader =
+                new PresenceReader(tracker, reads.snapshotDirectory(), reads.snapshotLoader(), crowds::isLarge);
         Succession succession = new Succession(
                 settings.operations().node(),
                 storage.leases(),
                 storage.presence(),
-                loader,
+                reads.direct(),
                 tracker,
                 settings.presence().drainGrace());
         return new PresenceCore(
-                rules, recorder, globals, crowdBroadcaster, crowds, tracker, loader, reader, succession);
+                rules, recorder, globals, crowdBroadcaster, crowds, tracker, reader, succession);
     }
 
     private static PresenceRules rules(PresenceSettings settings) {

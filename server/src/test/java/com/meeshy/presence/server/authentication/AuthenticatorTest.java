@@ -6,6 +6,7 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.server.config.AccessSettings;
 import com.meeshy.presence.server.config.Secret;
+import com.meeshy.presence.server.store.Identities;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -42,7 +43,7 @@ class AuthenticatorTest {
     @BeforeEach
     void setUp() {
         tokens = new Tokens(Signatures.of(new AccessSettings(new Secret(SECRET), null, null)), () -> now);
-        authenticator = new Authenticator(tokens, people, people, metrics, () -> now);
+        authenticator = new Authenticator(tokens, Identities.of(people, people), metrics, () -> now);
         people.user(ALICE, "alice", true);
     }
 

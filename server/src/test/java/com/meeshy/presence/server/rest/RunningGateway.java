@@ -14,6 +14,7 @@ import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.http.HttpServer;
 import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.store.Account;
+import com.meeshy.presence.server.store.Identities;
 import com.meeshy.presence.server.store.ImportDocument;
 import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.store.StoredMessage;
@@ -85,7 +86,8 @@ public final class RunningGateway implements AutoCloseable {
         Settings tree = Settings.from(environment);
         storage = SqliteStorage.open(folder, clock);
         tokens = new Tokens(Signatures.of(tree.access()), clock);
-        Authenticator authenticator = new Authenticator(tokens, storage.accounts(), storage.guests(), metrics, clock);
+        Authenticator authenticator = new Authenticator(
+                tokens, Identities.of(storage.accounts(), storage.guests()), metrics, clock);
         World world = new World();
         List<HealthPart> health = List.of(new HealthPart("store", () -> storeHealth));
         RestDoors doors = new RestDoors(

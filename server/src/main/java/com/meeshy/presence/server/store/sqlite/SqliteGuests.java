@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ final class SqliteGuests implements Guests {
             """;
 
     private static final String BY_SESSION = GUEST + "WHERE g.sessionToken = ?";
+
+    private static final String BY_SESSIONS =
+            GUEST.replace("SELECT g.id", "SELECT g.sessionToken, g.id") + "WHERE g.sessionToken IN (SELECT value FROM json_each(?))";
 
     private static final String THESE = GUEST + "WHERE g.id IN (" + THESE_IDS + ")";
 
@@ -60,6 +65,16 @@ final class SqliteGuests implements Guests {
     @Override
     public @Nullable Guest guestBySession(String sessionToken) {
         return database.<@Nullable Guest>read(session -> session.first(BY_SESSION, SqliteGuests::guest, sessionToken));
+    }
+
+    @Override
+    public Map<String, Guest> guestsBySession(Collection<String> sessionTokens) {
+        String tokens = SqliteSession.texts(sessionTokens);
+        return database.read(session -> {
+            Map<String, Guest> found = new HashMap<>();
+            session.list(BY_SESSIONS, row -> found.put(row.text("sessionToken"), guest(row)), tokens);
+            return found;
+        });
     }
 
     @Override

@@ -1,0 +1,171 @@
+package com.meeshy.presence.server.store.reading;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.server.store.Account;
+import com.meeshy.presence.server.store.Guest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What the store said lately, for the time when it is away. Bounded in number and age; whatever changes through the
+/// gateway is forgotten at once ([#forget]). Any thread.
+///
+/// Stored presence is not kept: who comes back from memory is taken in as one of whom nothing is stored, so that no
+/// old `lastSeen` is written over a newer one.
+public final class Recollection {
+    static final Duration AGE = Duration.ofHours(1);
+    static final int MOST_PEOPLE = 50_000;
+    static final int MOST_CONVERSATIONS = 20_000;
+
+    /// Members over all conversations: one of 50 000 counts as much as 2 500 of 20.
+    static final int MOST_MEMBERS = 500_000;
+
+    private final Cache<ObjectId, Account> accounts;
+    private final Cache<ObjectId, Guest> guests;
+    private final Cache<String, ObjectId> guestsBySession;
+    private final Cache<ParticipantId, Participant> participants;
+    private final Cache<ConversationId, Set<ParticipantId>> members;
+
+    /// Grows with each [#forget]: what was read before one is not remembered after it.
+    private long changes;
+
+    public Recollection(InstantSource clock) {
+        accounts = cache(clock, MOST_PEOPLE);
+        guests = cache(clock, MOST_PEOPLE);
+        guestsBySession = cache(clock, MOST_PEOPLE);
+        participants = cache(clock, MOST_PEOPLE);
+        members = lasting(clock)
+                .maximumWeight(MOST_MEMBERS)
+                .<ConversationId, Set<ParticipantId>>weigher((id, all) -> Math.max(all.size(), MOST_MEMBERS / MOST_CONVERSATIONS))
+                .build();
+    }
+
+    /// The participant is another than before, or may not come in any more.
+    public synchronized void forget(ParticipantId participant) {
+        changes++;
+        participants.invalidate(participant);
+        if (participant.isAnonymous()) {
+            guests.invalidate(participant.value());
+        } else {
+            accounts.invalidate(participant.value());
+        }
+    }
+
+    /// The conversation has other members than before.
+    public synchronized void forget(ConversationId conversation) {
+        changes++;
+        members.invalidate(conversation);
+    }
+
+    /// Reads, and remembers what was read unless something was forgotten meanwhile.
+    <T> T read(Supplier<T> read, Remember<T> remember) {
+        long before = changes();
+        T found = read.get();
+        synchronized (this) {
+            if (changes == before) {
+                remember.in(this, found);
+            }
+        }
+        return found;
+    }
+
+    /// How to remember an answer of the store.
+    interface Remember<T> {
+        void in(Recollection memory, T found);
+    }
+
+    void accounts(Collection<ObjectId> asked, Map<ObjectId, Account> found) {
+        replace(accounts, asked, found);
+    }
+
+    void guests(Collection<ObjectId> asked, Map<ObjectId, Guest> found) {
+        replace(guests, asked, found);
+    }
+
+    void sessions(Collection<String> asked, Map<String, Guest> found) {
+        found.values().forEach(guest -> guests.put(guest.id(), guest));
+        asked.stream().filter(session -> !found.containsKey(session)).forEach(guestsBySession::invalidate);
+        found.forEach((session, guest) -> guestsBySession.put(session, guest.id()));
+    }
+
+    void participants(Collection<ParticipantId> asked, Map<ParticipantId, Participant> found) {
+        replace(participants, asked, found);
+    }
+
+    void members(Collection<ConversationId> asked, Map<ConversationId, Set<ParticipantId>> found) {
+        replace(members, asked, found);
+    }
+
+    @Nullable
+    Account account(ObjectId id) {
+        return accounts.getIfPresent(id);
+    }
+
+    @Nullable
+    Guest guestBySession(String session) {
+        ObjectId id = guestsBySession.getIfPresent(session);
+        return id == null ? null : guests.getIfPresent(id);
+    }
+
+    /// All of these, or null when one of them is not remembered.
+    @Nullable
+    Map<ParticipantId, Participant> participants(Collection<ParticipantId> ids) {
+        return all(participants, ids);
+    }
+
+    /// Of all of these, or null when one of them is not remembered.
+    @Nullable
+    Map<ConversationId, Set<ParticipantId>> members(Collection<ConversationId> conversations) {
+        return all(members, conversations);
+    }
+
+    private synchronized long changes() {
+        return changes;
+    }
+
+    private static <K, V> void replace(Cache<K, V> cache, Collection<K> asked, Map<K, V> found) {
+        for (K key : asked) {
+            V value = found.get(key);
+            if (value == null) {
+                cache.invalidate(key);
+            } else {
+                cache.put(key, value);
+            }
+        }
+    }
+
+    private static <K, V> @Nullable Map<K, V> all(Cache<K, V> cache, Collection<K> keys) {
+        Map<K, V> found = new HashMap<>();
+        for (K key : keys) {
+            V value = cache.getIfPresent(key);
+            if (value == null) {
+                return null;
+            }
+            found.put(key, value);
+        }
+        return found;
+    }
+
+    private static <K, V> Cache<K, V> cache(InstantSource clock, int most) {
+        return lasting(clock).maximumSize(most).build();
+    }
+
+    private static Caffeine<Object, Object> lasting(InstantSource clock) {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(AGE)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                // On the caller: it is a matter of microseconds.
+                .executor(Runnable::run);
+    }
+}
