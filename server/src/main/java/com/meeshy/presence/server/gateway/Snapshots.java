@@ -69,7 +69,7 @@ public final class Snapshots {
         if (missed == null) {
             read(session, () -> reader.snapshot(viewer));
         } else {
-            send(missed, true, true, page -> session.connection().emit(ServerEvent.PRESENCE_SNAPSHOT, page));
+            send(missed, true, true, page -> emit(session, page));
         }
         counts(session, viewer.conversations());
         return missed != null;
@@ -88,11 +88,13 @@ public final class Snapshots {
         virtualThreads.execute(() -> read(session, () -> reader.snapshotOf(conversation)));
     }
 
-    /// The connected members of a large conversation, for a viewer who opens it. Never blocks.
+    /// The connected members of a large conversation, for a viewer who opens it. Never blocks: it follows.
     void ofCrowd(Session session, ConversationId conversation) {
-        Snapshot crowd = new Snapshot(reader.crowd(conversation), Map.of(), false);
-        send(crowd, false, false, page -> session.connection().emit(ServerEvent.PRESENCE_SNAPSHOT, page));
-        counts(session, Set.of(conversation));
+        virtualThreads.execute(() -> {
+            Snapshot crowd = new Snapshot(reader.crowd(conversation), Map.of(), false);
+            send(crowd, false, false, page -> emit(session, page));
+            counts(session, Set.of(conversation));
+        });
     }
 
     /// For all members of a conversation that is ordinary again. Blocks on directory and store.
@@ -118,11 +120,7 @@ public final class Snapshots {
     private void read(Session session, Supplier<Snapshot> reading) {
         try {
             boolean withMembers = session.resumption() != null;
-            send(
-                    reading.get(),
-                    false,
-                    withMembers,
-                    page -> session.connection().emit(ServerEvent.PRESENCE_SNAPSHOT, page));
+            send(reading.get(), false, withMembers, page -> emit(session, page));
         } catch (StoreException e) {
             LOG.warn(
                     "Snapshot failed, the store is away: participant={}",
@@ -135,6 +133,12 @@ public final class Snapshots {
                                     "The presence of others cannot be read at the moment; reconnect to try again.",
                                     "SNAPSHOT_UNAVAILABLE"));
         }
+    }
+
+    /// Pages follow each other as the client takes them: a long snapshot must not make a slow reader of it.
+    private static void emit(Session session, Payload.Snapshot page) {
+        session.connection().emit(ServerEvent.PRESENCE_SNAPSHOT, page);
+        session.connection().drained().toCompletableFuture().join();
     }
 
     /// The members come with the last page: then the client knows everybody named.
