@@ -69,7 +69,7 @@ public final class Snapshots {
         if (missed == null) {
             read(session, () -> reader.snapshot(viewer));
         } else {
-            send(missed, true, true, page -> emit(session, page));
+            tell(session, missed, true, true);
         }
         counts(session, viewer.conversations());
         return missed != null;
@@ -92,7 +92,7 @@ public final class Snapshots {
     void ofCrowd(Session session, ConversationId conversation) {
         virtualThreads.execute(() -> {
             Snapshot crowd = new Snapshot(reader.crowd(conversation), Map.of(), false);
-            send(crowd, false, false, page -> emit(session, page));
+            tell(session, crowd, false, false);
             counts(session, Set.of(conversation));
         });
     }
@@ -120,7 +120,7 @@ public final class Snapshots {
     private void read(Session session, Supplier<Snapshot> reading) {
         try {
             boolean withMembers = session.resumption() != null;
-            send(reading.get(), false, withMembers, page -> emit(session, page));
+            tell(session, reading.get(), false, withMembers);
         } catch (StoreException e) {
             LOG.warn(
                     "Snapshot failed, the store is away: participant={}",
@@ -135,10 +135,15 @@ public final class Snapshots {
         }
     }
 
-    /// Pages follow each other as the client takes them: a long snapshot must not make a slow reader of it.
-    private static void emit(Session session, Payload.Snapshot page) {
-        session.connection().emit(ServerEvent.PRESENCE_SNAPSHOT, page);
-        session.connection().drained().toCompletableFuture().join();
+    /// Pages follow each other as the client takes them: a long snapshot must not make a slow reader of it. One
+    /// snapshot after the other: clients count the pages.
+    private void tell(Session session, Snapshot snapshot, boolean resumed, boolean withMembers) {
+        synchronized (session) {
+            send(snapshot, resumed, withMembers, page -> {
+                session.connection().emit(ServerEvent.PRESENCE_SNAPSHOT, page);
+                session.connection().drained().toCompletableFuture().join();
+            });
+        }
     }
 
     /// The members come with the last page: then the client knows everybody named.
