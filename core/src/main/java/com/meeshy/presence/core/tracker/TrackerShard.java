@@ -165,6 +165,9 @@ final class TrackerShard {
             return;
         }
         known.update(after);
+        if (before.isOnline() != after.isOnline()) {
+            effects.attendance().edge(after.isOnline(), known.participant().conversations());
+        }
         Instant lostAt = after.lostAt();
         if (lostAt != null && !lostAt.equals(before.lostAt())) {
             Instant lastHeard = event instanceof PresenceEvent.Closed closed ? closed.lastHeard() : null;

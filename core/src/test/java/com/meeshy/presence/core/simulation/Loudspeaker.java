@@ -5,6 +5,7 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.CrowdAnnouncer;
+import com.meeshy.presence.core.port.CrowdChange;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.presence.PresenceChange;
@@ -59,7 +60,7 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
     }
 
     @Override
-    public void announceToOpeners(ConversationId conversation, Collection<PresenceView> changed) {
+    public void announceToOpeners(Collection<CrowdChange> changed) {
         // Nobody here opens a large conversation: only that it makes no trouble for the others is looked at.
     }
 
