@@ -29,6 +29,11 @@ final class Crowd {
         changed.merge(view.id(), view, (old, now) -> now.version() >= old.version() ? now : old);
     }
 
+    /// The participant is no member any more: its last change is for strangers.
+    synchronized void forget(ParticipantId participant) {
+        changed.remove(participant);
+    }
+
     synchronized int waiting() {
         return changed.size();
     }

@@ -64,7 +64,22 @@ public final class Crowds implements Announcer {
     }
 
     @Override
+    public void announceReturned(PresenceChange change) {
+        for (ConversationId conversation : change.audience()) {
+            if (becomesLarge(conversation)) {
+                crowd(conversation).add(change.view());
+            }
+        }
+    }
+
+    @Override
     public void announceLeft(ParticipantId participant, Set<ConversationId> conversations) {
+        for (ConversationId conversation : conversations) {
+            Crowd crowd = crowds.get(conversation);
+            if (crowd != null) {
+                crowd.forget(participant);
+            }
+        }
         ordinary.announceLeft(participant, conversations);
     }
 

@@ -13,6 +13,11 @@ public interface Announcer {
     /// those of the audience.
     void announce(PresenceChange change);
 
+    /// Somebody who had been left online by another node, or an earlier one, is held here from now on. Nothing
+    /// changed, and members of ordinary conversations know from their snapshots. Those of large ones are told
+    /// only of those whom this node holds, so they may not.
+    default void announceReturned(PresenceChange change) {}
+
     /// Tells the members of these conversations that the participant is no longer one of them. Says nothing of
     /// its presence: they are strangers now.
     default void announceLeft(ParticipantId participant, Set<ConversationId> conversations) {}

@@ -5,7 +5,9 @@ import com.meeshy.presence.core.audience.Snapshot;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A tab or phone of one person: connects, comes back by itself as long as it is wanted, and shows what it knows.
@@ -20,6 +22,7 @@ final class Device {
     private final int number;
     private final Knowledge knowledge;
     private @Nullable Line line;
+    private final Set<ConversationId> looksAt = new TreeSet<>(Comparator.comparing(ConversationId::toString));
     private boolean wanted = true;
     private boolean present;
     private boolean missedSomething;
@@ -83,6 +86,7 @@ final class Device {
         Line opened = node.open(this);
         line = opened;
         present = false;
+        knowledge.shutAll();
         if (world.isPartitioned(person)) {
             opened.fallSilent();
             world.timeline().after(PING_TIMEOUT_LEAST, () -> broke(opened));
@@ -96,6 +100,37 @@ final class Device {
     /// The sign-in went well.
     void welcomed() {
         present = true;
+        looksAt.forEach(this::lookAt);
+    }
+
+    /// The person opens the conversation, here and after each reconnection.
+    void lookAt(ConversationId conversation) {
+        looksAt.add(conversation);
+        Line now = line;
+        if (now != null && present) {
+            now.up(() -> now.node().entrance().open(now, conversation));
+        }
+    }
+
+    void lookAway(ConversationId conversation) {
+        looksAt.remove(conversation);
+        Line now = line;
+        if (now != null && present) {
+            now.up(() -> now.node().entrance().shut(now, conversation));
+        }
+    }
+
+    /// Whether the node knows that this viewer looks at the conversation.
+    boolean hasOpen(ConversationId conversation) {
+        Line now = line;
+        return now != null && now.opened().contains(conversation);
+    }
+
+    /// Told through a large conversation. Not lost here: until the next change nothing would repair it.
+    void crowdStatus(ConversationId conversation, PresenceView view) {
+        if (!isDeaf()) {
+            knowledge.heardInCrowd(conversation, view);
+        }
     }
 
     /// The sign-in failed for now.
@@ -105,7 +140,8 @@ final class Device {
 
     void snapshot(Snapshot snapshot, long mark) {
         if (snapshot.complete()) {
-            missedSomething = false;
+            // As long as another node holds changes that are not stored, it may be behind.
+            missedSomething = world.isRelieving();
         }
         knowledge.snapshot(snapshot, mark, world.timeline().millis());
     }

@@ -33,9 +33,13 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
                 .tell(() -> node + " announces " + view.id() + (view.isOnline() ? " online" : " offline") + " because "
                         + change.cause());
         world.invariants().announced(view, change.cause(), node);
+        if (node != world.node()) {
+            // No bus tells those who are on the other node already.
+            world.everybodyMissedSomething();
+        }
         for (Line line : node.lines()) {
             if (line.isRegistered() && hears(line, view.id(), change.audience())) {
-                world.invariants().sent(line, view.id());
+                write(line, change, view);
                 if (change.cause() == Cause.JOINED) {
                     line.down(() -> line.device()
                             .knowledge()
@@ -51,6 +55,7 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
     public void announceLeft(ParticipantId participant, Set<ConversationId> conversations) {
         for (Line line : node.lines()) {
             if (line.isRegistered() && hears(line, participant, conversations)) {
+                line.forget(participant, conversations);
                 line.down(() -> line.device()
                         .knowledge()
                         .left(participant, conversations, world.timeline().millis()));
@@ -60,12 +65,31 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
 
     @Override
     public void announceToOpeners(ConversationId conversation, Collection<PresenceView> changed) {
-        // Nobody here opens a large conversation: only that it makes no trouble for the others is looked at.
+        batch(conversation, changed);
+        if (world.defect() == Defect.BATCH_TWICE) {
+            node.after(200, () -> batch(conversation, changed));
+        }
+    }
+
+    private void batch(ConversationId conversation, Collection<PresenceView> changed) {
+        world.invariants().batched(conversation, node);
+        for (PresenceView view : changed) {
+            for (Line line : node.lines()) {
+                boolean hears = line.isRegistered() && line.opened().contains(conversation);
+                if (hears && !isForgotten(line, view)) {
+                    world.invariants().sent(line, view.id());
+                    world.invariants().told(line, view, conversation);
+                    line.down(() -> line.device().crowdStatus(conversation, view));
+                }
+            }
+        }
     }
 
     @Override
     public void announceCount(ConversationId conversation, int onlineCount, Instant updatedAt) {
-        world.invariants().counted(conversation, updatedAt);
+        if (node == world.node()) {
+            world.invariants().counted(conversation, updatedAt);
+        }
     }
 
     @Override
@@ -88,10 +112,33 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
         }
     }
 
+    private boolean isForgotten(Line line, PresenceView view) {
+        PresenceView known = line.device().knowledge().of(view.id());
+        return world.defect() == Defect.OPENERS_FORGOTTEN
+                && world.timeline().sinceStart() > world.plan().lengthMillis() - 120_000
+                && known != null
+                && known.isOnline() == view.isOnline();
+    }
+
+    private void write(Line line, PresenceChange change, PresenceView view) {
+        Set<ConversationId> shared = new HashSet<>(line.rooms());
+        shared.retainAll(change.audience());
+        int copies = world.defect() == Defect.TOLD_FOR_EACH_CONVERSATION ? Math.max(1, shared.size()) : 1;
+        for (int i = 0; i < copies; i++) {
+            world.invariants().sent(line, view.id());
+            if (change.cause() != Cause.JOINED) {
+                world.invariants().told(line, view, null);
+            }
+        }
+    }
+
     /// Somebody whom the tracker does not hold came into or left conversations.
     void movedWhileAway(PresenceReader reader, Participant now, Set<ConversationId> before) {
         Set<ConversationId> gained = new HashSet<>(now.conversations());
         gained.removeAll(before);
+        if (world.defect() == Defect.UNTRACKED_JOIN_SILENT) {
+            return;
+        }
         Set<ConversationId> lost = new HashSet<>(before);
         lost.removeAll(now.conversations());
         if (!lost.isEmpty()) {
