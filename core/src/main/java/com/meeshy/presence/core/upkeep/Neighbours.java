@@ -85,10 +85,11 @@ final class Neighbours {
         return last.equals(Instant.MIN) ? firstLook : last;
     }
 
-    /// Those that were there at the first look and have given no sign since.
-    List<NodeId> silentFromTheStart() {
+    /// Those that are dead, or were there at the first look and have given no sign since.
+    List<NodeId> notSeenAlive() {
         return leases.entrySet().stream()
-                .filter(each -> each.getValue().changedAt().equals(firstLook))
+                .filter(each -> each.getValue().changedAt().equals(firstLook)
+                        || each.getValue().isDead(lastLook))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -93,7 +93,7 @@ public final class Succession {
         leases.release(self);
         Neighbours others = neighbours;
         if (others != null) {
-            others.silentFromTheStart().forEach(leases::release);
+            others.notSeenAlive().forEach(leases::release);
         }
     }
 

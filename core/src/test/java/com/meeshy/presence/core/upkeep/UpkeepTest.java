@@ -167,6 +167,21 @@ class UpkeepTest {
     }
 
     @Test
+    void aNodeThatStopsHandsOnThoseOfANodeThatDiedBesideIt() throws Exception {
+        succession.tick(clock);
+        leases.renew(DEAD, clock.instant());
+        node.advance(Duration.ofSeconds(1));
+        succession.tick(clock);
+        succession.retire();
+        node.advance(Duration.ofSeconds(10));
+        succession.tick(clock);
+
+        succession.release();
+
+        assertThat(leases.all()).isEmpty();
+    }
+
+    @Test
     void activityThatTheThrottleHeldBackIsNotLostWithANodeThatStops() throws Exception {
         Participant alice = participant(user(1), 1);
         node.connect(alice, 1);
