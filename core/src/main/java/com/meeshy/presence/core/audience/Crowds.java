@@ -6,6 +6,7 @@ import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.CrowdAnnouncer;
 import com.meeshy.presence.core.port.CrowdChange;
 import com.meeshy.presence.core.presence.PresenceChange;
+import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Attendance;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,25 +67,23 @@ public final class Crowds implements Announcer {
 
     @Override
     public void announce(PresenceChange change) {
-        Set<ConversationId> large = new HashSet<>(2);
-        for (ConversationId conversation : change.audience()) {
-            if (becomesLarge(conversation)) {
-                large.add(conversation);
-                crowd(conversation);
-            }
-        }
+        Set<ConversationId> large = enterCrowds(change.audience());
         PresenceChange toOrdinary = large.isEmpty() ? change : change.without(large);
         ordinary.announce(toOrdinary);
-        if (!large.isEmpty()) {
-            CrowdChange toLarge = new CrowdChange(change.view(), large, toOrdinary.audience());
-            changed.merge(change.view().id(), toLarge, (before, now) -> now.after(before));
-        }
+        keep(change.view(), large, toOrdinary.audience(), Set.of());
     }
 
     @Override
-    public void announceLeft(ParticipantId participant, Set<ConversationId> conversations) {
-        changed.computeIfPresent(participant, (id, change) -> change.without(conversations));
-        ordinary.announceLeft(participant, conversations);
+    public void announceReturned(PresenceChange change) {
+        Set<ConversationId> large = enterCrowds(change.audience());
+        keep(change.view(), large, change.without(large).audience(), Set.of());
+    }
+
+    @Override
+    public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
+        changed.computeIfPresent(view.id(), (id, change) -> change.without(left));
+        ordinary.announceLeft(view, left, remaining);
+        retell(view, remaining, left);
     }
 
     /// Tells those who opened large conversations, and all members how many are there.
@@ -145,8 +144,43 @@ public final class Crowds implements Announcer {
         }
         if (crowds.putIfAbsent(conversation, new Crowd()) == null) {
             large.announceSize(conversation, true);
+            attendance.forEachOnline(
+                    conversation, (view, conversations) -> retell(view, conversations, Set.of(conversation)));
         }
         return true;
+    }
+
+    /// Those who saw somebody in these conversations do no longer, but may have opened another one that both
+    /// share and that is large: there nobody told them, because they knew.
+    private void retell(PresenceView view, Set<ConversationId> conversations, Set<ConversationId> unseenIn) {
+        if (!view.isOnline()) {
+            return;
+        }
+        Set<ConversationId> others = new HashSet<>(conversations);
+        others.removeAll(unseenIn);
+        Set<ConversationId> large = new HashSet<>(others);
+        large.removeIf(each -> !isLarge(each));
+        others.removeAll(large);
+        keep(view, large, others, unseenIn);
+    }
+
+    private void keep(
+            PresenceView view, Set<ConversationId> large, Set<ConversationId> told, Set<ConversationId> only) {
+        if (!large.isEmpty()) {
+            changed.merge(view.id(), new CrowdChange(view, large, told, only), (before, now) -> now.after(before));
+        }
+    }
+
+    /// The large ones of these conversations.
+    private Set<ConversationId> enterCrowds(Set<ConversationId> audience) {
+        Set<ConversationId> large = new HashSet<>(2);
+        for (ConversationId conversation : audience) {
+            if (becomesLarge(conversation)) {
+                large.add(conversation);
+                crowd(conversation);
+            }
+        }
+        return large;
     }
 
     private Crowd crowd(ConversationId conversation) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// The tracked participants of each conversation: those connected, and those who were active or left in the last
@@ -77,6 +78,15 @@ public final class Attendance {
     public void forEach(ConversationId conversation, Consumer<PresenceView> visitor) {
         for (Tracked each : tracked(conversation)) {
             visitor.accept(each.view());
+        }
+    }
+
+    /// Visits each who is online, with all conversations it is in.
+    public void forEachOnline(ConversationId conversation, BiConsumer<PresenceView, Set<ConversationId>> visitor) {
+        for (Tracked each : tracked(conversation)) {
+            if (each.presence().isOnline()) {
+                visitor.accept(each.view(), each.participant().conversations());
+            }
         }
     }
 

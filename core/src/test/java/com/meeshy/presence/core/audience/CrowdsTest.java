@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meeshy.presence.core.identity.ConversationId;
-import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.CrowdAnnouncer;
 import com.meeshy.presence.core.port.CrowdChange;
+import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
@@ -35,8 +35,8 @@ class CrowdsTest {
     private final Announcements individual = new Announcements();
     private final Heard heard = new Heard();
     private final Later crowds = new Later();
-    private final SteppedNode node =
-            new SteppedNode(clock, new MemoryStore(), new MemoryDirectory(), crowds, TruthMeter.NONE);
+    private final MemoryStore store = new MemoryStore();
+    private final SteppedNode node = new SteppedNode(clock, store, new MemoryDirectory(), crowds, TruthMeter.NONE);
 
     CrowdsTest() {
         crowds.become(new Crowds(individual, heard, node.attendance(), GLOBAL::equals, 3, clock));
@@ -73,6 +73,38 @@ class CrowdsTest {
         crowds.now().tick();
 
         assertThat(heard.batches).hasSize(2);
+    }
+
+    @Test
+    void whoeverHasLeftMeanwhileIsNotInTheBatch() throws Exception {
+        node.connect(participant(user(1), 1), 1);
+        node.connect(participant(user(2), 1), 2);
+
+        node.tracker().update(participant(user(1)));
+        node.step();
+        crowds.now().tick();
+
+        assertThat(heard.batches)
+                .singleElement()
+                .satisfies(batch -> assertThat(batch)
+                        .extracting(change -> change.view().id())
+                        .containsExactly(user(2)));
+    }
+
+    @Test
+    void whoeverReturnsWithoutAnAnnouncementIsInTheBatch() throws Exception {
+        Instant lately = clock.instant().minusSeconds(20);
+        store.put(new StoredPresence(user(1), true, null, lately, lately.toEpochMilli()));
+
+        node.connect(participant(user(1), 1, 2), 1);
+        crowds.now().tick();
+
+        assertThat(individual.take()).as("nothing changed").isEmpty();
+        assertThat(heard.batches)
+                .singleElement()
+                .satisfies(batch -> assertThat(batch)
+                        .extracting(change -> change.view().id())
+                        .containsExactly(user(1)));
     }
 
     @Test
@@ -191,8 +223,13 @@ class CrowdsTest {
         }
 
         @Override
-        public void announceLeft(ParticipantId participant, Set<ConversationId> conversations) {
-            now().announceLeft(participant, conversations);
+        public void announceReturned(PresenceChange change) {
+            now().announceReturned(change);
+        }
+
+        @Override
+        public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
+            now().announceLeft(view, left, remaining);
         }
     }
 

@@ -42,12 +42,13 @@ public final class CrowdBroadcaster implements CrowdAnnouncer {
         LOG.debug("USER_STATUS Broadcast to openers changed={}", changed.size());
     }
 
-    /// By the announcement to the subject's ordinary conversations and to itself.
+    /// By the announcement to the subject's ordinary conversations and to itself, or from the large one before.
     private static boolean hasHeard(Connection connection, CrowdChange change) {
         Session session = Session.of(connection);
         Verified who = session.who();
         return (who != null && who.id().equals(change.view().id()))
-                || change.told().stream().anyMatch(session::isMemberOf);
+                || change.told().stream().anyMatch(session::isMemberOf)
+                || (!change.only().isEmpty() && change.only().stream().noneMatch(session::isMemberOf));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ConversationId;
-import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
@@ -55,7 +54,7 @@ public final class PresenceBroadcaster implements Announcer {
     }
 
     @Override
-    public void announceLeft(ParticipantId participant, Set<ConversationId> conversations) {
-        members.left(participant, conversations);
+    public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
+        members.left(view.id(), left);
     }
 }

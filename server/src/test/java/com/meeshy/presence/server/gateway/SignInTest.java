@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.meeshy.presence.core.identity.ConversationId;
-import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.server.authentication.Rejection;
@@ -78,8 +77,8 @@ class SignInTest {
         }
 
         @Override
-        public void announceLeft(ParticipantId participant, Set<ConversationId> conversations) {
-            sound.announceLeft(participant, conversations);
+        public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
+            sound.announceLeft(view, left, remaining);
         }
     }
 }
