@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
+import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.server.authentication.Rejection;
 import java.nio.file.Path;
 import java.util.Map;
