@@ -104,6 +104,16 @@ describe('a global conversation', () => {
     expect(eve.statusesOf(BEN)).toEqual([]);
   });
 
+  it('shows typing to whoever has it open, and to nobody else', async () => {
+    const eve = await user(EVE).signedIn();
+    const anne = await opened(ANNE, EVERYBODY);
+    const ben = await opened(BEN, EVERYBODY);
+    ben.emit('typing:start', { conversationId: EVERYBODY });
+    expect(await anne.next('typing:start')).toMatchObject({ userId: BEN, isTyping: true });
+    await eve.settled();
+    expect(eve.all('typing:start')).toEqual([]);
+  });
+
   it('tells a change once, whatever else viewer and subject share', async () => {
     const fay = await opened(FAY, EVERYBODY);
     fay.emit('conversation:join', { conversationId: NEWS });
