@@ -68,8 +68,7 @@ record PresenceCore(
                 reads.direct(),
                 tracker,
                 settings.presence().drainGrace());
-        return new PresenceCore(
-                rules, recorder, globals, crowdBroadcaster, crowds, tracker, reader, succession);
+        return new PresenceCore(rules, recorder, globals, crowdBroadcaster, crowds, tracker, reader, succession);
     }
 
     private static PresenceRules rules(PresenceSettings settings) {

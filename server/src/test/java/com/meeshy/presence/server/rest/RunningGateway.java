@@ -62,6 +62,7 @@ public final class RunningGateway implements AutoCloseable {
     public final List<StoredMessage> relayed = new CopyOnWriteArrayList<>();
     public final List<String> closed = new CopyOnWriteArrayList<>();
     public final List<ParticipantId> changedParticipants = new CopyOnWriteArrayList<>();
+    public final List<String> left = new CopyOnWriteArrayList<>();
     public final List<ConversationId> changedConversations = new CopyOnWriteArrayList<>();
     public final Map<ParticipantId, PresenceView> live = new HashMap<>();
     public HealthPart.State storeHealth = HealthPart.State.UP;
@@ -86,8 +87,8 @@ public final class RunningGateway implements AutoCloseable {
         Settings tree = Settings.from(environment);
         storage = SqliteStorage.open(folder, clock);
         tokens = new Tokens(Signatures.of(tree.access()), clock);
-        Authenticator authenticator = new Authenticator(
-                tokens, Identities.of(storage.accounts(), storage.guests()), metrics, clock);
+        Authenticator authenticator =
+                new Authenticator(tokens, Identities.of(storage.accounts(), storage.guests()), metrics, clock);
         World world = new World();
         List<HealthPart> health = List.of(new HealthPart("store", () -> storeHealth));
         RestDoors doors = new RestDoors(
@@ -271,6 +272,12 @@ public final class RunningGateway implements AutoCloseable {
         @Override
         public void participantsChanged(Collection<ParticipantId> participants) {
             changedParticipants.addAll(participants);
+        }
+
+        @Override
+        public void memberLeft(ParticipantId participant, ConversationId conversation) {
+            changedParticipants.add(participant);
+            left.add(participant + " " + conversation);
         }
 
         @Override

@@ -94,9 +94,7 @@ public final class LineToStore implements Storage {
 
     private <T> T port(Class<T> type, T real) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (_, method, arguments) -> call(real, method, arguments)));
+                type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> call(real, method, arguments)));
     }
 
     private Object call(Object real, Method method, Object[] arguments) throws Throwable {

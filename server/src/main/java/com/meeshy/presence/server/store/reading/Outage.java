@@ -6,7 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Whether the store is away for readers. Once a read has failed, further ones fail at once, without waiting out the
-/// store's own patience, until [#probe] has found it back: a client waits 5 s for its welcome, a driver may wait longer.
+/// store's own patience, until [#probe] has found it back: a client waits 5 s for its welcome, a driver may wait
+/// longer.
 /// Any thread.
 public final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
@@ -34,7 +35,9 @@ public final class Outage {
     /// A read has failed.
     void began(StoreException why) {
         if (reason == null) {
-            LOG.warn("The store is away for readers: those seen lately are let in from memory, reason={}", why.getMessage());
+            LOG.warn(
+                    "The store is away for readers: those seen lately are let in from memory, reason={}",
+                    why.getMessage());
         }
         reason = why;
     }

@@ -47,7 +47,8 @@ public final class Recollection {
         participants = cache(clock, MOST_PEOPLE);
         members = lasting(clock)
                 .maximumWeight(MOST_MEMBERS)
-                .<ConversationId, Set<ParticipantId>>weigher((id, all) -> Math.max(all.size(), MOST_MEMBERS / MOST_CONVERSATIONS))
+                .<ConversationId, Set<ParticipantId>>weigher(
+                        (id, all) -> Math.max(all.size(), MOST_MEMBERS / MOST_CONVERSATIONS))
                 .build();
     }
 

@@ -8,7 +8,6 @@ import com.meeshy.presence.core.port.Directory;
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.server.store.Account;
-import com.meeshy.presence.server.store.Guest;
 import com.meeshy.presence.server.store.Identities;
 import com.meeshy.presence.server.store.Storage;
 import java.util.Collection;
@@ -37,8 +36,8 @@ public final class StoreReads {
         this.storage = storage;
         this.outage = outage;
         this.executor = executor;
-        this.identities = new SharedIdentities(
-                batches(this::accounts), batches(storage.guests()::guestsBySession), memory);
+        this.identities =
+                new SharedIdentities(batches(this::accounts), batches(storage.guests()::guestsBySession), memory);
         Directory remembering = new RememberedDirectory(storage.directory(), memory, false);
         this.direct = new ParticipantLoader(remembering, storage.presence());
         Directory lane = gathered(storage.directory());

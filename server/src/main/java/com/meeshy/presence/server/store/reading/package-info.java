@@ -3,7 +3,8 @@
 /// from memory ([com.meeshy.presence.server.store.reading.Recollection]). Nothing is answered from memory while the
 /// store can be asked.
 ///
-/// Made by the wiring ([com.meeshy.presence.server.store.reading.StoreReads]) over any store; authentication, sign-in and
+/// Made by the wiring ([com.meeshy.presence.server.store.reading.StoreReads]) over any store; authentication, sign-in
+/// and
 /// snapshots read through it.
 @NullMarked
 package com.meeshy.presence.server.store.reading;

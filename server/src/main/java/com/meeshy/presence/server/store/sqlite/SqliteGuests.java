@@ -35,8 +35,8 @@ final class SqliteGuests implements Guests {
 
     private static final String BY_SESSION = GUEST + "WHERE g.sessionToken = ?";
 
-    private static final String BY_SESSIONS =
-            GUEST.replace("SELECT g.id", "SELECT g.sessionToken, g.id") + "WHERE g.sessionToken IN (SELECT value FROM json_each(?))";
+    private static final String BY_SESSIONS = GUEST.replace("SELECT g.id", "SELECT g.sessionToken, g.id")
+            + "WHERE g.sessionToken IN (SELECT value FROM json_each(?))";
 
     private static final String THESE = GUEST + "WHERE g.id IN (" + THESE_IDS + ")";
 

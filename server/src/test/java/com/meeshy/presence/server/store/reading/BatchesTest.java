@@ -55,7 +55,7 @@ class BatchesTest {
     }
 
     /// Somebody who asks in a thread of its own.
-    private final class Caller {
+    private static final class Caller {
         private final AtomicReference<Map<Integer, Integer>> answer = new AtomicReference<>();
         private final AtomicReference<Throwable> failed = new AtomicReference<>();
         private final Thread thread;
