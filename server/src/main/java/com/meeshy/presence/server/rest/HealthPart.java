@@ -13,12 +13,25 @@ public record HealthPart(String name, Check check) {
         State look();
     }
 
+    /// How well a part does.
+    public enum Condition {
+        UP,
+        /// It serves less than usual, and no other node would serve more: traffic stays.
+        DEGRADED,
+        /// No traffic, please.
+        DOWN
+    }
+
     /// @param detail for people, such as `draining`; null when there is nothing to say
-    public record State(boolean up, @Nullable String detail) {
-        public static final State UP = new State(true, null);
+    public record State(Condition condition, @Nullable String detail) {
+        public static final State UP = new State(Condition.UP, null);
+
+        public static State degraded(String detail) {
+            return new State(Condition.DEGRADED, detail);
+        }
 
         public static State down(String detail) {
-            return new State(false, detail);
+            return new State(Condition.DOWN, detail);
         }
     }
 }

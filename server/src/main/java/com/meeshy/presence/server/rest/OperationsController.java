@@ -1,6 +1,7 @@
 package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.server.rest.Access.Who;
+import com.meeshy.presence.server.rest.HealthPart.Condition;
 import com.meeshy.presence.server.rest.HealthPart.State;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -35,20 +36,20 @@ final class OperationsController {
         return new LifeBody("UP");
     }
 
-    /// Ready for traffic; 503 as soon as one part is down.
+    /// Ready for traffic, perhaps with less than the whole service; 503 as soon as one part is down.
     @Get(uris = {"/health/ready", "/health"})
     HttpResponse<ReadyBody> ready() {
         Map<String, PartBody> parts = new LinkedHashMap<>();
-        boolean ready = true;
+        Condition worst = Condition.UP;
         for (HealthPart part : operations.health()) {
             State state = look(part);
-            ready &= state.up();
-            parts.put(part.name(), new PartBody(state.up() ? "UP" : "DOWN", state.detail()));
+            worst = worst.compareTo(state.condition()) > 0 ? worst : state.condition();
+            parts.put(part.name(), new PartBody(state.condition(), state.detail()));
         }
-        ReadyBody body = new ReadyBody(ready ? "UP" : "DOWN", parts);
-        return ready
-                ? HttpResponse.ok(body)
-                : HttpResponse.<ReadyBody>status(HttpStatus.SERVICE_UNAVAILABLE).body(body);
+        ReadyBody body = new ReadyBody(worst, parts);
+        return worst == Condition.DOWN
+                ? HttpResponse.<ReadyBody>status(HttpStatus.SERVICE_UNAVAILABLE).body(body)
+                : HttpResponse.ok(body);
     }
 
     /// The metrics, as Prometheus reads them.
@@ -69,7 +70,7 @@ final class OperationsController {
 
     record LifeBody(String status) {}
 
-    record ReadyBody(String status, Map<String, PartBody> parts) {}
+    record ReadyBody(Condition status, Map<String, PartBody> parts) {}
 
-    record PartBody(String status, @Nullable String detail) {}
+    record PartBody(Condition status, @Nullable String detail) {}
 }

@@ -190,7 +190,7 @@ public final class Gateway implements AutoCloseable {
                         new MaintenanceDoor(cleanup),
                         new ThrottleStatistics(tracker, core.recorder()),
                         List.of(
-                                new HealthPart("store", () -> storeHealth(core.recorder())),
+                                new HealthPart("store", () -> storeHealth(outage, core.recorder())),
                                 new HealthPart("traffic", () -> trafficHealth(drain))),
                         metrics::text),
                 demo,
@@ -247,9 +247,10 @@ public final class Gateway implements AutoCloseable {
         return drain.isDraining() ? HealthPart.State.down("draining") : HealthPart.State.UP;
     }
 
-    private static HealthPart.State storeHealth(PresenceRecorder recorder) {
-        return recorder.isStoreAway()
-                ? HealthPart.State.down("the store is away, " + recorder.pending() + " writes are kept")
+    private static HealthPart.State storeHealth(Outage outage, PresenceRecorder recorder) {
+        return outage.isOn() || recorder.isStoreAway()
+                ? HealthPart.State.degraded("the store is away: presence goes on from memory, " + recorder.pending()
+                        + " writes are kept, only those seen lately can sign in")
                 : HealthPart.State.UP;
     }
 

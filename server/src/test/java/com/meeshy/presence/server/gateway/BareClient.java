@@ -8,26 +8,33 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullUnmarked;
 
 /// A Socket.IO client as small as it can be, which reads only as long as it is told to.
 @NullUnmarked
-final class BareClient implements WebSocket.Listener, AutoCloseable {
+public final class BareClient implements WebSocket.Listener, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final List<JsonNode> heard = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final String token;
+    private final String credential;
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
     private volatile boolean reading = true;
 
     BareClient(SocketBed bed, int person) {
-        token = bed.token(person);
+        this(bed.port(), Map.of("token", bed.token(person)));
+    }
+
+    /// @param credential what goes into the Socket.IO handshake
+    public BareClient(int port, Map<String, String> credential) {
+        this.credential = JSON.valueToTree(credential).toString();
         socket = http.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + bed.port() + "/socket.io/?EIO=4&transport=websocket"), this)
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket"), this)
                 .join();
     }
 
@@ -37,10 +44,12 @@ final class BareClient implements WebSocket.Listener, AutoCloseable {
         if (last) {
             String text = partial.toString();
             partial.setLength(0);
-            if (text.startsWith("42")) {
+            if (text.startsWith("43")) {
+                answers.add(json(text.substring(text.indexOf('['))).path(0));
+            } else if (text.startsWith("42")) {
                 heard.add(json(text.substring(2)));
             } else if (text.startsWith("0")) {
-                from.sendText("40{\"token\":\"" + token + "\"}", true);
+                from.sendText("40" + credential, true);
             }
         }
         if (reading) {
@@ -58,12 +67,28 @@ final class BareClient implements WebSocket.Listener, AutoCloseable {
         socket.request(1);
     }
 
-    void emit(String event, Object argument) {
+    public void emit(String event, Object argument) {
         socket.sendText("42" + JSON.valueToTree(List.of(event, argument)), true).join();
     }
 
+    /// As [#emit], wanting an answer.
+    public void ask(String event, Object argument) {
+        socket.sendText("421" + JSON.valueToTree(List.of(event, argument)), true)
+                .join();
+    }
+
+    /// The answers to [#ask], as far as heard.
+    public List<JsonNode> answers() {
+        return answers;
+    }
+
+    /// Closes properly.
+    public void leave() {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
     /// The payloads of this event, as far as heard.
-    List<JsonNode> all(String event) {
+    public List<JsonNode> all(String event) {
         return heard.stream()
                 .filter(each -> each.path(0).asText().equals(event))
                 .map(each -> each.path(1))

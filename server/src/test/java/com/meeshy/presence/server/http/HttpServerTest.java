@@ -51,6 +51,13 @@ class HttpServerTest {
             assertThat(gateway.get("/health/ready").text())
                     .isEqualTo("{\"status\":\"UP\",\"parts\":{\"store\":{\"status\":\"UP\",\"detail\":null}}}");
 
+            gateway.storeHealth = HealthPart.State.degraded("away");
+            Answer degraded = gateway.get("/health/ready");
+            assertThat(degraded.status()).as("still serves").isEqualTo(200);
+            assertThat(degraded.text())
+                    .isEqualTo(
+                            "{\"status\":\"DEGRADED\",\"parts\":{\"store\":{\"status\":\"DEGRADED\",\"detail\":\"away\"}}}");
+
             gateway.storeHealth = HealthPart.State.down("draining");
             Answer down = gateway.get("/health/ready");
             assertThat(down.status()).isEqualTo(503);
