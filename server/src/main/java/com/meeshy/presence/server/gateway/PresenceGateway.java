@@ -46,10 +46,7 @@ public final class PresenceGateway implements NamespaceHandler {
     public void connected(Connection connection) {
         Handshake handshake = connection.handshake();
         Session session = new Session(
-                connection,
-                new ConnectionId(node, lastNumber.incrementAndGet()),
-                clock.instant(),
-                Resumption.of(handshake.auth()));
+connection, new ConnectionId(node, lastNumber.incrementAndGet()), clock.instant());
         connection.attach(session);
         Credentials credentials = Credentials.of(handshake::header, Fields.of(handshake.auth()));
         connection.forgetHandshake();
