@@ -68,13 +68,15 @@ public final class ConsoleDoor {
 
     private Admission withToken(Credentials credentials, String address) {
         return switch (authenticator.authenticate(credentials)) {
-            case Rejected rejected when rejected.reason().isWorthRetrying() ->
+            case Rejected rejected
+            when rejected.reason().isWorthRetrying() ->
                 refused(rejected.reason().name(), rejected.message());
-            case Rejected rejected when rejected.reason() == Rejection.CREDENTIALS_MISSING ->
+            case Rejected rejected
+            when rejected.reason() == Rejection.CREDENTIALS_MISSING ->
                 failed(address, rejected.reason().name(), "Give the admin key or the token of an administrator.");
             case Rejected rejected -> failed(address, rejected.reason().name(), rejected.message());
-            case Verified verified when !verified.isAdmin() ->
-                failed(address, "PERMISSION_DENIED", "This account is not an administrator's.");
+            case Verified verified
+            when !verified.isAdmin() -> failed(address, "PERMISSION_DENIED", "This account is not an administrator's.");
             case Verified verified -> Admission.accepted(Operator.of(verified));
         };
     }

@@ -78,8 +78,9 @@ public final class ConsoleEvents {
         String query = event.argument(0).path("query").asText("").strip();
         if (query.isEmpty() || query.length() > LONGEST_QUERY) {
             return Refused.of(
-                    "INVALID_PAYLOAD", "query must be an id, a username or the beginning of a name, of 1 to "
-                            + LONGEST_QUERY + " characters.");
+                    "INVALID_PAYLOAD",
+                    "query must be an id, a username or the beginning of a name, of 1 to " + LONGEST_QUERY
+                            + " characters.");
         }
         return new Answered(true, search.find(query));
     }

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Tells viewers first, then keeps the change for operators when it is an edge. Called by shards and never waits: a ring
+/// Tells viewers first, then keeps the change for operators when it is an edge. Called by shards and never waits: a
+/// ring
 /// holds the latest edges, and a newer one takes the place of the oldest whether it has been read or not.
 public final class EdgeFeed implements Announcer {
     /// About 1 MB when full.

@@ -17,13 +17,7 @@ record EdgesBody(List<EdgeBody> edges, long skipped) {
     /// Somebody went online or offline.
     ///
     /// @param cause in lower case, as in the metrics
-    record EdgeBody(
-            String userId,
-            String username,
-            boolean isAnonymous,
-            boolean isOnline,
-            String cause,
-            String at) {
+    record EdgeBody(String userId, String username, boolean isAnonymous, boolean isOnline, String cause, String at) {
         static EdgeBody of(Edge edge) {
             return new EdgeBody(
                     edge.view().id().text(),

@@ -6,4 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param latency null when there was no broadcast
 record HistoryPoint(
-        String at, Figures.Online online, Rates rates, @Nullable Percentiles latency) {}
+        String at,
+        Figures.Online online,
+        Rates rates,
+        @Nullable Percentiles latency) {}

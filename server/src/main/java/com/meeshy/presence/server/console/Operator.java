@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param participant null for whoever holds the admin key
 /// @param name for the log and the page
 /// @param expiresAt when the token ends; null when it does not, as the key
-record Operator(@Nullable ParticipantId participant, String name, String role, @Nullable Instant expiresAt) {
+record Operator(
+        @Nullable ParticipantId participant,
+        String name,
+        String role,
+        @Nullable Instant expiresAt) {
     static final String KEY_ROLE = "ADMIN_KEY";
 
     static Operator withKey() {

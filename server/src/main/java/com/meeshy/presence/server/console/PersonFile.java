@@ -57,7 +57,9 @@ public final class PersonFile {
                 devices(id),
                 rosters.stream().limit(MOST_CONVERSATIONS).map(this::talk).toList(),
                 rosters.size(),
-                viewers.of(id, rosters.stream().map(each -> each.conversation().id()).toList()),
+                viewers.of(
+                        id,
+                        rosters.stream().map(each -> each.conversation().id()).toList()),
                 EdgesBody.of(edges.of(id, MOST_EDGES), 0).edges());
     }
 

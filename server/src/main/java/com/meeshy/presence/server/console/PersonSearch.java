@@ -39,7 +39,8 @@ public final class PersonSearch {
         if (known != null) {
             ids.add(known);
         }
-        for (String prefix : Set.of(query, query.toLowerCase(Locale.ROOT))) {
+        String lower = query.toLowerCase(Locale.ROOT);
+        for (String prefix : lower.equals(query) ? List.of(query) : List.of(query, lower)) {
             storage.accounts()
                     .accountsByUsernamePrefix(prefix, MOST_FOUND + 1)
                     .forEach(account -> ids.add(account.participant()));

@@ -131,6 +131,8 @@ public final class Pulse {
 
     private static Figures.Online online(Reading now) {
         return new Figures.Online(
-                now.counts().onlineUsers(), now.counts().onlineAnonymous(), now.counts().connections());
+                now.counts().onlineUsers(),
+                now.counts().onlineAnonymous(),
+                now.counts().connections());
     }
 }

@@ -76,8 +76,7 @@ public final class DemoActors implements AutoCloseable {
             return;
         }
         URI address = URI.create("http://127.0.0.1:" + port);
-        try (EventClient client =
-                EventClient.connect(http, address, "/", Map.of("token", signedIn.token()), DEAF)) {
+        try (EventClient client = EventClient.connect(http, address, "/", Map.of("token", signedIn.token()), DEAF)) {
             Thread.sleep(pause(random));
             if (random.nextInt(3) == 0) {
                 client.emit("typing:start", Map.of("conversationId", CONVERSATION));

@@ -82,12 +82,7 @@ final class Session {
     /// For operators.
     Device device() {
         return new Device(
-                id,
-                connection.transport(),
-                connection.remoteAddress(),
-                software,
-                openedAt,
-                connection.silentFor());
+                id, connection.transport(), connection.remoteAddress(), software, openedAt, connection.silentFor());
     }
 
     Instant openedAt() {

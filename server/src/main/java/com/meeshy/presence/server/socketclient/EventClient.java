@@ -11,17 +11,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
-/// A Socket.IO connection from the client's side: Engine.IO 4 over WebSocket, one namespace, JSON events with and without
-/// acknowledgement. Does not reconnect. Safe from any thread; listeners are called on one thread at a time.
+/// A Socket.IO connection from the client's side: Engine.IO 4 over WebSocket, one namespace, JSON events with
+/// and without acknowledgement. Does not reconnect. Safe from any thread; listeners are called on one thread at
+/// a time.
 public final class EventClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -60,9 +57,9 @@ public final class EventClient implements AutoCloseable {
         String prefix = namespace.equals("/") ? "" : namespace + ",";
         Frames frames = new Frames(prefix, json(auth), listener);
         String scheme = "https".equals(address.getScheme()) ? "wss" : "ws";
-        URI target =
-                URI.create(scheme + "://" + address.getRawAuthority() + "/socket.io/?EIO=4&transport=websocket");
-        WebSocket socket = await(http.newWebSocketBuilder().connectTimeout(PATIENCE).buildAsync(target, frames));
+        URI target = URI.create(scheme + "://" + address.getRawAuthority() + "/socket.io/?EIO=4&transport=websocket");
+        WebSocket socket =
+                await(http.newWebSocketBuilder().connectTimeout(PATIENCE).buildAsync(target, frames));
         try {
             await(frames.entered);
         } catch (IOException e) {
@@ -85,8 +82,8 @@ public final class EventClient implements AutoCloseable {
     /// @return the first argument of the acknowledgement; fails when none comes in time
     public CompletableFuture<JsonNode> ask(String event, Object payload) {
         long id = lastAck.incrementAndGet();
-        CompletableFuture<JsonNode> answer = new CompletableFuture<JsonNode>()
-                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        CompletableFuture<JsonNode> answer =
+                new CompletableFuture<JsonNode>().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         frames.asked.put(id, answer);
         send("42" + namespace + id + json(List.of(event, payload)));
         return answer;
@@ -97,8 +94,8 @@ public final class EventClient implements AutoCloseable {
     public void close() {
         send("41" + namespace);
         synchronized (this) {
-            sent = sent.handle((done, failure) -> socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
-                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            sent = sent.handle((done, failure) ->
+                    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         }
     }
 
@@ -127,90 +124,6 @@ public final class EventClient implements AutoCloseable {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
-        }
-    }
-
-    /// Reads packets, answers pings.
-    private static final class Frames implements WebSocket.Listener {
-        private final String prefix;
-        private final String auth;
-        private final Listener listener;
-        private final CompletableFuture<Boolean> entered = new CompletableFuture<>();
-        private final Map<Long, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
-        private final AtomicBoolean over = new AtomicBoolean();
-        private final StringBuilder partial = new StringBuilder();
-
-        Frames(String prefix, String auth, Listener listener) {
-            this.prefix = prefix;
-            this.auth = auth;
-            this.listener = listener;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                String packet = partial.toString();
-                partial.setLength(0);
-                try {
-                    hear(socket, packet);
-                } catch (JsonProcessingException e) {
-                    ended(e);
-                    socket.abort();
-                }
-            }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-            ended(new IOException("the server closed the connection"));
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            ended(error);
-        }
-
-        private void hear(WebSocket socket, String packet) throws JsonProcessingException {
-            if (packet.startsWith("0")) {
-                socket.sendText("40" + prefix + auth, true);
-            } else if (packet.equals("2")) {
-                socket.sendText("3", true);
-            } else if (packet.startsWith("40" + prefix)) {
-                entered.complete(true);
-            } else if (packet.startsWith("44" + prefix)) {
-                JsonNode refusal = JSON.readTree(packet.substring(2 + prefix.length()));
-                entered.completeExceptionally(new ConnectRefused(
-                        refusal.path("message").asText("refused"),
-                        refusal.path("data").path("code").asText("")));
-            } else if (packet.startsWith("41" + prefix)) {
-                ended(new IOException("the server ended the session"));
-            } else if (packet.startsWith("42" + prefix)) {
-                JsonNode event = JSON.readTree(packet.substring(2 + prefix.length()));
-                listener.event(event.path(0).asText(), event.path(1));
-            } else if (packet.startsWith("43" + prefix)) {
-                acknowledged(packet.substring(2 + prefix.length()));
-            }
-        }
-
-        private void acknowledged(String text) throws JsonProcessingException {
-            int begin = text.indexOf('[');
-            CompletableFuture<JsonNode> answer =
-                    begin < 1 ? null : asked.remove(Long.parseLong(text.substring(0, begin)));
-            if (answer != null) {
-                answer.complete(JSON.readTree(text.substring(begin)).path(0));
-            }
-        }
-
-        private void ended(Throwable reason) {
-            entered.completeExceptionally(reason);
-            if (over.compareAndSet(false, true)) {
-                asked.values().forEach(answer -> answer.completeExceptionally(reason));
-                listener.closed();
-            }
         }
     }
 }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param cause in lower case, as in the metrics
 /// @param p95BoundSeconds nineteen of twenty were at most so long: the bound of a bucket; null when longer than all
 public record TruthFigure(
-        String measure, String cause, long count, double meanSeconds, @Nullable Double p95BoundSeconds) {
+        String measure,
+        String cause,
+        long count,
+        double meanSeconds,
+        @Nullable Double p95BoundSeconds) {
     private static final double MOST = 0.95;
 
     static TruthFigure of(String measure, String cause, HistogramDataPointSnapshot point) {

@@ -57,8 +57,8 @@ final class TruthHistograms implements TruthMeter {
         histogram
                 .collect()
                 .getDataPoints()
-                .forEach(point -> figures.add(
-                        TruthFigure.of(measure, point.getLabels().getValue(0), point)));
+                .forEach(point ->
+                        figures.add(TruthFigure.of(measure, point.getLabels().getValue(0), point)));
     }
 
     private static void observe(Histogram histogram, Duration duration, Cause cause) {
