@@ -6,5 +6,6 @@ import java.time.Instant;
 
 /// Somebody went online or offline.
 ///
+/// @param number counts the edges of this process, from 0
 /// @param view what viewers were told
-public record Edge(PresenceView view, Cause cause, Instant at) {}
+public record Edge(long number, PresenceView view, Cause cause, Instant at) {}

@@ -36,7 +36,8 @@ public final class EdgeFeed implements Announcer {
         viewers.announce(change);
         if (isEdge(change.cause())) {
             metrics.edge(change.cause());
-            ring.set(slot(written.getAndIncrement()), new Edge(change.view(), change.cause(), change.at()));
+            long number = written.getAndIncrement();
+            ring.set(slot(number), new Edge(number, change.view(), change.cause(), change.at()));
         }
     }
 

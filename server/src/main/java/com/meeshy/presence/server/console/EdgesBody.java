@@ -16,10 +16,13 @@ record EdgesBody(List<EdgeBody> edges, long skipped) {
 
     /// Somebody went online or offline.
     ///
+    /// @param number the same however often it is told
     /// @param cause in lower case, as in the metrics
-    record EdgeBody(String userId, String username, boolean isAnonymous, boolean isOnline, String cause, String at) {
+    record EdgeBody(
+            long number, String userId, String username, boolean isAnonymous, boolean isOnline, String cause, String at) {
         static EdgeBody of(Edge edge) {
             return new EdgeBody(
+                    edge.number(),
                     edge.view().id().text(),
                     edge.view().name(),
                     edge.view().id().isAnonymous(),
