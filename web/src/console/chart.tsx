@@ -75,7 +75,7 @@ export function Chart({ title, unit, series, points, show, leastTop, testId }: C
         <span className="note">
           {pointed !== null && shown
             ? time(shown.at)
-            : [unit, words.charts.span].filter(Boolean).join(', ')}
+            : [unit, words.charts.span].filter(Boolean).join(' · ')}
         </span>
       </figcaption>
       <ul className="legend" aria-hidden="true">
@@ -125,7 +125,7 @@ function options(
     width,
     height,
     legend: { show: false },
-    padding: [10, 8, 0, 0],
+    padding: [10, 16, 0, 0],
     cursor: { points: { size: 7 }, drag: { x: false, y: false }, y: false },
     scales: {
       x: {
@@ -170,7 +170,7 @@ function drawing(series: Series, colour: string): uPlot.Series {
       stroke: colour,
       fill: colour,
       width: 0,
-      paths: uPlot.paths.bars({ size: [0.7, 10, 1], radius: 0.2 }),
+      paths: uPlot.paths.bars({ size: [0.7, 8, 1], radius: 0.2 }),
       points: { show: false },
     };
   }

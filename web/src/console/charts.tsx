@@ -19,10 +19,12 @@ export function Charts() {
   const words = useConsoleWords();
   const { whole, tenths, milliseconds } = useFormats();
   const points = usePoints();
+  // The rates of a single second would stand out among those of five.
+  const history = useConsole(state => state.points);
   const named = words.charts;
   const series = useMemo(() => seriesOf(named), [named]);
   return (
-    <section className="charts" aria-label={named.span}>
+    <section className="charts" aria-label={words.charted}>
       <Chart
         testId="chart-people"
         title={named.people}
@@ -37,7 +39,7 @@ export function Charts() {
         title={named.edges}
         unit={named.perSecond}
         series={series.edges}
-        points={points}
+        points={history}
         show={tenths}
         leastTop={1.2}
       />
@@ -46,7 +48,7 @@ export function Charts() {
         title={named.latency}
         unit={named.milliseconds}
         series={series.latency}
-        points={points}
+        points={history}
         show={milliseconds}
         leastTop={5}
       />
@@ -55,7 +57,7 @@ export function Charts() {
         title={named.throttle}
         unit={named.perSecond}
         series={series.throttle}
-        points={points}
+        points={history}
         show={tenths}
         leastTop={2.4}
       />

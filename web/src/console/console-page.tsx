@@ -41,15 +41,13 @@ function ConsolePage() {
             </div>
             <div className="lower">
               <LatestEdges onOpen={setOpened} />
-              <div className="column">
-                <PeoplePanel onOpen={setOpened} />
-                {opened && <PersonFilePanel userId={opened} onClose={() => setOpened(null)} />}
-              </div>
+              <PeoplePanel onOpen={setOpened} />
               <div className="column">
                 <Nodes stats={stats} />
                 <TruthTable stats={stats} />
                 <Maintenance />
               </div>
+              {opened && <PersonFilePanel userId={opened} onClose={() => setOpened(null)} />}
             </div>
           </>
         )}

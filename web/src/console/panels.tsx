@@ -17,9 +17,7 @@ export function EdgeRow({ edge, onOpen }: { edge: Edge; onOpen?: (userId: string
           {edge.username}
         </button>
       ) : (
-        <span className="edge-name">
-          {edge.isOnline ? words.charts.cameOnline : words.charts.wentOffline}
-        </span>
+        <span className="edge-name">{words.statuses[edge.isOnline ? 'online' : 'offline']}</span>
       )}
       <span className="note">{words.causes[edge.cause]}</span>
     </li>
@@ -59,7 +57,7 @@ export function TruthTable({ stats }: { stats: Stats }) {
       <p className="note">{stats.truth.length === 0 ? words.truthEmpty : words.truthNote}</p>
       {stats.truth.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard
-        <section className="scroll" tabIndex={0} aria-labelledby="truth-title">
+        <section className="scroll" tabIndex={0} aria-label={words.truthNote}>
           <table data-testid="truth">
             <thead>
               <tr>

@@ -44,42 +44,48 @@ export function PersonFilePanel({ userId, onClose }: PersonFilePanelProps) {
         </button>
       </div>
       {file && (
-        <>
-          <dl className="facts">
-            <dt>{words.lastActive}</dt>
-            <dd>{file.person.lastActiveAt ? moment(file.person.lastActiveAt) : words.never}</dd>
-            <dt>{words.lastSeen}</dt>
-            <dd>{file.person.lastSeen ? moment(file.person.lastSeen) : words.never}</dd>
-            <dt>Id</dt>
-            <dd>
-              <code>{file.person.userId}</code>
-            </dd>
-          </dl>
-          <Devices file={file} />
-          <Conversations file={file} />
-          <Viewers file={file} />
-          <h3>{words.history}</h3>
-          {file.edges.length === 0 && <p className="note">{words.noHistory}</p>}
-          <ol className="edges" data-testid="file-edges">
-            {file.edges.map(edge => (
-              <EdgeRow key={edge.number} edge={edge} />
-            ))}
-          </ol>
-          <p className="action">
-            <ConfirmButton
-              danger
-              testId="disconnect"
-              label={words.disconnect}
-              question={words.disconnectAsk(file.person.name)}
-              consequence={words.disconnectWhat(file.devices.length)}
-              disabled={file.devices.length === 0}
-              act={disconnect}
-            />
-            <span className="note" role="status" data-testid="disconnect-outcome">
-              {outcome || words.asOf(moment(file.at))}
-            </span>
-          </p>
-        </>
+        <div className="file-columns">
+          <div>
+            <dl className="facts">
+              <dt>{words.lastActive}</dt>
+              <dd>{file.person.lastActiveAt ? moment(file.person.lastActiveAt) : words.never}</dd>
+              <dt>{words.lastSeen}</dt>
+              <dd>{file.person.lastSeen ? moment(file.person.lastSeen) : words.never}</dd>
+              <dt>Id</dt>
+              <dd>
+                <code>{file.person.userId}</code>
+              </dd>
+            </dl>
+            <Devices file={file} />
+            <Viewers file={file} />
+            <p className="action">
+              <ConfirmButton
+                danger
+                testId="disconnect"
+                label={words.disconnect}
+                question={words.disconnectAsk(file.person.name)}
+                consequence={words.disconnectWhat(file.devices.length)}
+                disabled={file.devices.length === 0}
+                act={disconnect}
+              />
+              <span className="note" role="status" data-testid="disconnect-outcome">
+                {outcome || words.asOf(moment(file.at))}
+              </span>
+            </p>
+          </div>
+          <div>
+            <Conversations file={file} />
+          </div>
+          <div>
+            <h3>{words.history}</h3>
+            {file.edges.length === 0 && <p className="note">{words.noHistory}</p>}
+            <ol className="edges" data-testid="file-edges">
+              {file.edges.map(edge => (
+                <EdgeRow key={edge.number} edge={edge} />
+              ))}
+            </ol>
+          </div>
+        </div>
       )}
     </section>
   );

@@ -84,6 +84,7 @@ export interface ConsoleWords {
   readonly findHint: string;
   readonly findNobody: string;
   readonly findMore: string;
+  readonly charted: string;
   readonly statuses: Readonly<Record<'online' | 'away' | 'offline', string>>;
   readonly guest: string;
   readonly deactivated: string;
@@ -179,7 +180,7 @@ const english: ConsoleWords = {
     heldBack: 'Held back',
     perSecond: 'per second',
     milliseconds: 'ms',
-    span: 'last 15 minutes',
+    span: '15 min',
     summary: (title, values) => `${title}, last 15 minutes. Now: ${values}.`,
     nothing: 'The first points come in a few seconds.',
   },
@@ -219,6 +220,7 @@ const english: ConsoleWords = {
   findHint: 'By the beginning of a username, or of a name of those here lately.',
   findNobody: 'Nobody found. Try the beginning of the username.',
   findMore: 'There are more: type more of the name.',
+  charted: 'The last 15 minutes',
   statuses: { online: 'online', away: 'away', offline: 'offline' },
   guest: 'guest',
   deactivated: 'deactivated',
@@ -305,8 +307,8 @@ const french: ConsoleWords = {
   neverRun: 'aucun passage encore',
   jobFailed: 'le dernier passage prévu a échoué',
   store: 'Stockage',
-  storeUp: 'Présent',
-  storeDown: 'Absent',
+  storeUp: 'Joignable',
+  storeDown: 'Injoignable',
   waiting: count => `${count} écritures en attente`,
   charts: {
     people: 'Personnes en ligne',
@@ -321,7 +323,7 @@ const french: ConsoleWords = {
     heldBack: 'Retenues',
     perSecond: 'par seconde',
     milliseconds: 'ms',
-    span: '15 dernières minutes',
+    span: '15 min',
     summary: (title, values) => `${title}, 15 dernières minutes. Maintenant : ${values}.`,
     nothing: 'Les premiers points arrivent dans quelques secondes.',
   },
@@ -361,6 +363,7 @@ const french: ConsoleWords = {
   findHint: 'Par le début de l’identifiant, ou du nom des personnes venues récemment.',
   findNobody: 'Personne trouvé. Essayez le début de l’identifiant.',
   findMore: 'Il y en a d’autres : précisez le nom.',
+  charted: 'Les 15 dernières minutes',
   statuses: { online: 'en ligne', away: 'absent', offline: 'hors ligne' },
   guest: 'invité',
   deactivated: 'désactivé',

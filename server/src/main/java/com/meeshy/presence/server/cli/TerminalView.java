@@ -34,6 +34,10 @@ final class TerminalView implements WatchView {
     private final ArrayDeque<JsonNode> latest = new ArrayDeque<>();
     private JsonNode welcome = MissingNode.getInstance();
     private @Nullable WatchFigures figures;
+
+    /// Of the last second in which something was broadcast.
+    private @Nullable WatchFigures lastBusy;
+
     private @Nullable Instant lostAt;
     private boolean entered;
     private boolean closed;
@@ -57,7 +61,12 @@ final class TerminalView implements WatchView {
             case "edges" -> remember(payload.path("edges"));
             case "stats" -> {
                 figures = WatchFigures.of(payload);
-                trend(payload);
+                if (payload.path("latency").isObject()) {
+                    lastBusy = WatchFigures.of(payload);
+                }
+                if (payload.path("point").isObject()) {
+                    trend(payload.path("point"));
+                }
                 draw();
             }
             default -> {}
@@ -81,10 +90,13 @@ final class TerminalView implements WatchView {
         out.flush();
     }
 
-    /// The newest come first.
+    /// The newest come first. The welcome has told some of them already.
     private void remember(JsonNode told) {
+        long newest = latest.isEmpty() ? -1 : latest.getFirst().path("number").asLong();
         for (int i = told.size() - 1; i >= 0; i--) {
-            latest.addFirst(told.get(i));
+            if (told.get(i).path("number").asLong() > newest) {
+                latest.addFirst(told.get(i));
+            }
         }
         while (latest.size() > MOST_EDGES) {
             latest.removeLast();
@@ -108,7 +120,7 @@ final class TerminalView implements WatchView {
         entered = true;
         screen.append("\033[H");
         for (String line : lines(now)) {
-            screen.append(line).append("\033[K\r\n");
+            screen.append(line).append("\033[K\n");
         }
         out.print(screen.append("\033[J"));
         out.flush();
@@ -129,10 +141,7 @@ final class TerminalView implements WatchView {
                         + style(Style.OFFLINE, "▼ " + tenths(now.rate("offline"))) + "  broadcasts "
                         + tenths(now.rate("broadcasts"))));
         lines.add(row("", style(Style.AWAY, edges.fromZero())));
-        lines.add(row(
-                "Latency, ms",
-                "p50 " + milliseconds(now, "p50") + "  p95 " + milliseconds(now, "p95") + "  p99 "
-                        + milliseconds(now, "p99") + "  max " + milliseconds(now, "max")));
+        lines.add(row("Latency, ms", latencies()));
         lines.add(row("", style(Style.AWAY, latency.fromZero())));
         lines.add(row(
                 "Throttle",
@@ -163,6 +172,15 @@ final class TerminalView implements WatchView {
                 : style(Style.ALARM, "○ connection lost, figures of " + time(now.at()));
         return style(Style.STRONG, "Meeshy Presence") + "  " + address + "  "
                 + style(Style.FAINT, welcome.path("node").asText() + "  ") + state;
+    }
+
+    private String latencies() {
+        WatchFigures busy = lastBusy;
+        return busy == null
+                ? "nothing was broadcast yet"
+                : "p50 " + milliseconds(busy, "p50") + "  p95 " + milliseconds(busy, "p95") + "  p99 "
+                        + milliseconds(busy, "p99") + "  max " + milliseconds(busy, "max")
+                        + style(Style.FAINT, "  at " + time(busy.at()));
     }
 
     private void nodes(WatchFigures now, List<String> lines) {

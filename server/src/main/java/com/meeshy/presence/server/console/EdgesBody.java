@@ -19,7 +19,13 @@ record EdgesBody(List<EdgeBody> edges, long skipped) {
     /// @param number the same however often it is told
     /// @param cause in lower case, as in the metrics
     record EdgeBody(
-            long number, String userId, String username, boolean isAnonymous, boolean isOnline, String cause, String at) {
+            long number,
+            String userId,
+            String username,
+            boolean isAnonymous,
+            boolean isOnline,
+            String cause,
+            String at) {
         static EdgeBody of(Edge edge) {
             return new EdgeBody(
                     edge.number(),
