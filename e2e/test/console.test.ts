@@ -124,6 +124,11 @@ it('the numbers are those of the metrics, and edges appear by themselves', async
   await expect.poll(() => edges.first().innerText()).toContain('Bob Keller');
   expect(await edges.first().getAttribute('data-online')).toBe('true');
 
+  const connected = await metric('meeshy_edges_total{cause="connected",direction="online"}');
+  await expect
+    .poll(() => console.getByTestId('causes').innerText())
+    .toContain(`connected ${connected}`);
+
   bob.close();
   await expect.poll(() => edges.first().getAttribute('data-online')).toBe('false');
   await expect.poll(() => value(console, 'online')).toBe('2');
@@ -148,7 +153,6 @@ it('a person is found, shown whole, and disconnected for good', async () => {
   await expect.poll(() => file.getByTestId('devices').innerText()).toContain('Firefox on Linux');
   expect(await file.getByTestId('devices').innerText()).toContain('127.0.0.x');
   expect(await file.getByTestId('viewers').innerText()).toContain('Bob Keller');
-  await screenshot(console, 'console-person', { fullPage: true });
 
   await console.getByTestId('disconnect').click();
   await console.getByTestId('disconnect-confirm').click();
@@ -219,6 +223,7 @@ it('is accessible, light and dark, on a desk and on a phone, in both languages',
       .poll(() => door.getByTestId('truth').innerText())
       .toContain('Shown online, was gone');
     expect(await violations(door)).toEqual([]);
+    await door.evaluate(() => scrollTo(0, 0));
     await screenshot(door, `console-${colorScheme}`, { fullPage: true });
   }
   const phone = await consoleOf({ colorScheme: 'dark', width: 390, height: 844 });

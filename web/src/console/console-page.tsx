@@ -40,7 +40,7 @@ function ConsolePage() {
               <Charts />
             </div>
             <div className="lower">
-              <LatestEdges onOpen={setOpened} />
+              <LatestEdges stats={stats} onOpen={setOpened} />
               <PeoplePanel onOpen={setOpened} />
               <div className="column">
                 <Nodes stats={stats} />

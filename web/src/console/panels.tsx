@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ConfirmButton } from './confirm-button.js';
 import { runCleanup, useConsole } from './console.js';
 import { useFormats } from './format.js';
-import type { Edge, Stats } from './wire.js';
+import type { Edge, EdgeCause, Stats } from './wire.js';
 import { useConsoleWords } from './words.js';
 
 export function EdgeRow({ edge, onOpen }: { edge: Edge; onOpen?: (userId: string) => void }) {
@@ -24,7 +24,12 @@ export function EdgeRow({ edge, onOpen }: { edge: Edge; onOpen?: (userId: string
   );
 }
 
-export function LatestEdges({ onOpen }: { onOpen: (userId: string) => void }) {
+interface LatestEdgesProps {
+  readonly stats: Stats;
+  readonly onOpen: (userId: string) => void;
+}
+
+export function LatestEdges({ stats, onOpen }: LatestEdgesProps) {
   const words = useConsoleWords();
   const { whole } = useFormats();
   const edges = useConsole(state => state.edges);
@@ -35,6 +40,13 @@ export function LatestEdges({ onOpen }: { onOpen: (userId: string) => void }) {
         <h2 id="latest-title">{words.latest}</h2>
         {skipped > 0 && <span className="note">{words.skipped(whole(skipped))}</span>}
       </div>
+      <ul className="causes note" data-testid="causes">
+        {Object.entries(words.causes).map(([cause, name]) => (
+          <li key={cause}>
+            {name} {whole(stats.totals.edges[cause as EdgeCause])}
+          </li>
+        ))}
+      </ul>
       {edges.length === 0 && <p className="note">{words.latestEmpty}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
       <ol className="edges" data-testid="edges" tabIndex={0} aria-labelledby="latest-title">
@@ -72,7 +84,7 @@ export function TruthTable({ stats }: { stats: Stats }) {
               {stats.truth.map(each => (
                 <tr key={each.measure + each.cause}>
                   <th scope="row">{words.measures[each.measure]}</th>
-                  <td>{each.cause.replace('_', ' ')}</td>
+                  <td>{words.causes[each.cause]}</td>
                   <td>{whole(each.count)}</td>
                   <td>{words.seconds(tenths(each.meanSeconds))}</td>
                   <td>

@@ -56,7 +56,7 @@ export type TruthMeasure = 'falseOnline' | 'falseOffline' | 'detection';
 
 export interface TruthFigure {
   readonly measure: TruthMeasure;
-  readonly cause: string;
+  readonly cause: EdgeCause;
   readonly count: number;
   readonly meanSeconds: number;
   readonly p95BoundSeconds: number | null;

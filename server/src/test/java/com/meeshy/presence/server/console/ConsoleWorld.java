@@ -57,6 +57,7 @@ final class ConsoleWorld implements AutoCloseable {
                 "PORT", "0",
                 "HOST", "127.0.0.1",
                 "DRAIN_GRACE", "0s",
+                "OFFLINE_GRACE", "1s",
                 "NODE_ID", "node-under-test",
                 "DATA_DIR", folder.toString()));
         InstantSource clock = this::now;
