@@ -104,18 +104,6 @@ class ConsoleTest {
     }
 
     @Test
-    void a_console_just_opened_knows_the_last_minutes() throws Exception {
-        world.person(ALICE);
-        Ear first = world.console();
-        JsonNode point =
-                first.next("stats", each -> each.path("point").isObject()).path("point");
-
-        JsonNode history = world.console().next("console:welcome").path("history");
-        assertThat(history.get(history.size() - 1)).isEqualTo(point);
-        assertThat(point.path("online").path("registered").asInt()).isEqualTo(1);
-    }
-
-    @Test
     void people_are_found_by_id_username_and_name() throws Exception {
         world.person(ALICE);
         world.guest();
