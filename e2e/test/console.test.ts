@@ -150,7 +150,7 @@ it('a person is found, shown whole, and disconnected for good', async () => {
   await console.getByTestId('found-alice').click();
 
   const file = console.getByTestId('file');
-  await expect.poll(() => file.getByTestId('devices').innerText()).toContain('Firefox on Linux');
+  await expect.poll(() => file.getByTestId('devices').innerText()).toContain('Firefox · Linux');
   expect(await file.getByTestId('devices').innerText()).toContain('127.0.0.x');
   expect(await file.getByTestId('viewers').innerText()).toContain('Bob Keller');
 

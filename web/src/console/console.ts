@@ -66,6 +66,7 @@ export function enter(credential: Credential): void {
   const entering = io('/admin', {
     auth: credential,
     transports: ['websocket', 'polling'],
+    tryAllTransports: true,
     forceNew: true,
   });
   socket = entering;
@@ -97,6 +98,11 @@ export function leave(): void {
   storeCredential(null);
   close();
   useConsole.setState(outside, true);
+}
+
+/** The number of the newest edge that is known here. */
+export function latestEdge(): number {
+  return useConsole.getState().edges[0]?.number ?? -1;
 }
 
 /** Asks the gateway something. */

@@ -4,10 +4,12 @@ export type Credential = { readonly adminKey: string } | { readonly token: strin
 const storageKey = 'meeshy.console';
 
 export function storedCredential(): Credential | null {
-  const stored = sessionStorage.getItem(storageKey);
-  if (!stored) return null;
-  const value: unknown = JSON.parse(stored);
-  return isCredential(value) ? value : null;
+  try {
+    const value: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null');
+    return isCredential(value) ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 export function storeCredential(credential: Credential | null): void {

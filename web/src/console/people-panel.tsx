@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'react';
-import { ask } from './console.js';
+import { ask, latestEdge } from './console.js';
 import { PersonName } from './person-name.js';
 import type { PersonSummary } from './wire.js';
 import { useConsoleWords } from './words.js';
@@ -8,6 +8,7 @@ import { useConsoleWords } from './words.js';
 const pauseMs = 200;
 
 interface Found {
+  readonly toldAfter: number;
   readonly people: readonly PersonSummary[];
   readonly more: boolean;
 }
@@ -51,7 +52,7 @@ export function PeoplePanel({ onOpen }: { onOpen: (userId: string) => void }) {
                 data-testid={`found-${person.username}`}
                 onClick={() => onOpen(person.userId)}
               >
-                <PersonName person={person} />
+                <PersonName person={person} toldAfter={found.toldAfter} />
               </button>
             </li>
           ))}
@@ -75,11 +76,12 @@ function useSearch(query: string): { found: Found | null; trouble: string } {
     }
     let current = true;
     const timer = setTimeout(async () => {
-      const heard = await ask<Found>('person:search', { query });
+      const toldAfter = latestEdge();
+      const heard = await ask<Omit<Found, 'toldAfter'>>('person:search', { query });
       if (!current) return;
       setAnswer(
         heard.success
-          ? { found: heard.data, trouble: '' }
+          ? { found: { ...heard.data, toldAfter }, trouble: '' }
           : { found: null, trouble: words.failed(heard.error || words.unanswered) },
       );
     }, pauseMs);

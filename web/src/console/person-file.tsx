@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { ConfirmButton } from './confirm-button.js';
-import { ask, disconnectPerson, useConsole } from './console.js';
+import { ask, disconnectPerson, latestEdge, useConsole } from './console.js';
 import { useFormats } from './format.js';
 import { EdgeRow } from './panels.js';
 import { PersonName } from './person-name.js';
@@ -16,7 +16,7 @@ interface PersonFilePanelProps {
 export function PersonFilePanel({ userId, onClose }: PersonFilePanelProps) {
   const words = useConsoleWords();
   const { moment } = useFormats();
-  const { file, trouble } = useFile(userId);
+  const { file, toldAfter, trouble } = useFile(userId);
   const [outcome, setOutcome] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another person is another file
@@ -37,7 +37,7 @@ export function PersonFilePanel({ userId, onClose }: PersonFilePanelProps) {
     <section className="card file" data-testid="file" data-user={userId} aria-busy={!file}>
       <div className="card-head">
         <h2 ref={heading} tabIndex={-1}>
-          {file ? <PersonName person={file.person} /> : trouble || '…'}
+          {file ? <PersonName person={file.person} toldAfter={toldAfter} /> : trouble || '…'}
         </h2>
         <button type="button" className="button quiet" onClick={onClose} data-testid="file-close">
           {words.closeFile}
@@ -153,24 +153,38 @@ function Viewers({ file }: { file: PersonFile }) {
   );
 }
 
-function useFile(userId: string): { file: PersonFile | null; trouble: string } {
+interface OpenedFile {
+  readonly file: PersonFile | null;
+  /** The last edge that was known when the file was asked for. */
+  readonly toldAfter: number;
+  readonly trouble: string;
+}
+
+function useFile(userId: string): OpenedFile {
   const words = useConsoleWords();
-  const latestEdge = useConsole(state => state.edges.find(edge => edge.userId === userId)?.number);
+  const lastOfPerson = useConsole(
+    state => state.edges.find(edge => edge.userId === userId)?.number,
+  );
   const isLive = useConsole(state => state.phase === 'live');
   const [file, setFile] = useState<PersonFile | null>(null);
+  const [toldAfter, setToldAfter] = useState(-1);
   const [trouble, setTrouble] = useState('');
   // biome-ignore lint/correctness/useExhaustiveDependencies: an edge, or a new connection, makes what is shown old
   useEffect(() => {
     let current = true;
+    const latest = latestEdge();
     ask<PersonFile>('person:open', { userId }).then(answer => {
       if (!current) return;
-      if (answer.success) setFile(answer.data);
-      else setTrouble(words.failed(answer.error || words.unanswered));
+      if (answer.success) {
+        setFile(answer.data);
+        setToldAfter(latest);
+        setTrouble('');
+      } else setTrouble(words.failed(answer.error || words.unanswered));
     });
     return () => {
       current = false;
     };
-  }, [userId, latestEdge, isLive]);
+  }, [userId, lastOfPerson, isLive]);
   const isOfThisPerson = file?.person.userId === userId;
-  return { file: isOfThisPerson ? file : null, trouble };
+  return { file: isOfThisPerson ? file : null, toldAfter, trouble };
 }

@@ -4,12 +4,25 @@ import { useConsole } from './console.js';
 import type { PersonSummary } from './wire.js';
 import { useConsoleWords } from './words.js';
 
-/** Who it is, with the status as viewers see it. */
-export function PersonName({ person }: { person: PersonSummary }) {
+interface PersonNameProps {
+  readonly person: PersonSummary;
+  /** The last edge that was known when this was told: later ones count. */
+  readonly toldAfter: number;
+}
+
+/** Who it is, with the status as viewers see it now. */
+export function PersonName({ person, toldAfter }: PersonNameProps) {
   const words = useConsoleWords();
   const offsetMs = useConsole(state => state.offsetMs);
   const thresholds = useConsole(state => state.welcome?.thresholds);
-  const status = getUserStatus(person, Date.now() + offsetMs, { thresholds });
+  const later = useConsole(state =>
+    state.edges.find(edge => edge.userId === person.userId && edge.number > toldAfter),
+  );
+  const presence = {
+    isOnline: later?.isOnline ?? person.isOnline,
+    lastActiveAt: later?.isOnline ? later.at : person.lastActiveAt,
+  };
+  const status = getUserStatus(presence, Date.now() + offsetMs, { thresholds });
   return (
     <span className="person-name">
       <StatusDot status={status} diameter={12} />

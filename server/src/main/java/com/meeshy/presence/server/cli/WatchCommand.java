@@ -81,7 +81,8 @@ final class WatchCommand implements Runnable {
     }
 
     private void watch(WatchView view) throws InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        HttpClient http = HttpClient.newHttpClient();
+        try {
             boolean connectedBefore = false;
             Duration pause = TICK;
             while (true) {
@@ -103,6 +104,9 @@ final class WatchCommand implements Runnable {
                 Thread.sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
+        } finally {
+            // Waits for nothing: a connection may be open.
+            http.shutdownNow();
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a client says it runs on, such as `Firefox on Linux`: of the `User-Agent`, only so much that a person can tell
-/// their devices apart. The texts are few and shared, so that a connection holds no text of its own.
+/// What a client says it runs on, such as `Firefox · Linux`: of the `User-Agent`, only so much that a person
+/// can tell their devices apart. The texts are few and shared, so that a connection holds no text of its own.
 final class ClientSoftware {
     /// In this order: most browsers also claim to be the ones further down.
     private static final List<Map.Entry<String, String>> PROGRAMS = List.of(
@@ -49,7 +49,7 @@ final class ClientSoftware {
         if (program == null || system == null) {
             return program == null ? system : program;
         }
-        String both = program + " on " + system;
+        String both = program + " · " + system;
         String known = SHARED.putIfAbsent(both, both);
         return known == null ? both : known;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// One connection of a participant, for operators.
 ///
 /// @param transport "websocket" or "polling"
-/// @param software such as `Firefox on Linux`; null when the client does not say
+/// @param software such as `Firefox · Linux`; null when the client does not say
 /// @param silentFor how long nothing has come from it, heartbeats included
 public record Device(
         ConnectionId id,

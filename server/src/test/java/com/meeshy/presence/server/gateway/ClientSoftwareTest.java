@@ -11,13 +11,13 @@ class ClientSoftwareTest {
     void a_browser_and_its_system_are_told_apart_from_those_they_claim_to_be() {
         assertThat(ClientSoftware.of("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
                         + " Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0"))
-                .isEqualTo("Edge on Windows");
+                .isEqualTo("Edge · Windows");
         assertThat(ClientSoftware.of("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko)"
                         + " Chrome/126.0.0.0 Mobile Safari/537.36"))
-                .isEqualTo("Chrome on Android");
+                .isEqualTo("Chrome · Android");
         assertThat(ClientSoftware.of("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15"
                         + " (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1"))
-                .isEqualTo("Safari on iPhone");
+                .isEqualTo("Safari · iPhone");
         assertThat(ClientSoftware.of("node-XMLHttpRequest")).isEqualTo("Node.js");
     }
 
@@ -26,6 +26,6 @@ class ClientSoftwareTest {
         assertThat(ClientSoftware.of(null)).isNull();
         assertThat(ClientSoftware.of("<script>alert(1)</script>")).isNull();
         String agent = "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0";
-        assertThat(ClientSoftware.of(agent)).isSameAs(ClientSoftware.of(agent)).isEqualTo("Firefox on Linux");
+        assertThat(ClientSoftware.of(agent)).isSameAs(ClientSoftware.of(agent)).isEqualTo("Firefox · Linux");
     }
 }
