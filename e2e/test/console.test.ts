@@ -14,7 +14,8 @@ let clients: Client[] = [];
 let pages: Page[] = [];
 
 beforeAll(async () => {
-  gateway = await Gateway.start({ OFFLINE_GRACE: '1s' });
+  // The job runs when told so, and not in between.
+  gateway = await Gateway.start({ OFFLINE_GRACE: '1s', MAINTENANCE_INTERVAL: '1h' });
   await gateway.admin('POST', '/api/admin/import', WORLD);
   await gateway.admin('POST', '/api/admin/import', {
     users: [{ id: ROOT, username: 'root', displayName: 'Rosa Oti', role: 'BIGBOSS' }],

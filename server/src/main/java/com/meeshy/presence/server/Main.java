@@ -34,9 +34,14 @@ public final class Main {
                 Main::serveDemo,
                 (settings, username) ->
                         SqliteGlance.accountByUsername(settings.storage().dataDirectory(), username));
-        int exitCode = Commands.run(arguments, System.getenv(), CLOCK, hooks);
-        LogOutput.close();
-        STOPPED.countDown();
+        int exitCode;
+        try {
+            exitCode = Commands.run(arguments, System.getenv(), CLOCK, hooks);
+        } finally {
+            // Whatever happened: the hook waits for it, and the process for the hook.
+            LogOutput.close();
+            STOPPED.countDown();
+        }
         System.exit(exitCode);
     }
 
