@@ -5,6 +5,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
+import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Tells viewers first, then keeps the change for operators when it is an edge. Called by shards and never waits: a
-/// ring
-/// holds the latest edges, and a newer one takes the place of the oldest whether it has been read or not.
+/// Tells viewers first, then keeps the change for operators when it is an edge. Called by shards and never
+/// waits: a ring holds the latest edges, and a newer one takes the place of the oldest whether it has been read
+/// or not.
 public final class EdgeFeed implements Announcer {
     /// About 1 MB when full.
     private static final int REMEMBERED = 8_192;
@@ -42,8 +43,13 @@ public final class EdgeFeed implements Announcer {
     }
 
     @Override
-    public void announceLeft(ParticipantId participant, Set<ConversationId> conversations) {
-        viewers.announceLeft(participant, conversations);
+    public void announceReturned(PresenceChange change) {
+        viewers.announceReturned(change);
+    }
+
+    @Override
+    public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
+        viewers.announceLeft(view, left, remaining);
     }
 
     /// How many edges there have been.

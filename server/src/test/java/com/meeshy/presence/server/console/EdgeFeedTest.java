@@ -2,8 +2,10 @@ package com.meeshy.presence.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceView;
@@ -48,6 +50,36 @@ class EdgeFeedTest {
         assertThat(metrics.edges(Cause.CONNECTED)).isEqualTo(1);
         assertThat(metrics.edges(Cause.ZOMBIE)).isEqualTo(1);
         assertThat(metrics.edges(Cause.ACTIVITY)).isZero();
+    }
+
+    @Test
+    void whatever_else_is_announced_reaches_the_viewers_and_is_no_edge() {
+        List<String> heard = new ArrayList<>();
+        EdgeFeed before = new EdgeFeed(
+                new Announcer() {
+                    @Override
+                    public void announce(PresenceChange change) {
+                        heard.add("announce");
+                    }
+
+                    @Override
+                    public void announceReturned(PresenceChange change) {
+                        heard.add("returned");
+                    }
+
+                    @Override
+                    public void announceLeft(
+                            PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
+                        heard.add("left");
+                    }
+                },
+                metrics);
+
+        before.announceReturned(change(1, Cause.CONNECTED));
+        before.announceLeft(change(1, Cause.CONNECTED).view(), Set.of(), Set.of());
+
+        assertThat(heard).containsExactly("returned", "left");
+        assertThat(before.count()).isZero();
     }
 
     @Test
