@@ -7,6 +7,7 @@ import {
   connecting,
   online,
 } from './connection.js';
+import type { RestAccess } from './credential.js';
 import { Deadline } from './deadline.js';
 import { differs } from './digest.js';
 import { Members } from './members.js';
@@ -36,6 +37,8 @@ export interface PresenceClientOptions {
   readonly warn?: ((message: string) => void) | undefined;
   /** Whether `close` and a refusal disconnect the socket. Default true. */
   readonly ownsSocket?: boolean | undefined;
+  /** Where `refreshPresence` asks, and as whom. `connectPresence` fills it in. */
+  readonly rest?: RestAccess | undefined;
 }
 
 /** Everything a digest covers was sent before it. Only news of members may still be on its way when it differs. */
@@ -48,8 +51,10 @@ export type PresenceChange =
 /**
  * The presence of everybody a viewer may see, kept true from what a socket brings.
  *
- * It only listens: it sends nothing, and while no status is due to change it holds no timer. Only when a digest of the gateway
- * shows that something was missed does it ask, for that conversation alone. Listeners are called in the order of the changes, after the change is readable here; one call per packet, however many people it concerns.
+ * It only listens: it sends nothing, and while no status is due to change it holds no timer. It asks in two cases, by the socket
+ * and once: for one conversation when a digest of the gateway shows that something was missed, and for everything when it is given
+ * a socket that was connected before. Listeners are called in the order of the changes, after the change is readable here; one
+ * call per packet, however many people it concerns.
  */
 export class PresenceClient {
   readonly #clock: ServerClock;
@@ -66,10 +71,12 @@ export class PresenceClient {
   #viewer: AuthenticationAccepted['user'] | null = null;
   #closing: { reason: CloseReason; message: string } | null = null;
   #pagesLeft = 0;
+  /** Whether the gateway has let this connection in: a second `authenticated` only renews the credential. */
+  #accepted = false;
 
   constructor(
     readonly socket: PresenceSocket,
-    private readonly options: PresenceClientOptions = {},
+    readonly options: PresenceClientOptions = {},
   ) {
     this.#local = options.clock ?? systemClock;
     this.#clock = new ServerClock(this.#local);
@@ -80,8 +87,10 @@ export class PresenceClient {
     this.#nextThreshold = new Deadline(this.#local, () => this.#onThreshold());
     // biome-ignore lint/suspicious/noConsole: a library has no other place to complain, and it can be replaced
     this.#warn = options.warn ?? (message => console.warn(message));
-    this.#connection = socket.connected ? online : connecting;
+    this.#connection = connecting;
     this.#detach = this.#listen();
+    // Its snapshot has gone by.
+    if (socket.connected) socket.emit?.('presence:repair', {});
   }
 
   /** A person as known now; undefined for somebody the viewer has not been told about. */
@@ -182,6 +191,11 @@ export class PresenceClient {
   }
 
   #onAccepted(answer: AuthenticationAccepted): void {
+    if (this.#accepted) {
+      this.#clock.observe(answer.serverTime);
+      return;
+    }
+    this.#accepted = true;
     this.#viewer = answer.user;
     this.#closing = null;
     this.#pagesLeft = 0;
@@ -295,6 +309,7 @@ export class PresenceClient {
   }
 
   #onDisconnect(reason: unknown): void {
+    this.#accepted = false;
     this.#dropDigests();
     const announced = this.#closing;
     this.#closing = null;

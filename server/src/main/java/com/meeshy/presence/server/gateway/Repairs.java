@@ -1,15 +1,21 @@
 package com.meeshy.presence.server.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.socketio.Event;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
-/// `presence:repair`: a client computed another digest of a conversation, and gets a snapshot of it. Whoever asks
-/// without need is slowed down.
+/// `presence:repair`: a client computed another digest of a conversation, and gets a snapshot of it; or it
+/// began to listen after the connection was made, names no conversation, and is greeted once more with
+/// everything. Whoever asks without need is slowed down.
 public final class Repairs {
+    private final Greeting greeting;
+    private final ParticipantLoader loader;
     private final Snapshots snapshots;
     private final Predicate<ConversationId> isLarge;
     private final AttemptsPerAddress attempts;
@@ -17,10 +23,14 @@ public final class Repairs {
 
     /// @param attempts counted for each session
     public Repairs(
+            Greeting greeting,
+            ParticipantLoader loader,
             Snapshots snapshots,
             Predicate<ConversationId> isLarge,
             AttemptsPerAddress attempts,
             Executor virtualThreads) {
+        this.greeting = greeting;
+        this.loader = loader;
         this.snapshots = snapshots;
         this.isLarge = isLarge;
         this.attempts = attempts;
@@ -29,14 +39,27 @@ public final class Repairs {
 
     /// Event loop.
     void repair(Session session, Event event) {
-        ObjectId id = ObjectId.tryParse(event.argument(0).path("conversationId").textValue());
+        JsonNode named = event.argument(0).path("conversationId");
+        ObjectId id = ObjectId.tryParse(named.textValue());
         ConversationId conversation = id == null ? null : new ConversationId(id);
-        if (conversation == null || !session.isMemberOf(conversation) || isLarge.test(conversation)) {
+        if (named.isMissingNode()) {
+            repairAll(session);
+        } else if (conversation == null || !session.isMemberOf(conversation) || isLarge.test(conversation)) {
             refuse(session, "NOT_A_MEMBER", "there is nothing to repair in this conversation");
         } else if (!attempts.admit(session.id().toString())) {
             refuse(session, "RATE_LIMITED", "too many repairs: wait for the next digest");
         } else {
             virtualThreads.execute(() -> snapshots.ofConversation(session, conversation));
+        }
+    }
+
+    private void repairAll(Session session) {
+        if (attempts.admit(session.id().toString())) {
+            greeting.welcome(session);
+            ParticipantId viewer = session.present().id();
+            virtualThreads.execute(() -> snapshots.whole(session, () -> loader.load(viewer)));
+        } else {
+            refuse(session, "RATE_LIMITED", "too many repairs: wait a minute");
         }
     }
 

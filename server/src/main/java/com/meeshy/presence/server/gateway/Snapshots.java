@@ -7,6 +7,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.server.wire.Moments;
 import com.meeshy.socketio.Namespace;
 import java.time.InstantSource;
@@ -58,6 +59,16 @@ public final class Snapshots {
             send(missed, true, true, page -> session.connection().emit(ServerEvent.PRESENCE_SNAPSHOT, page));
         }
         return missed != null;
+    }
+
+    /// Everybody whom the participant sees, for a client that missed what it was told at first.
+    ///
+    /// @param viewer asked when it is needed; null when the participant is no more and sees nobody
+    void whole(Session session, Supplier<@Nullable Known> viewer) {
+        read(session, () -> {
+            Known known = viewer.get();
+            return known == null ? new Snapshot(List.of(), Map.of(), true) : reader.snapshot(known.participant());
+        });
     }
 
     /// What became visible to a viewer who joined these conversations while connected.
