@@ -7,7 +7,6 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.socketio.Event;
-import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /// `presence:repair`: a client computed another digest of a conversation, and gets a snapshot of it; or it
@@ -19,7 +18,6 @@ public final class Repairs {
     private final Snapshots snapshots;
     private final Predicate<ConversationId> isLarge;
     private final AttemptsPerAddress attempts;
-    private final Executor virtualThreads;
 
     /// @param attempts counted for each session
     public Repairs(
@@ -27,14 +25,12 @@ public final class Repairs {
             ParticipantLoader loader,
             Snapshots snapshots,
             Predicate<ConversationId> isLarge,
-            AttemptsPerAddress attempts,
-            Executor virtualThreads) {
+            AttemptsPerAddress attempts) {
         this.greeting = greeting;
         this.loader = loader;
         this.snapshots = snapshots;
         this.isLarge = isLarge;
         this.attempts = attempts;
-        this.virtualThreads = virtualThreads;
     }
 
     /// Event loop.
@@ -49,7 +45,7 @@ public final class Repairs {
         } else if (!attempts.admit(session.id().toString())) {
             refuse(session, "RATE_LIMITED", "too many repairs: wait for the next digest");
         } else {
-            virtualThreads.execute(() -> snapshots.ofConversation(session, conversation));
+            snapshots.ofConversation(session, conversation);
         }
     }
 
@@ -57,7 +53,7 @@ public final class Repairs {
         if (attempts.admit(session.id().toString())) {
             greeting.welcome(session);
             ParticipantId viewer = session.present().id();
-            virtualThreads.execute(() -> snapshots.whole(session, () -> loader.load(viewer)));
+            snapshots.whole(session, () -> loader.load(viewer));
         } else {
             refuse(session, "RATE_LIMITED", "too many repairs: wait a minute");
         }
