@@ -134,6 +134,8 @@ public final class Gateway implements AutoCloseable {
                                 new AttemptsPerAddress(JOINS_PER_WINDOW, JOIN_WINDOW, REMEMBERED_JOINERS, clock),
                                 virtualThreads),
                         new Repairs(
+                                greeting,
+                                loader,
                                 snapshots,
                                 crowds::isLarge,
                                 new AttemptsPerAddress(REPAIRS_PER_WINDOW, REPAIR_WINDOW, REMEMBERED_JOINERS, clock)),
