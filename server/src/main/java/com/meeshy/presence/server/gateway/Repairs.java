@@ -39,10 +39,10 @@ public final class Repairs {
 
     /// Event loop.
     void repair(Session session, Event event) {
-        JsonNode named = event.argument(0).path("conversationId");
-        ObjectId id = ObjectId.tryParse(named.textValue());
+        JsonNode payload = event.argument(0);
+        ObjectId id = ObjectId.tryParse(payload.path("conversationId").textValue());
         ConversationId conversation = id == null ? null : new ConversationId(id);
-        if (named.isMissingNode()) {
+        if (payload.isObject() && !payload.has("conversationId")) {
             repairAll(session);
         } else if (conversation == null || !session.isMemberOf(conversation) || isLarge.test(conversation)) {
             refuse(session, "NOT_A_MEMBER", "there is nothing to repair in this conversation");
