@@ -58,6 +58,18 @@ export interface Words {
   readonly delivered: string;
   readonly snapshot: (count: string) => string;
   readonly views: string;
+
+  readonly stage: {
+    readonly title: string;
+    readonly pace: string;
+    readonly secondDevice: string;
+    readonly loseNetwork: (seconds: number) => string;
+    readonly whose: string;
+    readonly openDevice: string;
+    readonly idle: string;
+    readonly kill: string;
+    readonly states: Readonly<Record<'opening' | 'in-use' | 'idle', string>>;
+  };
 }
 
 function names(list: readonly string[], locale: string): string {
@@ -76,9 +88,9 @@ export const frenchWords: Words = {
   guestEnter: 'Rejoindre',
   takeSuggestion: name => `Prendre « ${name} »`,
   legend: {
-    online: 'connecté, actif depuis moins de 5 minutes',
-    away: 'actif depuis moins de 30 minutes',
-    offline: 'plus rien depuis 30 minutes',
+    online: 'connecté, actif il y a peu',
+    away: 'actif il y a un moment, ou vient de partir',
+    offline: 'plus rien depuis longtemps',
   },
   unreachable: 'La passerelle ne répond pas.',
   retry: 'Réessayer',
@@ -139,6 +151,18 @@ export const frenchWords: Words = {
   delivered: 'message remis, aller-retour',
   snapshot: count => `état de ${count} personnes`,
   views: 'Vues',
+
+  stage: {
+    title: 'À essayer',
+    pace: 'Sauf réglage contraire, la démo va dix fois plus vite : absent après 30 s au lieu de 5 min.',
+    secondDevice: 'Ouvrir un deuxième appareil',
+    loseNetwork: seconds => `Perdre le réseau ${seconds} s`,
+    whose: 'Appareil de',
+    openDevice: 'Ouvrir',
+    idle: 'Oisif',
+    kill: 'Tuer',
+    states: { opening: 'se connecte…', 'in-use': 'utilisé', idle: 'oisif' },
+  },
 };
 
 export const englishWords: Words = {
@@ -153,9 +177,9 @@ export const englishWords: Words = {
   guestEnter: 'Join',
   takeSuggestion: name => `Take “${name}”`,
   legend: {
-    online: 'connected, active within 5 minutes',
-    away: 'active within 30 minutes',
-    offline: 'nothing for 30 minutes',
+    online: 'connected and lately active',
+    away: 'active a while ago, or just gone',
+    offline: 'nothing for a long time',
   },
   unreachable: 'The gateway does not answer.',
   retry: 'Try again',
@@ -216,4 +240,16 @@ export const englishWords: Words = {
   delivered: 'message delivered, round trip',
   snapshot: count => `state of ${count} people`,
   views: 'Views',
+
+  stage: {
+    title: 'Try it',
+    pace: 'Unless set otherwise, the demo runs ten times faster: away after 30 s instead of 5 min.',
+    secondDevice: 'Open a second device',
+    loseNetwork: seconds => `Lose the network for ${seconds} s`,
+    whose: 'Device of',
+    openDevice: 'Open',
+    idle: 'Idle',
+    kill: 'Kill',
+    states: { opening: 'connecting…', 'in-use': 'in use', idle: 'idle' },
+  },
 };

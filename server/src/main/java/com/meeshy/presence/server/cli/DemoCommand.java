@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /// The gateway with demo people, ready without any setting. Only this machine can reach it unless `HOST` says
@@ -34,7 +35,20 @@ final class DemoCommand implements Runnable {
         setIfAbsent(demo, Setting.HOST, "127.0.0.1");
         setIfAbsent(demo, Setting.DATA_DIR, "./data/demo");
         setIfAbsent(demo, Setting.JWT_SECRET, randomSecret());
+        if (timesAreUnset(demo)) {
+            // Ten times faster than in production, so that away and offline are seen while one looks; the page
+            // says so.
+            demo.put(Setting.ONLINE_THRESHOLD.name(), "30s");
+            demo.put(Setting.AWAY_THRESHOLD.name(), "3m");
+            demo.put(Setting.ACTIVITY_THROTTLE.name(), "6s");
+        }
         return demo;
+    }
+
+    private static boolean timesAreUnset(Map<String, String> environment) {
+        return Stream.of(Setting.ONLINE_THRESHOLD, Setting.AWAY_THRESHOLD, Setting.ACTIVITY_THROTTLE)
+                .allMatch(
+                        setting -> environment.getOrDefault(setting.name(), "").isBlank());
     }
 
     private static void setIfAbsent(Map<String, String> environment, Setting setting, String value) {
