@@ -22,7 +22,7 @@ const requests = new Map<Page, string[]>();
 
 beforeAll(async () => {
   // Heartbeats are rare, or the fast clock of a page would take its connection for lost.
-  const heartbeat = { PING_INTERVAL: '2h', PING_TIMEOUT: '1h' };
+  const heartbeat = { PING_INTERVAL: '20m', PING_TIMEOUT: '20m' };
   const times = { ONLINE_THRESHOLD: '5m', AWAY_THRESHOLD: '30m', ACTIVITY_THROTTLE: '60s' };
   gateway = await Gateway.start({ OFFLINE_GRACE: '1s', ...times, ...heartbeat }, 'demo');
   browser = await launchBrowser();

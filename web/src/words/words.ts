@@ -21,6 +21,7 @@ export interface Words {
   readonly theme: Readonly<Record<'auto' | 'light' | 'dark', string>>;
   readonly connection: Readonly<Record<'connecting' | 'online' | 'uncertain' | 'closed', string>>;
   readonly closed: Readonly<Record<'left' | 'refused' | 'expired' | 'revoked' | 'server', string>>;
+  readonly certainAt: (time: string) => string;
   readonly knownAt: (moment: string) => string;
   readonly comeBack: string;
 
@@ -114,6 +115,7 @@ export const frenchWords: Words = {
     revoked: 'Cette session a été fermée.',
     server: 'La passerelle a fermé la connexion.',
   },
+  certainAt: time => `état de ${time}`,
   knownAt: moment => `Dernier état connu : ${moment}.`,
   comeBack: 'Revenir',
 
@@ -203,6 +205,7 @@ export const englishWords: Words = {
     revoked: 'This session was ended.',
     server: 'The gateway closed the connection.',
   },
+  certainAt: time => `as of ${time}`,
   knownAt: moment => `Last known state: ${moment}.`,
   comeBack: 'Come back',
 
