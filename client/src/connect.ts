@@ -1,20 +1,12 @@
+import { type Credential, obtain, type RestAccess } from './credential.js';
 import { PresenceClient, type PresenceClientOptions } from './presence-client.js';
 import type { PresenceSocket } from './socket.js';
 
-/** A credential, or where to get a fresh one: it is asked for at each connection. */
-export type Credential = string | (() => string | Promise<string>);
-
 type AuthPayload = (send: (payload: Record<string, unknown>) => void) => void;
 
-export interface ConnectOptions extends PresenceClientOptions {
+export interface ConnectOptions extends Omit<PresenceClientOptions, 'rest'>, RestAccess {
   /** `io` of `socket.io-client`, 4.5 or later. */
   readonly io: (url: string, options: Record<string, unknown>) => PresenceSocket;
-  /** Address of the gateway. Default: where the page comes from. */
-  readonly url?: string | undefined;
-  /** JWT of a registered user. */
-  readonly token?: Credential | undefined;
-  /** Session token of a guest. */
-  readonly sessionToken?: Credential | undefined;
   /** Further options for `io`. */
   readonly socketOptions?: Readonly<Record<string, unknown>> | undefined;
 }
@@ -25,7 +17,7 @@ export function connectPresence(options: ConnectOptions): PresenceClient {
   let client: PresenceClient | null = null;
   const resumption = () => client?.resumption() ?? {};
   const socket = io(url, { ...socketOptions, auth: authPayload(resumption, token, sessionToken) });
-  client = new PresenceClient(socket, { ownsSocket: true, ...rest });
+  client = new PresenceClient(socket, { ...rest, rest: { url, token, sessionToken } });
   return client;
 }
 
@@ -38,8 +30,8 @@ function authPayload(
     const [credential, payload] = token
       ? [token, (value: string) => ({ token: value, tokenType: 'jwt' })]
       : [sessionToken, (value: string) => ({ sessionToken: value, sessionType: 'anonymous' })];
-    Promise.resolve(typeof credential === 'function' ? credential() : credential)
-      .then(value => send({ ...payload(value ?? ''), presence: resumption() }))
+    obtain(credential)
+      .then(value => send({ ...payload(value), presence: resumption() }))
       // Without a credential the gateway refuses with a clear message; that is better than a connection that never starts.
       .catch(() => send({}));
   };

@@ -1,6 +1,12 @@
+/**
+ * `@meeshy/presence`: the core, without any framework.
+ *
+ * @module presence
+ */
 export { type Clock, systemClock } from './clock.js';
-export { type ConnectOptions, type Credential, connectPresence } from './connect.js';
+export { type ConnectOptions, connectPresence } from './connect.js';
 export type { CloseReason, ConnectionState } from './connection.js';
+export type { Credential, RestAccess } from './credential.js';
 export {
   english,
   french,
@@ -16,6 +22,7 @@ export {
   type PresenceClientOptions,
 } from './presence-client.js';
 export { type StatusPresentation, statusColours, statusPresentation } from './presentation.js';
+export { type RefreshOutcome, refreshPresence } from './refresh.js';
 export type { PresenceSocket } from './socket.js';
 export {
   defaultThresholds,

@@ -7,7 +7,7 @@ const settlingMs = 10_000;
 export class Members {
   readonly #byConversation = new Map<string, Set<string>>();
   readonly #changedAt = new Map<string, number>();
-  /** Conversations that this viewer has opened: of a large one they alone are told. */
+  /** Conversations that this viewer has opened: of a large one nobody else is told. */
   readonly #opened = new Set<string>();
   /** Whether a whole snapshot has told the members of every conversation. */
   isWhole = false;
@@ -48,12 +48,12 @@ export class Members {
   /** Somebody left; returns who is in no conversation any more. */
   leave(conversationId: string, userId: string, now: number): string[] {
     this.#changedAt.set(conversationId, now);
-    return this.#byConversation.get(conversationId)?.delete(userId)
-      ? this.#strangers([userId])
-      : [];
+    const wasSeen =
+      this.#byConversation.get(conversationId)?.delete(userId) || this.#opened.has(conversationId);
+    return wasSeen ? this.#strangers([userId]) : [];
   }
 
-  /** The viewer left, or the conversation has become large; returns whom the viewer no longer sees. */
+  /** The conversation has become large, or the viewer left; returns whom the viewer no longer sees in any. */
   unfollow(conversationId: string, now: number): string[] {
     const members = this.#byConversation.get(conversationId) ?? [];
     this.#byConversation.delete(conversationId);
@@ -69,9 +69,24 @@ export class Members {
     this.#opened.delete(conversationId);
   }
 
-  /** A new connection has opened nothing yet. */
-  shutAll(): void {
-    this.#opened.clear();
+  isOpen(conversationId: string): boolean {
+    return this.#opened.has(conversationId);
+  }
+
+  /** What is open, ordinary or large. */
+  get opened(): string[] {
+    return [...this.#opened];
+  }
+
+  /** The large ones of them: their members are not listed, those connected are told while it is open. */
+  get crowds(): string[] {
+    return this.isWhole ? this.opened.filter(id => !this.#byConversation.has(id)) : [];
+  }
+
+  /** Whether somebody is in a conversation whose members are listed. */
+  lists(userId: string): boolean {
+    for (const members of this.#byConversation.values()) if (members.has(userId)) return true;
+    return false;
   }
 
   /** Whether a digest heard at this moment can be compared. */
@@ -80,7 +95,6 @@ export class Members {
   }
 
   #strangers(userIds: Iterable<string>): string[] {
-    const all = [...this.#byConversation.values()];
-    return [...new Set(userIds)].filter(userId => !all.some(members => members.has(userId)));
+    return [...new Set(userIds)].filter(userId => !this.lists(userId));
   }
 }

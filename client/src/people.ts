@@ -20,7 +20,7 @@ interface Entry {
 /** Everybody the viewer knows about. Pure bookkeeping: time is given, nothing is scheduled here. */
 export class People {
   readonly #entries = new Map<string, Entry>();
-  /** Who was heard of since the connection began; null once its snapshot is complete. */
+  /** Who was heard of since a snapshot is awaited that tells who is still to be seen; null while none is. */
   #heard: Set<string> | null = null;
   /** Of whom an event came since the last question: it may be newer than the answer. */
   #fresh = new Set<string>();
@@ -98,25 +98,24 @@ export class People {
     return next;
   }
 
-  /** A new connection: its snapshot will tell who is still to be seen. */
+  /** From now on it is noted who is heard of. */
   awaitSnapshot(): void {
     this.#heard = new Set();
-    this.#fresh.clear();
+    this.ask();
   }
 
-  /** The connection went on where the last had ended: nobody is forgotten. */
-  resume(): void {
-    this.#heard = null;
-  }
-
-  /** The snapshot is complete: forgets whom it did not name. They left every shared conversation, or are not connected. */
-  completeSnapshot(): string[] {
+  /** The snapshot is there: forgets of whom nothing was heard, but for those to be kept; returns them. */
+  forgetUnheard(isKept: (userId: string) => boolean): string[] {
     const heard = this.#heard;
-    this.#heard = null;
     if (!heard) return [];
-    const forgotten = [...this.#entries.keys()].filter(userId => !heard.has(userId));
-    for (const userId of forgotten) this.#entries.delete(userId);
-    return forgotten;
+    return this.forget(
+      [...this.#entries.keys()].filter(userId => !heard.has(userId) && !isKept(userId)),
+    );
+  }
+
+  /** No snapshot is awaited any more. */
+  settle(): void {
+    this.#heard = null;
   }
 
   #place(record: PresenceRecord, now: number): void {

@@ -7,6 +7,7 @@ import {
   connecting,
   online,
 } from './connection.js';
+import type { RestAccess } from './credential.js';
 import { Deadline } from './deadline.js';
 import { differs } from './digest.js';
 import { Members } from './members.js';
@@ -14,6 +15,7 @@ import { People, type Person } from './people.js';
 import type { PresenceSocket } from './socket.js';
 import type { StatusThresholds, UserStatus } from './status.js';
 import {
+  conversationOf,
   decodeAuthenticated,
   decodeDigest,
   decodeJoined,
@@ -36,6 +38,8 @@ export interface PresenceClientOptions {
   readonly warn?: ((message: string) => void) | undefined;
   /** Whether `close` and a refusal disconnect the socket. Default true. */
   readonly ownsSocket?: boolean | undefined;
+  /** Where `refreshPresence` asks, and as whom. `connectPresence` fills it in. */
+  readonly rest?: RestAccess | undefined;
 }
 
 /** Everything a digest covers was sent before it. Only news of members may still be on its way when it differs. */
@@ -48,8 +52,11 @@ export type PresenceChange =
 /**
  * The presence of everybody a viewer may see, kept true from what a socket brings.
  *
- * It only listens: it sends nothing, and while no status is due to change it holds no timer. Only when a digest of the gateway
- * shows that something was missed does it ask, for that conversation alone. Listeners are called in the order of the changes, after the change is readable here; one call per packet, however many people it concerns.
+ * It only listens: while nothing is missing it sends nothing, and while no status is due to change it holds no timer. It asks by
+ * the socket, once each time: for a conversation when a digest of the gateway shows that something was missed; for everything when it
+ * is given a socket that was connected before; and it opens again (`conversation:join`) what the application had opened, after a
+ * reconnection and when only that can tell who is still to be seen. Listeners are called in the order of the changes, after the
+ * change is readable here; one call per packet, however many people it concerns.
  */
 export class PresenceClient {
   readonly #clock: ServerClock;
@@ -66,10 +73,16 @@ export class PresenceClient {
   #viewer: AuthenticationAccepted['user'] | null = null;
   #closing: { reason: CloseReason; message: string } | null = null;
   #pagesLeft = 0;
+  /** Whether the snapshot of this connection has told everything. */
+  #isTold = false;
+  /** Snapshots of large conversations on their way, after which it is known who is still to be seen. */
+  #crowdsAwaited = 0;
+  /** Whether the gateway has let this connection in: a second `authenticated` only renews the credential. */
+  #accepted = false;
 
   constructor(
     readonly socket: PresenceSocket,
-    private readonly options: PresenceClientOptions = {},
+    readonly options: PresenceClientOptions = {},
   ) {
     this.#local = options.clock ?? systemClock;
     this.#clock = new ServerClock(this.#local);
@@ -80,8 +93,10 @@ export class PresenceClient {
     this.#nextThreshold = new Deadline(this.#local, () => this.#onThreshold());
     // biome-ignore lint/suspicious/noConsole: a library has no other place to complain, and it can be replaced
     this.#warn = options.warn ?? (message => console.warn(message));
-    this.#connection = socket.connected ? online : connecting;
+    this.#connection = connecting;
     this.#detach = this.#listen();
+    // Its snapshot has gone by.
+    if (socket.connected) socket.emit?.('presence:repair', {});
   }
 
   /** A person as known now; undefined for somebody the viewer has not been told about. */
@@ -154,8 +169,9 @@ export class PresenceClient {
       'presence:digest': payload => this.#onDigest(payload),
       'conversation:member-left': payload => this.#onMemberLeft(payload),
       'conversation:size': payload => this.#onSize(payload),
-      'conversation:joined': payload => this.#onOpened(payload, true),
-      'conversation:left': payload => this.#onOpened(payload, false),
+      'conversation:joined': payload => this.#onOpened(payload),
+      'conversation:left': payload => this.#onShut(payload),
+      'conversation:join-error': payload => this.#onNotOpened(payload),
       'heartbeat:ack': payload => this.#clock.observe(serverTimeOf(payload)),
       'auth:token-expired': payload => this.#expectClose('expired', payload),
       'auth:session-revoked': payload => this.#expectClose('revoked', payload),
@@ -182,12 +198,18 @@ export class PresenceClient {
   }
 
   #onAccepted(answer: AuthenticationAccepted): void {
+    if (this.#accepted) {
+      this.#clock.observe(answer.serverTime);
+      return;
+    }
+    this.#accepted = true;
     this.#viewer = answer.user;
     this.#closing = null;
     this.#pagesLeft = 0;
     this.#clock.restart(answer.serverTime);
+    this.#isTold = false;
+    this.#crowdsAwaited = 0;
     this.#people.awaitSnapshot();
-    this.#members.shutAll();
     this.#adopt(answer.thresholds);
   }
 
@@ -204,19 +226,64 @@ export class PresenceClient {
     const changed = this.#people.answer(snapshot.records, this.serverNow());
     const { conversations } = snapshot;
     if (!snapshot.complete && !snapshot.resumed) {
+      const isCrowd = !conversations && snapshot.page === snapshot.pages;
       const strangers = conversations
         ? this.#members.replace(conversations, this.#local.now())
         : [];
-      this.#changed(changed.concat(this.#people.forget(strangers)));
+      const forgotten = this.#people.forget(strangers);
+      this.#changed(changed.concat(forgotten, isCrowd ? this.#crowdTold() : []));
       return;
     }
     if (snapshot.page === 1) this.#pagesLeft = snapshot.pages;
     this.#pagesLeft--;
-    const isLast = this.#pagesLeft === 0;
-    if (isLast && snapshot.resumed) this.#people.resume();
-    if (isLast && conversations) this.#members.replaceAll(conversations, this.#local.now());
-    this.#changed(isLast ? changed.concat(this.#people.completeSnapshot()) : changed);
-    if (isLast) this.#become(online);
+    if (this.#pagesLeft !== 0) {
+      this.#changed(changed);
+      return;
+    }
+    this.#isTold = true;
+    const forgotten = snapshot.resumed ? [] : this.#forgetUnnamed();
+    if (conversations) this.#members.replaceAll(conversations, this.#local.now());
+    this.#changed(changed.concat(forgotten, this.#open(this.#members.opened)));
+    this.#become(online);
+  }
+
+  /** Who is seen in a large conversation alone is not named in a whole snapshot: that one is asked for them. */
+  #forgetUnnamed(): string[] {
+    const isOpen = this.#members.crowds.length > 0;
+    return this.#people.forgetUnheard(userId => isOpen && !this.#members.lists(userId));
+  }
+
+  /** Opens conversations (again); returns who is forgotten at once, because no large one is left to show them. */
+  #open(conversationIds: readonly string[]): string[] {
+    for (const conversationId of conversationIds) {
+      this.socket.emit?.('conversation:join', { conversationId });
+    }
+    this.#crowdsAwaited = this.#members.crowds.length;
+    return this.#crowdsAwaited === 0 ? this.#forgetStrangers() : [];
+  }
+
+  /** A large conversation has told who is connected, or will not. */
+  #crowdTold(): string[] {
+    if (this.#crowdsAwaited === 0) return [];
+    this.#crowdsAwaited--;
+    return this.#crowdsAwaited === 0 ? this.#forgetStrangers() : [];
+  }
+
+  /** Nobody tells any more of those who are in no conversation that is listed or open. */
+  #forgetStrangers(): string[] {
+    const forgotten = this.#members.isWhole
+      ? this.#people.forgetUnheard(id => id === this.#viewer?.id || this.#members.lists(id))
+      : [];
+    this.#people.settle();
+    return forgotten;
+  }
+
+  /** The viewer stopped seeing a conversation. Others may show the same people: the large ones of them are asked. */
+  #lookAgain(): void {
+    // Else the snapshot that is on its way will tell.
+    if (!this.#isTold) return;
+    this.#people.awaitSnapshot();
+    this.#changed(this.#open(this.#members.crowds));
   }
 
   #onUserStatus(payload: unknown): void {
@@ -238,11 +305,13 @@ export class PresenceClient {
       return;
     }
     const now = this.#local.now();
-    this.#forget(
-      left.userId === this.#viewer?.id
-        ? this.#members.unfollow(left.conversationId, now)
-        : this.#members.leave(left.conversationId, left.userId, now),
-    );
+    if (left.userId === this.#viewer?.id) {
+      this.#members.unfollow(left.conversationId, now);
+      this.#members.shut(left.conversationId);
+      this.#lookAgain();
+    } else {
+      this.#forget(this.#members.leave(left.conversationId, left.userId, now));
+    }
   }
 
   #onSize(payload: unknown): void {
@@ -252,11 +321,26 @@ export class PresenceClient {
       this.#forget(this.#members.unfollow(size.conversationId, this.#local.now()));
   }
 
-  #onOpened(payload: unknown, opened: boolean): void {
+  #onOpened(payload: unknown): void {
     const membership = decodeMembership(payload);
     if (membership?.userId !== this.#viewer?.id || !membership) return;
-    if (opened) this.#members.open(membership.conversationId);
-    else this.#members.shut(membership.conversationId);
+    this.#members.open(membership.conversationId);
+  }
+
+  #onShut(payload: unknown): void {
+    const { conversationId = '', userId } = decodeMembership(payload) ?? {};
+    if (userId !== this.#viewer?.id || !this.#members.isOpen(conversationId)) return;
+    const wasCrowd = this.#members.crowds.includes(conversationId);
+    this.#members.shut(conversationId);
+    if (wasCrowd) this.#lookAgain();
+  }
+
+  #onNotOpened(payload: unknown): void {
+    const conversationId = conversationOf(payload);
+    if (!this.#members.isOpen(conversationId)) return;
+    const wasCrowd = this.#members.crowds.includes(conversationId);
+    this.#members.shut(conversationId);
+    if (wasCrowd) this.#changed(this.#crowdTold());
   }
 
   #forget(strangers: readonly string[]): void {
@@ -295,6 +379,7 @@ export class PresenceClient {
   }
 
   #onDisconnect(reason: unknown): void {
+    this.#accepted = false;
     this.#dropDigests();
     const announced = this.#closing;
     this.#closing = null;

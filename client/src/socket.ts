@@ -5,7 +5,7 @@ export interface PresenceSocket {
   readonly active: boolean;
   on: Listening;
   off: Listening;
-  /** Only used to ask again for what a digest shows to be missing. */
+  /** Only used to ask for what was missed: see `PresenceClient`. */
   emit?: Emitting;
   disconnect(): unknown;
 }

@@ -264,6 +264,46 @@ describe('the connection', () => {
   });
 });
 
+describe('a socket that was connected before', () => {
+  it('is asked once for everything, and nothing is certain until it is there', () => {
+    const world = new World({}, true);
+    expect(world.client.connection.phase).toBe('connecting');
+    expect(world.socket.emitted).toEqual([['presence:repair', {}]]);
+    world.signIn(record('ann'));
+    expect(world.client.connection.phase).toBe('online');
+    expect(world.client.statusOf('ann')).toBe('online');
+    world.clock.advance(60 * minute);
+    expect(world.socket.emitted).toHaveLength(1);
+  });
+
+  it('is not asked when it connects later', () => {
+    const { socket } = new World().signIn(record('ann'));
+    expect(socket.emitted).toEqual([]);
+  });
+});
+
+describe('a credential that is renewed on a live connection', () => {
+  it('changes nothing but the clock', () => {
+    const world = new World().signIn(record('ann'));
+    world.socket.receive('conversation:joined', { conversationId: 'c', userId: 'me' });
+    world.accept({ serverTime: iso(world.clock.now() + 500) });
+    expect(world.client.connection.phase).toBe('online');
+    expect(world.client.serverNow()).toBe(world.clock.now() + 500);
+    world.snapshot([record('ben')]);
+    expect(world.client.person('ann')).toBeDefined();
+  });
+
+  it('in the middle of a snapshot does not keep it from being complete', () => {
+    const world = new World();
+    world.accept();
+    world.snapshot([record('ann')], { page: 1, pages: 2 });
+    world.accept();
+    world.snapshot([record('ben')], { page: 2, pages: 2 });
+    expect(world.client.connection.phase).toBe('online');
+    expect([...world.client.people()]).toHaveLength(2);
+  });
+});
+
 describe('malformed input', () => {
   it('is ignored, with one warning of each kind', () => {
     const { client, socket, warnings } = new World().signIn(record('ann'));

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
@@ -165,6 +165,24 @@ describe('rendering', () => {
     act(() => clock.advance(5 * minute));
     expect(onRender).toHaveBeenCalledTimes(2);
     expect(screen.getByTestId('status').textContent).toBe('away');
+  });
+
+  it('of a storm happens a few times, and the last word is shown', async () => {
+    const { client, socket } = new World().signIn(record('ann'));
+    const onRender = vi.fn();
+    render(
+      <PresenceProvider client={client}>
+        <Version userId="ann" onRender={onRender} />
+      </PresenceProvider>,
+    );
+    await act(async () => {
+      for (let version = 2; version <= 200; version++) {
+        socket.receive('user:status', record('ann', { version }));
+        await Promise.resolve();
+      }
+    });
+    await waitFor(() => expect(screen.getByText('200')).toBeDefined());
+    expect(onRender.mock.calls.length).toBeLessThan(100);
   });
 
   it('in StrictMode, mounted and unmounted, neither listens twice nor closes the client', () => {

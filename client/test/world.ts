@@ -27,7 +27,8 @@ export class World {
   readonly warnings: string[] = [];
   readonly client: PresenceClient;
 
-  constructor(options: PresenceClientOptions = {}) {
+  constructor(options: PresenceClientOptions = {}, connectedBefore = false) {
+    this.socket.connected = connectedBefore;
     this.client = new PresenceClient(this.socket, {
       clock: this.clock,
       warn: message => this.warnings.push(message),

@@ -1,3 +1,5 @@
+import { connectPresence } from '@meeshy/presence';
+import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Client, type UserStatus } from '../src/clients';
 import { Gateway } from '../src/gateway';
@@ -167,6 +169,48 @@ describe('a global conversation', () => {
       await counted(hal, 5);
     } finally {
       await gateway.admin('DELETE', path);
+    }
+  });
+});
+
+describe('the client package', () => {
+  it('shows who is in a conversation that it opens, through a break, and forgets them when it is shut', async () => {
+    const dan = await user(DAN).signedIn();
+    const presence = connectPresence({
+      io: (url, options) => io(url, { ...options, transports: ['websocket'], forceNew: true }),
+      url: gateway.url,
+      token: token(EVE),
+    });
+    const { socket } = presence;
+    const forgotten: string[] = [];
+    presence.subscribe(change => {
+      if (change.kind !== 'people') return;
+      forgotten.push(...change.userIds.filter(id => !presence.person(id)));
+    });
+    try {
+      await expect.poll(() => presence.connection.phase).toBe('online');
+      expect(presence.person(DAN)).toBeUndefined();
+      socket.emit?.('conversation:join', { conversationId: EVERYBODY });
+      await expect.poll(() => presence.person(DAN)?.isOnline).toBe(true);
+      const ben = await user(BEN).signedIn();
+      await expect.poll(() => presence.person(BEN)?.isOnline).toBe(true);
+
+      (socket as Socket).io.engine.close();
+      await expect.poll(() => presence.connection.phase).toBe('uncertain');
+      ben.close();
+      await dan.settled();
+      await expect.poll(() => presence.connection.phase).toBe('online');
+      await expect.poll(() => presence.person(BEN)?.isOnline ?? false).toBe(false);
+      expect(presence.person(DAN)?.isOnline).toBe(true);
+      expect(forgotten).not.toContain(DAN);
+      await user(CLEO).signedIn();
+      await expect.poll(() => presence.person(CLEO)?.isOnline).toBe(true);
+
+      socket.emit?.('conversation:leave', { conversationId: EVERYBODY });
+      await expect.poll(() => presence.person(DAN)).toBeUndefined();
+      expect(presence.person(EVE)?.isOnline).toBe(true);
+    } finally {
+      presence.close();
     }
   });
 });

@@ -1,4 +1,4 @@
-import { connectPresence, type PresenceClient } from '@meeshy/presence';
+import { connectPresence, PresenceClient } from '@meeshy/presence';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from '../src/clients';
@@ -138,6 +138,38 @@ describe('a client that follows digests', () => {
     bob.emit('presence:repair', 'nonsense');
     await expect.poll(() => bob.all('error').length).toBe(2);
     expect(bob.all('presence:snapshot')).toHaveLength(1);
+  });
+});
+
+describe('a client that is given a socket which was connected before', () => {
+  it('asks once and then knows everything, as certainly as any other', async () => {
+    const bob = await user(BOB).signedIn();
+    const socket = io(gateway.url, {
+      auth: { token: token(ALICE) },
+      transports: ['websocket'],
+      forceNew: true,
+    });
+    await new Promise<void>(done => socket.once('presence:snapshot', () => done()));
+    const asked: string[] = [];
+    socket.onAnyOutgoing(event => asked.push(event));
+    const presence = new PresenceClient(socket);
+    presences.push(presence);
+    expect(presence.connection.phase).toBe('connecting');
+
+    await expect.poll(() => presence.connection.phase, { interval: 10 }).toBe('online');
+    expect(presence.viewer?.id).toBe(ALICE);
+    expect(presence.person(BOB)).toMatchObject({ isOnline: true, username: 'Bob Keller' });
+    expect(asked).toEqual(['presence:repair']);
+    bob.close();
+    await expect.poll(() => presence.person(BOB)?.isOnline).toBe(false);
+  });
+
+  it('is slowed down when it asks again and again', async () => {
+    const bob = await user(BOB).signedIn();
+    for (let i = 0; i < 70; i++) bob.emit('presence:repair', {});
+    expect(await bob.next('error')).toMatchObject({ code: 'RATE_LIMITED' });
+    await bob.settled();
+    expect(bob.all('presence:snapshot').length).toBeLessThanOrEqual(61);
   });
 });
 

@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chooseLanguage } from '../src/preferences.js';
 import { createChat, withConversations, withMessage, withOpened } from '../src/room/chat.js';
+import { createDevices } from '../src/room/devices.js';
 import { createEventLog, log } from '../src/room/event-log.js';
 import type { Room } from '../src/room/room.js';
 import { RoomPage } from '../src/room/room-page.js';
@@ -45,6 +46,8 @@ function openedRoom(send: Room['send'] = async () => true) {
     open: id => chat.setState(state => withOpened(state, id)),
     send,
     typing: vi.fn(),
+    loseNetwork: vi.fn(),
+    devices: createDevices(),
     close: () => {},
   };
   render(

@@ -1,3 +1,8 @@
+/**
+ * `@meeshy/presence/react`: provider, hooks, the dot and the words.
+ *
+ * @module react
+ */
 export {
   type RealtimeStatus,
   useConnectionState,
@@ -7,6 +12,8 @@ export {
   useStatuses,
   useUserStatus,
 } from './hooks.js';
+export { LastSeen, type LastSeenProps } from './last-seen.js';
 export { OnlineIndicator, type OnlineIndicatorProps } from './online-indicator.js';
 export { PresenceProvider, type PresenceProviderProps } from './provider.js';
+export { type ManualStatusRefresh, useManualStatusRefresh } from './refresh.js';
 export { StatusDot, type StatusDotProps } from './status-dot.js';

@@ -2,11 +2,13 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import type { LanguageChoice } from '../language.js';
 import type { PresenceClient } from '../presence-client.js';
 import { type PresenceStore, presenceStore } from './store.js';
+import { Wakings } from './wakings.js';
 
 export interface PresenceContext {
   readonly client: PresenceClient | null;
   readonly store: PresenceStore;
   readonly language: LanguageChoice;
+  readonly wakings: Wakings;
 }
 
 const Context = createContext<PresenceContext | null>(null);
@@ -21,9 +23,13 @@ export interface PresenceProviderProps {
 
 /** Gives presence to the components inside. It neither opens nor closes the client: who made it closes it. */
 export function PresenceProvider({ client, language = 'en', children }: PresenceProviderProps) {
+  const wakings = useMemo(
+    () => new Wakings(() => client?.serverNow() ?? Date.now(), client?.options.clock),
+    [client],
+  );
   const value = useMemo(
-    () => ({ client, store: presenceStore(client), language }),
-    [client, language],
+    () => ({ client, store: presenceStore(client), language, wakings }),
+    [client, language, wakings],
   );
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }

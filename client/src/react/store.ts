@@ -34,11 +34,39 @@ function follow(client: PresenceClient): PresenceStore {
     serverNow: () => client.serverNow(),
     connection: client.connection,
   });
+  const tellPeople = gathered(() => store.setState(({ revision }) => ({ revision: revision + 1 })));
   client.subscribe(change => {
-    if (change.kind === 'connection') store.setState({ connection: change.state });
-    else store.setState(({ revision }) => ({ revision: revision + 1 }));
+    if (change.kind === 'people') tellPeople();
+    else store.setState(({ revision }) => ({ connection: change.state, revision: revision + 1 }));
   });
   return store;
+}
+
+const frameMs = 16;
+const atOncePerFrame = 4;
+
+/** Few calls go through at once; of many, those beyond are gathered to one at the end of the frame, which is all that can be seen. */
+function gathered(tell: () => void): () => void {
+  let frameStart = Number.NEGATIVE_INFINITY;
+  let told = 0;
+  let isWaiting = false;
+  return () => {
+    const now = performance.now();
+    if (now - frameStart >= frameMs) {
+      frameStart = now;
+      told = 0;
+    }
+    if (isWaiting) return;
+    if (++told <= atOncePerFrame) {
+      tell();
+      return;
+    }
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
+      tell();
+    }, frameMs);
+  };
 }
 
 function storeWhereNobodyIs(): PresenceStore {

@@ -75,6 +75,12 @@ export function decodeMembership(payload: unknown): ConversationMembership | nul
     : null;
 }
 
+/** The conversation that an event is about, or an empty text. */
+export function conversationOf(payload: unknown): string {
+  const id = isObject(payload) ? payload.conversationId : undefined;
+  return typeof id === 'string' ? id : '';
+}
+
 export function decodeSize(payload: unknown): ConversationSize | null {
   if (!isObject(payload)) return null;
   const { conversationId, isLarge } = payload;

@@ -109,6 +109,12 @@ export interface OnlineStats {
   readonly updatedAt: string;
 }
 
+/** `GET /api/users/presence?ids=`: those of them whom the viewer may see. */
+export interface PresenceAnswer {
+  readonly success: true;
+  readonly data: { readonly users: readonly PresenceRecord[]; readonly serverTime: string };
+}
+
 export type MessageAck =
   | { readonly success: true; readonly data: { readonly messageId: string } }
   | { readonly success: false; readonly error: string };
@@ -146,5 +152,6 @@ export interface ClientEvents {
     ack: (answer: MessageAck) => void,
   ) => void;
   heartbeat: (payload: { clientTime?: string }) => void;
-  'presence:repair': (payload: { conversationId: string }) => void;
+  /** Tell me of this conversation again; of everything when none is named. */
+  'presence:repair': (payload: { conversationId?: string }) => void;
 }

@@ -6,21 +6,25 @@ import { usePreferences } from '../preferences.js';
 import { useWords } from '../words/use-words.js';
 import { useName } from './names.js';
 import { useChat, useRoom } from './room-context.js';
+import { Stage } from './stage.js';
 
 export function ConversationList({ onOpen }: { onOpen: () => void }) {
   const words = useWords();
   const conversations = useChat(chat => chat.conversations);
   return (
-    <nav className="panel conversations" aria-label={words.conversations}>
-      <h2 className="panel-title">{words.conversations}</h2>
-      {!conversations && <p className="hint">{words.loading}</p>}
-      {conversations?.length === 0 && <p className="hint">{words.noConversations}</p>}
-      <ul className="rows">
-        {conversations?.map(conversation => (
-          <ConversationRow key={conversation.id} conversation={conversation} onOpen={onOpen} />
-        ))}
-      </ul>
-    </nav>
+    <div className="panel conversations">
+      <nav aria-label={words.conversations}>
+        <h2 className="panel-title">{words.conversations}</h2>
+        {!conversations && <p className="hint">{words.loading}</p>}
+        {conversations?.length === 0 && <p className="hint">{words.noConversations}</p>}
+        <ul className="rows">
+          {conversations?.map(conversation => (
+            <ConversationRow key={conversation.id} conversation={conversation} onOpen={onOpen} />
+          ))}
+        </ul>
+      </nav>
+      <Stage />
+    </div>
   );
 }
 

@@ -20,9 +20,9 @@ export function MessagePane() {
   const conversation = useOpenConversation();
   const messages = useChat(({ messages, openId }) => messages[openId ?? ''] ?? noMessages);
   return (
-    <main className="messages" data-testid="messages">
+    <section className="messages" aria-label={words.messages} data-testid="messages">
       <header className="messages-title">
-        <h1>{conversation ? conversationName(conversation, session.userId) : words.messages}</h1>
+        <h2>{conversation ? conversationName(conversation, session.userId) : words.messages}</h2>
         {conversation && <OnlineCount conversation={conversation} />}
       </header>
       {messages.length === 0 ? (
@@ -35,7 +35,7 @@ export function MessagePane() {
       )}
       <TypingLine />
       <Composer key={conversation?.id} />
-    </main>
+    </section>
   );
 }
 

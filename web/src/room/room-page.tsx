@@ -18,10 +18,13 @@ export function RoomPage({ room }: { room: Room }) {
     <RoomContext value={room}>
       <div className="room" data-view={view}>
         <TopBar />
-        <ConversationList onOpen={() => setView('messages')} />
-        <MessagePane />
-        <PeoplePanel />
-        <EventLogPanel />
+        <main className="room-main">
+          <h1 className="unseen">Meeshy Presence</h1>
+          <ConversationList onOpen={() => setView('messages')} />
+          <MessagePane />
+          <PeoplePanel />
+          <EventLogPanel />
+        </main>
         <ViewBar view={view} onChoose={setView} />
       </div>
     </RoomContext>

@@ -19,6 +19,7 @@ import {
   withOpened,
   withTyping,
 } from './chat.js';
+import { createDevices, type DevicesStore, killDevice } from './devices.js';
 import { createEventLog, type EventLogStore, log } from './event-log.js';
 
 export type RoomSocket = Socket<ServerEvents, ClientEvents>;
@@ -33,6 +34,10 @@ export interface Room {
   /** False when the gateway did not take the message. */
   send(content: string): Promise<boolean>;
   typing(active: boolean): void;
+  /** Cuts the connection without a goodbye and comes back after so long. */
+  loseNetwork(forMs: number): void;
+  /** Other devices that this page plays. */
+  readonly devices: DevicesStore;
   close(): void;
 }
 
@@ -41,13 +46,18 @@ const typingLastsMs = 6_000;
 const ackTimeoutMs = 10_000;
 
 export function openRoom(session: Session): Room {
-  const socket: RoomSocket = io({ auth: credentials(session), autoConnect: false });
+  const socket: RoomSocket = io({
+    // Says with each connection what is known already: only what was missed is told then.
+    auth: send => send({ ...credentials(session), presence: presence.resumption() }),
+    autoConnect: false,
+  });
   const eventLog = createEventLog();
   const chat = createChat();
   const asked = new Set<string>();
 
   // The log looks first, while the presence still knows what was before.
   let presence: PresenceClient;
+  const devices = createDevices();
   socket.onAny((event, payload) => log(eventLog, arrivalOf(event, payload, presence)));
   presence = new PresenceClient(socket);
 
@@ -146,11 +156,23 @@ export function openRoom(session: Session): Room {
       const event = active ? 'typing:start' : 'typing:stop';
       if (conversationId) socket.volatile.emit(event, { conversationId });
     },
-    close: () => presence.close(),
+    devices,
+    loseNetwork(forMs) {
+      socket.io.reconnection(false);
+      socket.io.engine.close();
+      setTimeout(() => {
+        socket.io.reconnection(true);
+        if (presence.connection.phase !== 'closed') socket.connect();
+      }, forMs);
+    },
+    close() {
+      for (const { id } of devices.getState().devices) killDevice(devices, id);
+      presence.close();
+    },
   };
 }
 
-function credentials({ kind, credential }: Session): Record<string, string> {
+export function credentials({ kind, credential }: Session): Record<string, string> {
   return kind === 'registered'
     ? { token: credential, tokenType: 'jwt' }
     : { sessionToken: credential, sessionType: 'anonymous' };

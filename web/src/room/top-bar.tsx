@@ -24,6 +24,7 @@ export function TopBar() {
         role="status"
       >
         {words.connection[connection.phase]}
+        {connection.phase === 'uncertain' && ` ${words.certainAt(clockTime(connection.certainAt))}`}
       </p>
       <span className="bar-end">
         <a className="button quiet wide-only" href="/" target="_blank" rel="noopener">
@@ -79,4 +80,8 @@ function ConnectionNotice({ connection }: { connection: ConnectionState }) {
       </button>
     </p>
   );
+}
+
+function clockTime(at: number): string {
+  return new Date(at).toLocaleTimeString([], { hourCycle: 'h23' });
 }

@@ -21,6 +21,7 @@ export interface Words {
   readonly theme: Readonly<Record<'auto' | 'light' | 'dark', string>>;
   readonly connection: Readonly<Record<'connecting' | 'online' | 'uncertain' | 'closed', string>>;
   readonly closed: Readonly<Record<'left' | 'refused' | 'expired' | 'revoked' | 'server', string>>;
+  readonly certainAt: (time: string) => string;
   readonly knownAt: (moment: string) => string;
   readonly comeBack: string;
 
@@ -58,6 +59,18 @@ export interface Words {
   readonly delivered: string;
   readonly snapshot: (count: string) => string;
   readonly views: string;
+
+  readonly stage: {
+    readonly title: string;
+    readonly pace: string;
+    readonly secondDevice: string;
+    readonly loseNetwork: (seconds: number) => string;
+    readonly whose: string;
+    readonly openDevice: string;
+    readonly idle: string;
+    readonly kill: string;
+    readonly states: Readonly<Record<'opening' | 'in-use' | 'idle', string>>;
+  };
 }
 
 function names(list: readonly string[], locale: string): string {
@@ -76,9 +89,9 @@ export const frenchWords: Words = {
   guestEnter: 'Rejoindre',
   takeSuggestion: name => `Prendre « ${name} »`,
   legend: {
-    online: 'connecté, actif depuis moins de 5 minutes',
-    away: 'actif depuis moins de 30 minutes',
-    offline: 'plus rien depuis 30 minutes',
+    online: 'connecté, actif il y a peu',
+    away: 'actif il y a un moment, ou vient de partir',
+    offline: 'plus rien depuis longtemps',
   },
   unreachable: 'La passerelle ne répond pas.',
   retry: 'Réessayer',
@@ -102,6 +115,7 @@ export const frenchWords: Words = {
     revoked: 'Cette session a été fermée.',
     server: 'La passerelle a fermé la connexion.',
   },
+  certainAt: time => `état de ${time}`,
   knownAt: moment => `Dernier état connu : ${moment}.`,
   comeBack: 'Revenir',
 
@@ -139,6 +153,18 @@ export const frenchWords: Words = {
   delivered: 'message remis, aller-retour',
   snapshot: count => `état de ${count} personnes`,
   views: 'Vues',
+
+  stage: {
+    title: 'À essayer',
+    pace: 'Sauf réglage contraire, la démo va dix fois plus vite : absent après 30 s au lieu de 5 min.',
+    secondDevice: 'Ouvrir un deuxième appareil',
+    loseNetwork: seconds => `Perdre le réseau ${seconds} s`,
+    whose: 'Appareil de',
+    openDevice: 'Ouvrir',
+    idle: 'Oisif',
+    kill: 'Tuer',
+    states: { opening: 'se connecte…', 'in-use': 'utilisé', idle: 'oisif' },
+  },
 };
 
 export const englishWords: Words = {
@@ -153,9 +179,9 @@ export const englishWords: Words = {
   guestEnter: 'Join',
   takeSuggestion: name => `Take “${name}”`,
   legend: {
-    online: 'connected, active within 5 minutes',
-    away: 'active within 30 minutes',
-    offline: 'nothing for 30 minutes',
+    online: 'connected and lately active',
+    away: 'active a while ago, or just gone',
+    offline: 'nothing for a long time',
   },
   unreachable: 'The gateway does not answer.',
   retry: 'Try again',
@@ -179,6 +205,7 @@ export const englishWords: Words = {
     revoked: 'This session was ended.',
     server: 'The gateway closed the connection.',
   },
+  certainAt: time => `as of ${time}`,
   knownAt: moment => `Last known state: ${moment}.`,
   comeBack: 'Come back',
 
@@ -216,4 +243,16 @@ export const englishWords: Words = {
   delivered: 'message delivered, round trip',
   snapshot: count => `state of ${count} people`,
   views: 'Views',
+
+  stage: {
+    title: 'Try it',
+    pace: 'Unless set otherwise, the demo runs ten times faster: away after 30 s instead of 5 min.',
+    secondDevice: 'Open a second device',
+    loseNetwork: seconds => `Lose the network for ${seconds} s`,
+    whose: 'Device of',
+    openDevice: 'Open',
+    idle: 'Idle',
+    kill: 'Kill',
+    states: { opening: 'connecting…', 'in-use': 'in use', idle: 'idle' },
+  },
 };

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /// The gateway with demo people, ready without any setting. Only this machine can reach it unless `HOST` says
@@ -14,6 +15,9 @@ import picocli.CommandLine.Command;
 @Command(name = "demo", description = "Starts everything embedded with demo people and prints the address of the page.")
 final class DemoCommand implements Runnable {
     private static final int SECRET_BYTES = 32;
+
+    /// Shown in an address that people copy.
+    private static final int KEY_BYTES = 16;
 
     private final Map<String, String> environment;
     private final Hooks.Gateway gateway;
@@ -33,8 +37,22 @@ final class DemoCommand implements Runnable {
         demo.put(Setting.DEMO.name(), "true");
         setIfAbsent(demo, Setting.HOST, "127.0.0.1");
         setIfAbsent(demo, Setting.DATA_DIR, "./data/demo");
-        setIfAbsent(demo, Setting.JWT_SECRET, randomSecret());
+        setIfAbsent(demo, Setting.JWT_SECRET, random(SECRET_BYTES));
+        setIfAbsent(demo, Setting.ADMIN_KEY, random(KEY_BYTES));
+        if (timesAreUnset(demo)) {
+            // Ten times faster than in production, so that away and offline are seen while one looks; the page
+            // says so.
+            demo.put(Setting.ONLINE_THRESHOLD.name(), "30s");
+            demo.put(Setting.AWAY_THRESHOLD.name(), "3m");
+            demo.put(Setting.ACTIVITY_THROTTLE.name(), "6s");
+        }
         return demo;
+    }
+
+    private static boolean timesAreUnset(Map<String, String> environment) {
+        return Stream.of(Setting.ONLINE_THRESHOLD, Setting.AWAY_THRESHOLD, Setting.ACTIVITY_THROTTLE)
+                .allMatch(
+                        setting -> environment.getOrDefault(setting.name(), "").isBlank());
     }
 
     private static void setIfAbsent(Map<String, String> environment, Setting setting, String value) {
@@ -43,8 +61,8 @@ final class DemoCommand implements Runnable {
         }
     }
 
-    private static String randomSecret() {
-        byte[] random = new byte[SECRET_BYTES];
+    private static String random(int bytes) {
+        byte[] random = new byte[bytes];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);
     }

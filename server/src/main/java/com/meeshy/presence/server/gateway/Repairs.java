@@ -1,20 +1,33 @@
 package com.meeshy.presence.server.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.socketio.Event;
 import java.util.function.Predicate;
 
-/// `presence:repair`: a client computed another digest of a conversation, and gets a snapshot of it. Whoever asks
-/// without need is slowed down.
+/// `presence:repair`: a client computed another digest of a conversation, and gets a snapshot of it; or it
+/// began to listen after the connection was made, names no conversation, and is greeted once more with
+/// everything. Whoever asks without need is slowed down.
 public final class Repairs {
+    private final Greeting greeting;
+    private final ParticipantLoader loader;
     private final Snapshots snapshots;
     private final Predicate<ConversationId> isLarge;
     private final AttemptsPerAddress attempts;
 
     /// @param attempts counted for each session
-    public Repairs(Snapshots snapshots, Predicate<ConversationId> isLarge, AttemptsPerAddress attempts) {
+    public Repairs(
+            Greeting greeting,
+            ParticipantLoader loader,
+            Snapshots snapshots,
+            Predicate<ConversationId> isLarge,
+            AttemptsPerAddress attempts) {
+        this.greeting = greeting;
+        this.loader = loader;
         this.snapshots = snapshots;
         this.isLarge = isLarge;
         this.attempts = attempts;
@@ -22,14 +35,27 @@ public final class Repairs {
 
     /// Event loop.
     void repair(Session session, Event event) {
-        ObjectId id = ObjectId.tryParse(event.argument(0).path("conversationId").textValue());
+        JsonNode payload = event.argument(0);
+        ObjectId id = ObjectId.tryParse(payload.path("conversationId").textValue());
         ConversationId conversation = id == null ? null : new ConversationId(id);
-        if (conversation == null || !session.isMemberOf(conversation) || isLarge.test(conversation)) {
+        if (payload.isObject() && !payload.has("conversationId")) {
+            repairAll(session);
+        } else if (conversation == null || !session.isMemberOf(conversation) || isLarge.test(conversation)) {
             refuse(session, "NOT_A_MEMBER", "there is nothing to repair in this conversation");
         } else if (!attempts.admit(session.id().toString())) {
             refuse(session, "RATE_LIMITED", "too many repairs: wait for the next digest");
         } else {
             snapshots.ofConversation(session, conversation);
+        }
+    }
+
+    private void repairAll(Session session) {
+        if (attempts.admit(session.id().toString())) {
+            greeting.welcome(session);
+            ParticipantId viewer = session.present().id();
+            snapshots.whole(session, () -> loader.load(viewer));
+        } else {
+            refuse(session, "RATE_LIMITED", "too many repairs: wait a minute");
         }
     }
 

@@ -8,6 +8,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.server.wire.Moments;
 import com.meeshy.socketio.Namespace;
 import java.time.InstantSource;
@@ -73,6 +74,21 @@ public final class Snapshots {
         }
         counts(session, viewer.conversations());
         return missed != null;
+    }
+
+    /// Everybody whom the participant sees, for a client that missed what it was told at first. Never blocks: it
+    /// follows.
+    ///
+    /// @param viewer blocks, and is asked when it is needed; null when the participant is no more and sees nobody
+    void whole(Session session, Supplier<@Nullable Known> viewer) {
+        virtualThreads.execute(() -> read(session, () -> {
+            Known known = viewer.get();
+            if (known == null) {
+                return new Snapshot(List.of(), Map.of(), true);
+            }
+            counts(session, known.participant().conversations());
+            return reader.snapshot(known.participant());
+        }));
     }
 
     /// What became visible to a viewer who joined these conversations while connected. Never blocks: it follows.

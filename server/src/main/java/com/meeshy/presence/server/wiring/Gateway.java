@@ -144,6 +144,8 @@ public final class Gateway implements AutoCloseable {
                                 new AttemptsPerAddress(JOINS_PER_WINDOW, JOIN_WINDOW, REMEMBERED_JOINERS, clock),
                                 virtualThreads),
                         new Repairs(
+                                greeting,
+                                reads.gathered(),
                                 snapshots,
                                 crowds::isLarge,
                                 new AttemptsPerAddress(REPAIRS_PER_WINDOW, REPAIR_WINDOW, REMEMBERED_JOINERS, clock)),
@@ -164,7 +166,7 @@ public final class Gateway implements AutoCloseable {
             shutdown.add(RepeatingJob.every(settings.presence().digestInterval(), "digests", digests::tick));
         }
 
-        LivePresenceView presence = new LivePresenceView(core.reader(), tracker, sockets::connectionCount);
+        LivePresenceView presence = new LivePresenceView(core.reader(), tracker, namespace::connectionCount);
         metrics.usersOnline(
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
         metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
@@ -195,6 +197,16 @@ public final class Gateway implements AutoCloseable {
                         metrics::text),
                 demo,
                 clock);
+        AdminConsole.open(
+                settings,
+                version,
+                sockets.namespace("/admin"),
+                core,
+                sessions,
+                doors,
+                metrics,
+                virtualThreads,
+                shutdown);
         HttpServer http = shutdown.add(new HttpServer(settings, doors, sockets::newGate));
         int opened = http.start();
         shutdown.add(sockets);

@@ -134,7 +134,7 @@ final class SocketBed implements AutoCloseable {
                                 new Openings(snapshots, crowds::isLarge),
                                 attempts,
                                 virtualThreads),
-                        new Repairs(snapshots, crowds::isLarge, attempts),
+                        new Repairs(greeting, loader, snapshots, crowds::isLarge, attempts),
                         new Activity(tracker, loader, virtualThreads),
                         metrics,
                         CLOCK),
