@@ -45,14 +45,18 @@ class PresenceRecorderTest {
             }
         }
         flushFails();
-        assertThat(recorder.pending()).as("bounded by the participants, not by what they did").isEqualTo(10);
+        assertThat(recorder.pending())
+                .as("bounded by the participants, not by what they did")
+                .isEqualTo(10);
         assertThat(recorder.isStoreAway()).isTrue();
 
         store.away = false;
         recorder.flush();
-        assertThat(store.stored).hasSize(10).allSatisfy((id, state) -> assertThat(state)
-                .extracting(StoredPresence::isOnline, StoredPresence::version)
-                .containsExactly(true, 1_000L));
+        assertThat(store.stored)
+                .hasSize(10)
+                .allSatisfy((id, state) -> assertThat(state)
+                        .extracting(StoredPresence::isOnline, StoredPresence::version)
+                        .containsExactly(true, 1_000L));
         assertThat(recorder.pending()).isZero();
         assertThat(recorder.isStoreAway()).isFalse();
     }

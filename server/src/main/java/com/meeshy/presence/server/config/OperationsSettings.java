@@ -7,6 +7,7 @@ import java.util.List;
 /// How the process is run and watched.
 ///
 /// @param node this process among its peers
+/// @param directoryCheck time in which everybody connected is compared with the directory once; zero: never
 /// @param maintenanceInterval time between two sweeps
 /// @param zombieThreshold stored as online without a connection and idle for longer: swept
 /// @param logLevel trace, debug, info, warn or error
@@ -14,6 +15,7 @@ import java.util.List;
 /// @param demo whether the demo people and their sign-in without password are offered
 public record OperationsSettings(
         NodeId node,
+        Duration directoryCheck,
         Duration maintenanceInterval,
         Duration zombieThreshold,
         String logLevel,
@@ -25,6 +27,7 @@ public record OperationsSettings(
     private static final int LONGEST_NODE_NAME = 64;
 
     public OperationsSettings {
+        Bounds.notNegative(Setting.DIRECTORY_CHECK, directoryCheck);
         Bounds.positive(Setting.MAINTENANCE_INTERVAL, maintenanceInterval);
         Bounds.positive(Setting.ZOMBIE_THRESHOLD, zombieThreshold);
         requireOneOf(Setting.LOG_LEVEL, logLevel, LEVELS);

@@ -29,6 +29,7 @@ public enum Setting {
     DRAIN_GRACE("30s"),
     LARGE_CONVERSATION("200"),
     DIGEST_INTERVAL("60s"),
+    DIRECTORY_CHECK("30s"),
     MAINTENANCE_INTERVAL("60s"),
     ZOMBIE_THRESHOLD("5m"),
     NODE_ID(""),

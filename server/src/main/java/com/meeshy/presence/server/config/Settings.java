@@ -115,6 +115,7 @@ public record Settings(
         String name = source.text(Setting.NODE_ID);
         return new OperationsSettings(
                 new NodeId(name == null ? generatedName() : name),
+                source.duration(Setting.DIRECTORY_CHECK),
                 source.duration(Setting.MAINTENANCE_INTERVAL),
                 source.duration(Setting.ZOMBIE_THRESHOLD),
                 source.required(Setting.LOG_LEVEL).toLowerCase(Locale.ROOT),

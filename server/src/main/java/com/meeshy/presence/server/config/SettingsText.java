@@ -64,6 +64,7 @@ final class SettingsText {
         values.put(Setting.DRAIN_GRACE, time(presence.drainGrace()));
         values.put(Setting.LARGE_CONVERSATION, Integer.toString(presence.largeConversation()));
         values.put(Setting.DIGEST_INTERVAL, time(presence.digestInterval()));
+        values.put(Setting.DIRECTORY_CHECK, time(settings.operations().directoryCheck()));
         values.put(Setting.MAINTENANCE_INTERVAL, time(settings.operations().maintenanceInterval()));
         values.put(Setting.ZOMBIE_THRESHOLD, time(settings.operations().zombieThreshold()));
     }

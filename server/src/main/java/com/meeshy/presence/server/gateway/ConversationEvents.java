@@ -65,6 +65,9 @@ public final class ConversationEvents {
                 Conversation conversation = conversations.conversation(asked);
                 Membership membership =
                         conversation == null ? Membership.NEVER : conversations.membership(conversation.id(), who.id());
+                if (conversation != null) {
+                    openings.confirm(who.id(), conversation.id(), membership == Membership.ACTIVE);
+                }
                 answerJoin(session, asked, conversation, membership);
             } catch (StoreException e) {
                 LOG.warn("Join failed, the store is away: participant={}", who.id(), e);

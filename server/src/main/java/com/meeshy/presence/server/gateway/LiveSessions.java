@@ -42,6 +42,11 @@ public final class LiveSessions {
         return sessions == null ? List.of() : List.copyOf(sessions);
     }
 
+    /// Everybody who has a session here.
+    List<ParticipantId> ids() {
+        return List.copyOf(byParticipant.keySet());
+    }
+
     void forEach(Consumer<Session> visitor) {
         byParticipant.values().forEach(sessions -> sessions.forEach(visitor));
     }

@@ -1,17 +1,26 @@
 package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ParticipantId;
 import java.util.function.Predicate;
 
 /// Which conversations a viewer looks at: it matters in large ones only, where nobody else is told of single
 /// changes. Event loop of the session.
 public final class Openings {
     private final Snapshots snapshots;
+    private final Visibility visibility;
     private final Predicate<ConversationId> isLarge;
 
-    public Openings(Snapshots snapshots, Predicate<ConversationId> isLarge) {
+    public Openings(Snapshots snapshots, Visibility visibility, Predicate<ConversationId> isLarge) {
+        this.visibility = visibility;
         this.snapshots = snapshots;
         this.isLarge = isLarge;
+    }
+
+    /// What the store says of a membership now, before the conversation is opened. Blocks, so not on an event
+    /// loop.
+    void confirm(ParticipantId viewer, ConversationId conversation, boolean isMember) {
+        visibility.confirm(viewer, conversation, isMember);
     }
 
     /// From now on the viewer hears of changes; and, of a large conversation, at once who is connected.

@@ -49,6 +49,15 @@ public final class Visibility {
         }
     }
 
+    /// The store said just now whether the participant is a member: when the tracker believes otherwise, it is
+    /// read again. Blocks as [#changed].
+    void confirm(ParticipantId id, ConversationId conversation, boolean isMember) {
+        Participant known = tracker.participant(id);
+        if (known != null && known.conversations().contains(conversation) != isMember) {
+            changed(id);
+        }
+    }
+
     /// The participant is no longer a member of this conversation. Blocks as [#changed].
     public void left(ParticipantId id, ConversationId conversation) {
         boolean tracked = tracker.participant(id) != null;

@@ -20,6 +20,7 @@ import com.meeshy.presence.server.gateway.ClientEvents;
 import com.meeshy.presence.server.gateway.ConversationEvents;
 import com.meeshy.presence.server.gateway.Departures;
 import com.meeshy.presence.server.gateway.DigestBroadcaster;
+import com.meeshy.presence.server.gateway.DirectoryWatch;
 import com.meeshy.presence.server.gateway.Drain;
 import com.meeshy.presence.server.gateway.DrainTime;
 import com.meeshy.presence.server.gateway.Greeting;
@@ -127,6 +128,8 @@ public final class Gateway implements AutoCloseable {
         Greeting greeting = new Greeting(core.rules().status(), version, snapshots, digests, clock);
         Departures departures =
                 new Departures(tracker, sessions, greeting, settings.sockets().connectTimeout(), clock);
+        Visibility visibility = new Visibility(
+                reads.direct(), tracker, sessions, snapshots, new MemberBroadcaster(namespace), crowds::isLarge);
         namespace.handler(new PresenceGateway(
                 settings.operations().node(),
                 new SignIn(
@@ -140,7 +143,7 @@ public final class Gateway implements AutoCloseable {
                                 storage.conversations(),
                                 messages,
                                 namespace,
-                                new Openings(snapshots, crowds::isLarge),
+                                new Openings(snapshots, visibility, crowds::isLarge),
                                 new AttemptsPerAddress(JOINS_PER_WINDOW, JOIN_WINDOW, REMEMBERED_JOINERS, clock),
                                 virtualThreads),
                         new Repairs(
@@ -170,24 +173,20 @@ public final class Gateway implements AutoCloseable {
         metrics.usersOnline(
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
         metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
-        Visibility visibility = new Visibility(
-                reads.direct(), tracker, sessions, snapshots, new MemberBroadcaster(namespace), crowds::isLarge);
         Drain drain = new Drain(
                 sockets,
                 sessions,
                 tracker,
                 succession,
                 new DrainTime(settings.presence().drainGrace(), new SplittableRandom(), clock));
+        LiveConnectionsDoor connections = new LiveConnectionsDoor(
+                departures, visibility, storage.directory(), memory, core.globals(), virtualThreads);
+        watchDirectory(settings, storage, sessions, tracker, connections, clock);
         DemoSignIn demo = settings.operations().demo() ? demo(storage, tokens) : null;
         RestDoors doors = new RestDoors(
                 storage,
                 authenticator,
-                new Live(
-                        presence,
-                        new LiveConnectionsDoor(
-                                departures, visibility, storage.directory(), memory, core.globals(), virtualThreads),
-                        activity::touched,
-                        messages),
+                new Live(presence, connections, activity::touched, messages),
                 new Operations(
                         new MaintenanceDoor(cleanup),
                         new ThrottleStatistics(tracker, core.recorder()),
@@ -237,6 +236,20 @@ public final class Gateway implements AutoCloseable {
         shutdown.add(RepeatingJob.every(LEASE_TICK, "node-lease", life::tick));
         shutdown.add(RepeatingJob.every(interval, "global-conversations", core.globals()::refresh));
         return cleanup;
+    }
+
+    private void watchDirectory(
+            Settings settings,
+            Storage storage,
+            LiveSessions sessions,
+            Tracker tracker,
+            LiveConnectionsDoor connections,
+            InstantSource clock) {
+        Duration interval = settings.operations().directoryCheck();
+        if (interval.isPositive()) {
+            DirectoryWatch watch = new DirectoryWatch(storage, sessions, tracker, connections, interval, clock);
+            shutdown.add(RepeatingJob.every(watch.pace(), "directory-watch", watch::tick));
+        }
     }
 
     /// The port that is open, also when the settings left the choice to the system.

@@ -5,6 +5,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Directory;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.server.gateway.Departures;
+import com.meeshy.presence.server.gateway.DirectoryWatch;
 import com.meeshy.presence.server.gateway.GlobalConversations;
 import com.meeshy.presence.server.gateway.Visibility;
 import com.meeshy.presence.server.rest.LiveConnections;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes an administrator's edits to those who are connected. Reads the directory, so callers are virtual
 /// threads.
-final class LiveConnectionsDoor implements LiveConnections {
+final class LiveConnectionsDoor implements LiveConnections, DirectoryWatch.Changes {
     private static final Logger LOG = LoggerFactory.getLogger(LiveConnectionsDoor.class);
 
     private final Departures departures;
@@ -55,6 +56,17 @@ final class LiveConnectionsDoor implements LiveConnections {
                 departures.revoke(participant, "USER_INACTIVE", "This account was deactivated.", "deactivated");
             case LEFT -> departures.revoke(participant, "SESSION_CLOSED", "The session has ended.", "left");
         };
+    }
+
+    @Override
+    public void changed(ParticipantId participant) {
+        participantsChanged(Set.of(participant));
+    }
+
+    @Override
+    public void barred(ParticipantId participant) {
+        close(participant, participant.isAnonymous() ? Closing.LEFT : Closing.DEACTIVATED);
+        participantsChanged(Set.of(participant));
     }
 
     @Override

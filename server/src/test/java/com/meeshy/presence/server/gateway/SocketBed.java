@@ -116,6 +116,8 @@ final class SocketBed implements AutoCloseable {
         Authenticator authenticator =
                 new Authenticator(tokens, Identities.of(storage.accounts(), storage.guests()), metrics, CLOCK);
         AttemptsPerAddress attempts = AttemptsPerAddress.authentications(CLOCK);
+        Visibility visibility =
+                new Visibility(loader, tracker, sessions, snapshots, new MemberBroadcaster(namespace), crowds::isLarge);
         MessageSender messages =
                 new MessageSender(storage.conversations(), storage.messages(), new MessageBroadcaster(namespace));
         return new PresenceGateway(
@@ -131,7 +133,7 @@ final class SocketBed implements AutoCloseable {
                                 storage.conversations(),
                                 messages,
                                 namespace,
-                                new Openings(snapshots, crowds::isLarge),
+                                new Openings(snapshots, visibility, crowds::isLarge),
                                 attempts,
                                 virtualThreads),
                         new Repairs(greeting, loader, snapshots, crowds::isLarge, attempts),

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The whole gateway over real sockets while its store goes away and comes back: what goes on, what is refused and
-/// how, and that nothing is lost.
+/// The whole gateway over real sockets while its store goes away and comes back: what goes on, what is refused
+/// and how, and that nothing is lost.
 @NullUnmarked
 class StoreAwayTest {
     private GatewayBed bed;
@@ -43,7 +43,8 @@ class StoreAwayTest {
         await().until(() -> client.all("presence:snapshot").size() == 1);
         assertThat(client.all("authenticated"))
                 .singleElement()
-                .satisfies(answer -> assertThat(answer.path("success").asBoolean()).isTrue());
+                .satisfies(
+                        answer -> assertThat(answer.path("success").asBoolean()).isTrue());
     }
 
     private static void isRefused(BareClient client, String code) {
@@ -72,9 +73,10 @@ class StoreAwayTest {
 
         bed.line.cut();
         bob.leave();
-        await("viewers are told").until(() -> !last(bed.statusesOf(alice, GatewayBed.BOB))
-                .path("isOnline")
-                .asBoolean(true));
+        await("viewers are told")
+                .until(() -> !last(bed.statusesOf(alice, GatewayBed.BOB))
+                        .path("isOnline")
+                        .asBoolean(true));
         isRefused(bed.user(GatewayBed.CAROL), "UNAVAILABLE");
 
         BareClient bobAgain = bed.user(GatewayBed.BOB);
@@ -84,9 +86,8 @@ class StoreAwayTest {
         isPresent(bed.user(GatewayBed.ALICE));
         isPresent(bed.guest());
         bobAgain.leave();
-        await().until(() -> !last(bed.statusesOf(alice, GatewayBed.BOB))
-                .path("isOnline")
-                .asBoolean(true));
+        await().until(() ->
+                !last(bed.statusesOf(alice, GatewayBed.BOB)).path("isOnline").asBoolean(true));
         long told = last(bed.statusesOf(alice, GatewayBed.BOB)).path("version").asLong();
 
         bed.line.mend();
@@ -94,8 +95,8 @@ class StoreAwayTest {
         assertThat(stored(GatewayBed.BOB).version()).as("the latest state").isEqualTo(told);
         assertThat(stored(GatewayBed.BOB).lastSeen()).isAfterOrEqualTo(start);
         assertThat(stored(GatewayBed.ALICE).isOnline()).isTrue();
-        await().untilAsserted(() -> assertThat(bed.get("/health/ready").body())
-                .contains("\"store\":{\"status\":\"UP\""));
+        await().untilAsserted(
+                        () -> assertThat(bed.get("/health/ready").body()).contains("\"store\":{\"status\":\"UP\""));
         BareClient carol = bed.user(GatewayBed.CAROL);
         isPresent(carol);
     }
@@ -144,8 +145,8 @@ class StoreAwayTest {
         await().until(() -> !bob.all("message:new").isEmpty());
         assertThat(bob.all("message:new"))
                 .singleElement()
-                .satisfies(message -> assertThat(message.path("content").textValue())
-                        .isEqualTo("kept"));
+                .satisfies(message ->
+                        assertThat(message.path("content").textValue()).isEqualTo("kept"));
     }
 
     @Test
