@@ -98,6 +98,15 @@ public final class PresenceMetrics {
                 .register(registry);
     }
 
+    /// Round trips of reads to the store, asked at each scrape: the store's boundary counts them.
+    public void storeReads(DoubleSupplier count) {
+        CounterWithCallback.builder()
+                .name("meeshy_store_reads_total")
+                .help("Round trips to the store that read, of all kinds")
+                .callback(callback -> callback.call(count.getAsDouble()))
+                .register(registry);
+    }
+
     /// Any other figure that is asked at each scrape.
     ///
     /// @param name in the form of Prometheus, once only

@@ -44,6 +44,7 @@ import com.meeshy.presence.server.rest.Live;
 import com.meeshy.presence.server.rest.Operations;
 import com.meeshy.presence.server.rest.RestDoors;
 import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.server.store.reading.CountedStorage;
 import com.meeshy.presence.server.store.reading.Outage;
 import com.meeshy.presence.server.store.reading.Recollection;
 import com.meeshy.presence.server.store.reading.StoreReads;
@@ -92,15 +93,16 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(Settings settings, Storage storage, InstantSource clock, String version) {
         try {
-            port = build(settings, shutdown.add(storage), clock, version);
+            port = build(settings, shutdown.add(new CountedStorage(storage)), clock, version);
         } catch (RuntimeException e) {
             shutdown.run();
             throw e;
         }
     }
 
-    private int build(Settings settings, Storage storage, InstantSource clock, String version) {
+    private int build(Settings settings, CountedStorage storage, InstantSource clock, String version) {
         PresenceMetrics metrics = new PresenceMetrics().withJvm();
+        metrics.storeReads(storage::reads);
         ExecutorService virtualThreads = shutdown.add(Executors.newVirtualThreadPerTaskExecutor());
         Recollection memory = new Recollection(clock);
         Outage outage = new Outage(storage.leases()::all);

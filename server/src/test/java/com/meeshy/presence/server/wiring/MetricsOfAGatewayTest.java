@@ -127,6 +127,17 @@ class MetricsOfAGatewayTest {
     }
 
     @Test
+    void reads_of_the_store() throws Exception {
+        double before = metric("meeshy_store_reads_total");
+        connect();
+        become("meeshy_auth_requests_total{outcome=\"verified\"}", 1);
+
+        // Account, participant, stored presence.
+        await().untilAsserted(
+                        () -> assertThat(metric("meeshy_store_reads_total")).isGreaterThanOrEqualTo(before + 3));
+    }
+
+    @Test
     void activity_that_the_throttle_holds_back() throws Exception {
         assertThat(metric("meeshy_throttled_requests_total")).isZero();
         for (int i = 0; i < 4; i++) {

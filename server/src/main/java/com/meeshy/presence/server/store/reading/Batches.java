@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Gathers the keys that several callers ask for at the same time into one read. Any thread may call.
 ///
-/// One read is under way at a time; what is asked meanwhile gathers for the next, each key once. Who finds nothing
-/// under way is served at once, unless the read before had gathered several callers: then there is a rush, and the
-/// next read starts [#WINDOW] after that one started, or as soon as it is full. A read always begins after
-/// the call that asked for it, so nobody is told what was true before.
+/// One read is under way at a time; what is asked meanwhile gathers for the next, each key once. Who finds
+/// nothing under way is served at once, unless the read before had gathered several callers: then the next read
+/// starts [#WINDOW] after that one started, in a [Rush] not before its turn, and always as soon as it is full. A
+/// read always begins after the call that asked for it, so nobody is told what was true before.
 ///
-/// Bounded by [#MOST_WAITING] keys: more are refused with a [StoreException]. When a read fails, all who wait fail.
+/// Bounded by [#MOST_WAITING] keys: more are refused with a [StoreException]. When a read fails, all who wait
+/// fail.
 ///
 /// @param <K> what is asked for
 /// @param <V> what is known of it
@@ -35,6 +36,7 @@ final class Batches<K, V> {
 
     private final Function<Collection<K>, Map<K, V>> read;
     private final Outage outage;
+    private final Rush rush;
     private final Executor executor;
     private final Duration window;
 
@@ -48,13 +50,14 @@ final class Batches<K, V> {
 
     /// @param read answers for those of the keys, at most [#LARGEST], that exist; blocks
     /// @param executor runs the reads, so that no caller's interruption ends the read of another
-    Batches(Function<Collection<K>, Map<K, V>> read, Outage outage, Executor executor) {
-        this(read, outage, executor, WINDOW);
+    Batches(Function<Collection<K>, Map<K, V>> read, Outage outage, Rush rush, Executor executor) {
+        this(read, outage, rush, executor, WINDOW);
     }
 
-    Batches(Function<Collection<K>, Map<K, V>> read, Outage outage, Executor executor, Duration window) {
+    Batches(Function<Collection<K>, Map<K, V>> read, Outage outage, Rush rush, Executor executor, Duration window) {
         this.read = read;
         this.outage = outage;
+        this.rush = rush;
         this.executor = executor;
         this.window = window;
     }
@@ -64,6 +67,7 @@ final class Batches<K, V> {
     /// @throws StoreException when the store is away, too many wait, or the caller was interrupted
     Map<K, V> get(Collection<K> keys) {
         outage.check();
+        rush.came();
         Set<Batch<K, V>> batches = enqueue(keys);
         Map<K, V> found = new HashMap<>();
         for (Batch<K, V> batch : batches) {
@@ -128,15 +132,13 @@ final class Batches<K, V> {
         }
     }
 
-    /// Waits out the window when there is a rush.
+    /// Waits for its turn.
     ///
     /// @return null when nothing is waiting: this reader ends, and the next caller starts another
     private @Nullable Batch<K, V> next() {
         lock.lock();
         try {
-            if (callersBefore > 1) {
-                awaitWindow();
-            }
+            awaitTurn();
             Batch<K, V> batch = queue.pollFirst();
             if (batch == null) {
                 reading = false;
@@ -151,8 +153,14 @@ final class Batches<K, V> {
         }
     }
 
-    private void awaitWindow() {
-        long left = window.toNanos() - (System.nanoTime() - startedBefore);
+    private void awaitTurn() {
+        if (queue.isEmpty() || waiting.size() >= LARGEST) {
+            return;
+        }
+        long left = rush.nanosToTurn();
+        if (callersBefore > 1) {
+            left = Math.max(left, window.toNanos() - (System.nanoTime() - startedBefore));
+        }
         try {
             while (left > 0 && !queue.isEmpty() && waiting.size() < LARGEST) {
                 left = full.awaitNanos(left);

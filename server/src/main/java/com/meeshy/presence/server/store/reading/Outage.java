@@ -5,10 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whether the store is away for readers. Once a read has failed, further ones fail at once, without waiting out the
-/// store's own patience, until [#probe] has found it back: a client waits 5 s for its welcome, a driver may wait
-/// longer.
-/// Any thread.
+/// Whether the store is away for readers. Once a read has failed, further ones fail at once, without waiting
+/// out the store's own patience, until [#probe] has found it back: a client waits 5 s for its welcome, a driver
+/// may wait longer. Any thread.
 public final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
 

@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What the store said lately, for the time when it is away. Bounded in number and age; whatever changes through the
-/// gateway is forgotten at once ([#forget]). Any thread.
+/// What the store said lately, for the time when it is away. Bounded in number and age; whatever changes
+/// through the gateway is forgotten at once ([#forget]). Any thread.
 ///
-/// Stored presence is not kept: who comes back from memory is taken in as one of whom nothing is stored, so that no
-/// old `lastSeen` is written over a newer one.
+/// Stored presence is not kept: who comes back from memory is taken in as one of whom nothing is stored, so
+/// that no old `lastSeen` is written over a newer one.
 public final class Recollection {
     static final Duration AGE = Duration.ofHours(1);
     static final int MOST_PEOPLE = 50_000;

@@ -18,12 +18,13 @@ import java.util.function.Function;
 /// One store, read in the ways the gateway needs. Each read may block and may throw
 /// [com.meeshy.presence.core.port.StoreException].
 ///
-/// Sign-ins and snapshots gather in lanes of their own, so that a sign-in never waits behind the thousands of people of
-/// a snapshot.
+/// Sign-ins and snapshots gather in lanes of their own, so that a sign-in never waits behind the thousands of
+/// people of a snapshot.
 public final class StoreReads {
     private final Storage storage;
     private final Outage outage;
     private final Executor executor;
+    private final Rush rush = new Rush();
     private final Identities identities;
     private final ParticipantLoader entrance;
     private final ParticipantLoader gathered;
@@ -86,7 +87,7 @@ public final class StoreReads {
     }
 
     private <K, V> Batches<K, V> batches(Function<Collection<K>, Map<K, V>> read) {
-        return new Batches<>(read, outage, executor);
+        return new Batches<>(read, outage, rush, executor);
     }
 
     private Map<ObjectId, Account> accounts(Collection<ObjectId> ids) {

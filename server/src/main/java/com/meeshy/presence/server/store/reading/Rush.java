@@ -1,0 +1,62 @@
+package com.meeshy.presence.server.store.reading;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/// Whether so many ask at the same time that reads must become fewer, and when the next one may start. Shared
+/// by all kinds of reads, so that what is bounded is what the store sees. Any thread.
+///
+/// Calm: every read may start at once. In a rush, which is [#CROWD] callers above [#CALLERS_PER_SECOND], reads
+/// of all kinds start [#STEP] apart, so that each takes more callers along; none is put off for longer than
+/// [#LONGEST]. A rush is over at most a second after its last caller.
+final class Rush {
+    /// About 200 sign-ins a second, each of which asks five times.
+    static final int CALLERS_PER_SECOND = 1_000;
+
+    static final int CROWD = 100;
+    static final Duration STEP = Duration.ofMillis(25);
+    static final Duration LONGEST = Duration.ofMillis(150);
+
+    private static final double CALLERS_PER_NANO = CALLERS_PER_SECOND / 1e9;
+
+    private final LongSupplier nanos;
+    private double level;
+    private long levelAt;
+    private long nextTurn;
+
+    Rush() {
+        this(System::nanoTime);
+    }
+
+    Rush(LongSupplier nanos) {
+        this.nanos = nanos;
+        levelAt = nanos.getAsLong();
+        nextTurn = levelAt;
+    }
+
+    /// Somebody asks.
+    synchronized void came() {
+        level = Math.min(level() + 1, CROWD + CALLERS_PER_SECOND);
+    }
+
+    /// Takes the next turn.
+    ///
+    /// @return for how many nanoseconds the read waits for its turn; 0 when it may start at once
+    synchronized long nanosToTurn() {
+        long now = nanos.getAsLong();
+        if (level() < CROWD) {
+            nextTurn = now;
+            return 0;
+        }
+        long wait = Math.clamp(nextTurn - now, 0, LONGEST.toNanos());
+        nextTurn = now + wait + STEP.toNanos();
+        return wait;
+    }
+
+    private double level() {
+        long now = nanos.getAsLong();
+        level = Math.max(0, level - (now - levelAt) * CALLERS_PER_NANO);
+        levelAt = now;
+        return level;
+    }
+}
