@@ -3,9 +3,9 @@ package com.meeshy.presence.server;
 import com.meeshy.presence.server.cli.Commands;
 import com.meeshy.presence.server.cli.Hooks;
 import com.meeshy.presence.server.config.Settings;
-import com.meeshy.presence.server.store.sqlite.SqliteGlance;
 import com.meeshy.presence.server.telemetry.LogOutput;
 import com.meeshy.presence.server.wiring.Gateway;
+import com.meeshy.presence.server.wiring.Stores;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -31,7 +31,7 @@ public final class Main {
                 Main::serve,
                 Main::serveDemo,
                 (settings, username) ->
-                        SqliteGlance.accountByUsername(settings.storage().dataDirectory(), username));
+                        Stores.accountByUsername(settings.storage(), username));
         int exitCode = Commands.run(arguments, System.getenv(), CLOCK, hooks);
         LogOutput.close();
         STOPPED.countDown();
