@@ -19,8 +19,6 @@ import org.bson.conversions.Bson;
 
 /// Guests of one conversation who were admitted and whose own document is not there yet, as read at one revision of the
 /// conversation's document in `PresenceGuestDoor`.
-///
-/// @param revision grows with every admission; 0 when there never was one
 final class MongoAdmissions {
     /// Longer than any store call may take: an admission this old ended with its process, and its guest never came.
     private static final Duration LOST_AFTER = Duration.ofMinutes(1);
@@ -30,7 +28,10 @@ final class MongoAdmissions {
     private static final String GUEST = "guest";
 
     private final ConversationId conversation;
+
+    /// Grows with every admission; 0 when there never was one.
     private final long revision;
+
     private final List<Admission> pending;
 
     private MongoAdmissions(ConversationId conversation, long revision, List<Admission> pending) {

@@ -66,7 +66,7 @@ final class MongoFailure {
     static boolean isRefusal(MongoException failure) {
         return failure instanceof MongoSecurityException
                 || failure instanceof MongoIncompatibleDriverException
-                || failure instanceof MongoCommandException && !isPassing(failure);
+                || (failure instanceof MongoCommandException && !isPassing(failure));
     }
 
     /// @param address named in front, and its secrets kept out

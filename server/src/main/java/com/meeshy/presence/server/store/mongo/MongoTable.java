@@ -122,7 +122,7 @@ final class MongoTable {
     boolean change(Bson filter, Bson update, Bson mark) {
         return connection.call(again -> {
             UpdateResult result = collection().updateMany(filter, update);
-            return result.getMatchedCount() > 0 || again && collection().find(mark).first() != null;
+            return result.getMatchedCount() > 0 || (again && collection().find(mark).first() != null);
         });
     }
 
