@@ -86,6 +86,11 @@ public final class MongoWorld implements World {
     }
 
     @Override
+    public boolean holdsCrowds() {
+        return TestServer.isReal();
+    }
+
+    @Override
     public void listMemberAgain(ConversationId conversation, ObjectId user) {
         listUnknownMember(conversation, user);
     }
