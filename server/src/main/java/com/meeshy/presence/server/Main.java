@@ -30,8 +30,7 @@ public final class Main {
         Hooks hooks = new Hooks(
                 Main::serve,
                 Main::serveDemo,
-                (settings, username) ->
-                        Stores.accountByUsername(settings.storage(), username));
+                (settings, username) -> Stores.accountByUsername(settings.storage(), username));
         int exitCode = Commands.run(arguments, System.getenv(), CLOCK, hooks);
         LogOutput.close();
         STOPPED.countDown();

@@ -131,6 +131,15 @@ class CommandsTest {
     }
 
     @Test
+    void migrate_check_needs_a_usable_address_and_repeats_no_password() {
+        assertThat(run("migrate-check")).isEqualTo(2);
+        assertThat(error()).startsWith("MONGODB_URI is missing: set it to");
+        environment.put("MONGODB_URI", "mongodb://gate:s3cr@t@host:x/meeshy");
+        assertThat(run("migrate-check")).isEqualTo(2);
+        assertThat(error()).contains("MONGODB_URI cannot be used").doesNotContain("s3cr", "Exception");
+    }
+
+    @Test
     void what_is_not_there_yet_says_so() {
         assertThat(run("watch")).isEqualTo(1);
         assertThat(error())

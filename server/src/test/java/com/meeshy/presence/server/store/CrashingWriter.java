@@ -36,7 +36,7 @@ final class CrashingWriter {
     }
 
     /// @param arguments the class of the [World] to write to, its folder, and what to write: `message`, `session` or
-    ///     `presence` a few times and then nothing, `everything` at once without end, or `batches` of a crowd without end
+    ///     `presence` a few times and then nothing; `everything` at once, or `batches` of a crowd, without end
     public static void main(String[] arguments) throws ReflectiveOperationException, InterruptedException {
         Thread.ofPlatform().daemon().start(CrashingWriter::endWithTheParent);
         Storage storage = world(arguments[0], Path.of(arguments[1])).storage();

@@ -12,8 +12,8 @@ import org.bson.BsonType;
 
 /// Looks through an existing Meeshy database before the gateway is let near it, and changes nothing.
 public final class MigrationCheck {
-    private static final Map<String, BsonType> PRESENCE = Map.of(
-            "isOnline", BsonType.BOOLEAN, "lastActiveAt", BsonType.DATE_TIME, "presenceVersion", BsonType.INT64);
+    private static final Map<String, BsonType> PRESENCE =
+            Map.of("isOnline", BsonType.BOOLEAN, "lastActiveAt", BsonType.DATE_TIME, "presenceVersion", BsonType.INT64);
 
     private final MongoAddress address;
 
@@ -33,8 +33,7 @@ public final class MigrationCheck {
 
     /// @throws com.meeshy.presence.core.port.StoreException when the database cannot be read
     public Report run(Instant now) {
-        try (MongoConnection connection = MongoConnection.open(
-                address, MongoPatience.USUAL.forLongWork(), List.of())) {
+        try (MongoConnection connection = MongoConnection.open(address, MongoPatience.USUAL.forLongWork(), List.of())) {
             try {
                 return report(connection.database(), now);
             } catch (MongoException e) {
@@ -53,7 +52,8 @@ public final class MigrationCheck {
         lines.addAll(List.of("", "Indexes"));
         for (MongoIndexes.Index index : MongoIndexes.all()) {
             boolean present = there.contains(index.collection()) && MongoIndexes.exists(database, index);
-            lines.add((present ? "present " : "missing ") + index.name()
+            lines.add((present ? "present " : "missing ")
+                    + index.name()
                     + (present ? "" : ": created at the start of the gateway, or by hand: " + index.command()));
         }
         MongoFindings findings = new MongoFindings();

@@ -2,8 +2,8 @@ package com.meeshy.presence.server.store.mongo;
 
 import com.meeshy.presence.core.port.StoreException;
 import com.mongodb.ConnectionString;
-import com.mongodb.MongoException;
 import com.mongodb.MongoClientException;
+import com.mongodb.MongoException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

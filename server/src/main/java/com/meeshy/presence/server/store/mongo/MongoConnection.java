@@ -178,7 +178,8 @@ final class MongoConnection implements AutoCloseable {
                 return;
             } catch (MongoException e) {
                 StoreException failure = failure(e);
-                if (MongoFailure.isRefusal(e) || System.nanoTime() - begun > patience.start().toNanos()) {
+                if (MongoFailure.isRefusal(e)
+                        || System.nanoTime() - begun > patience.start().toNanos()) {
                     throw new StoreException(failure.getMessage() + ". Start it, or correct MONGODB_URI.");
                 }
                 LOG.warn("Waiting for the database: {}", failure.getMessage());
@@ -202,10 +203,9 @@ final class MongoConnection implements AutoCloseable {
                 .readPreference(ReadPreference.primary())
                 .writeConcern(Objects.requireNonNullElse(uri.getWriteConcern(), DURABLE))
                 .applyToConnectionPoolSettings(pool -> pool.maxSize(connections).maxConnecting(8))
-                .applyToClusterSettings(
-                        cluster -> cluster.serverSelectionTimeout(selection, TimeUnit.MILLISECONDS))
-                .applyToSocketSettings(socket -> socket.connectTimeout(connect, TimeUnit.MILLISECONDS)
-                        .readTimeout(read, TimeUnit.MILLISECONDS));
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(selection, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket ->
+                        socket.connectTimeout(connect, TimeUnit.MILLISECONDS).readTimeout(read, TimeUnit.MILLISECONDS));
         listeners.forEach(settings::addCommandListener);
         return settings.build();
     }

@@ -95,7 +95,8 @@ final class MongoConversations implements Conversations {
         MongoTable listed = participant.isAnonymous() ? tables.guests() : tables.members();
         List<Document> listings =
                 listed.find(and(eq(CONVERSATION_ID, MongoFields.bson(conversation)), own), MongoFields.IS_ACTIVE);
-        Document where = listings.isEmpty() ? null : tables.conversations().first(MongoFields.hasId(conversation.value()));
+        Document where =
+                listings.isEmpty() ? null : tables.conversations().first(MongoFields.hasId(conversation.value()));
         if (where == null) {
             return Membership.NEVER;
         }
@@ -128,7 +129,12 @@ final class MongoConversations implements Conversations {
         List<Document> listings = among == null
                 ? tables.members().find(listed, USER_ID, ROLE)
                 : tables.members()
-                        .among(USER_ID, MongoDirectory.ofKind(ParticipantKind.REGISTERED, among), listed, USER_ID, ROLE);
+                        .among(
+                                USER_ID,
+                                MongoDirectory.ofKind(ParticipantKind.REGISTERED, among),
+                                listed,
+                                USER_ID,
+                                ROLE);
         // Of somebody listed twice the oldest listing that has a role counts, in whatever order they come.
         Map<String, Document> oldestFirst = new TreeMap<>();
         listings.forEach(listing -> oldestFirst.put(String.valueOf(listing.get(MongoFields.ID)), listing));

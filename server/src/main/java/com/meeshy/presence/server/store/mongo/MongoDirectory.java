@@ -60,12 +60,13 @@ final class MongoDirectory implements Directory {
     public Map<ConversationId, Set<ParticipantId>> members(Collection<ConversationId> conversations) {
         Map<ConversationId, Set<ParticipantId>> members = new HashMap<>();
         activeAmong(conversations).forEach(id -> members.put(id, new HashSet<>()));
-        List<ObjectId> active = members.keySet().stream().map(ConversationId::value).toList();
+        List<ObjectId> active =
+                members.keySet().stream().map(ConversationId::value).toList();
 
         List<Belonging> users = belongings(
                 tables.members().among(CONVERSATION_ID, active, MongoFields.ACTIVE, CONVERSATION_ID, USER_ID), USER_ID);
-        Set<ObjectId> activeUsers = activeUsers(
-                users.stream().map(Belonging::participant).collect(Collectors.toSet()));
+        Set<ObjectId> activeUsers =
+                activeUsers(users.stream().map(Belonging::participant).collect(Collectors.toSet()));
         for (Belonging one : users) {
             if (activeUsers.contains(one.participant())) {
                 setOf(members, one.conversation()).add(ParticipantId.registered(one.participant()));
@@ -92,9 +93,7 @@ final class MongoDirectory implements Directory {
 
     private Set<ConversationId> activeAmong(Collection<ConversationId> ids) {
         List<ObjectId> wanted = ids.stream().map(ConversationId::value).toList();
-        return tables.conversations()
-                .among(MongoFields.ID, wanted, MongoFields.ACTIVE, MongoFields.ID)
-                .stream()
+        return tables.conversations().among(MongoFields.ID, wanted, MongoFields.ACTIVE, MongoFields.ID).stream()
                 .map(document -> new ConversationId(MongoFields.of(document.getObjectId(MongoFields.ID))))
                 .collect(Collectors.toSet());
     }

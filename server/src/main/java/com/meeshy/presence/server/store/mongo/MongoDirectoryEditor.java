@@ -52,8 +52,7 @@ final class MongoDirectoryEditor implements DirectoryEditor {
         if (unknown != null) {
             return unknown;
         }
-        boolean added =
-                !memberships.add(Map.of(conversation, Set.of(userId))).isEmpty();
+        boolean added = !memberships.add(Map.of(conversation, Set.of(userId))).isEmpty();
         if (role != null) {
             tables.members().set(listing(conversation, userId), Updates.set("role", role));
         }
@@ -75,8 +74,7 @@ final class MongoDirectoryEditor implements DirectoryEditor {
 
     @Override
     public @Nullable UserChange patchUser(ObjectId userId, UserPatch patch) {
-        List<Account> found =
-                MongoAccounts.accounts(tables.users().these(List.of(userId), MongoAccounts.FIELDS));
+        List<Account> found = MongoAccounts.accounts(tables.users().these(List.of(userId), MongoAccounts.FIELDS));
         if (found.isEmpty()) {
             return null;
         }

@@ -81,15 +81,14 @@ final class MongoFailure {
             case MongoSecurityException _ -> "the server refused the user name or password of MONGODB_URI";
             case MongoTimeoutException _ -> "no server to talk to: " + reasons(cluster);
             case MongoSocketReadTimeoutException socket -> socket.getServerAddress() + " gave no answer in time";
-            case MongoSocketOpenException socket ->
-                socket.getServerAddress() + ": " + reason(socket);
+            case MongoSocketOpenException socket -> socket.getServerAddress() + ": " + reason(socket);
             case MongoSocketException socket -> "the connection to " + socket.getServerAddress() + " broke";
             case MongoBulkWriteException bulk -> ofBulk(address, bulk);
-            case MongoWriteConcernException concern ->
-                concern.getServerAddress() + notConfirmed(concern.getCode());
+            case MongoWriteConcernException concern -> concern.getServerAddress() + notConfirmed(concern.getCode());
             case MongoServerException server ->
                 server.getServerAddress() + refused(address, server.getCode(), codeName(server), server.getMessage());
-            case MongoClientException client -> "the driver failed: " + client.getClass().getSimpleName();
+            case MongoClientException client ->
+                "the driver failed: " + client.getClass().getSimpleName();
             default -> "the call failed: " + failure.getClass().getSimpleName();
         };
     }

@@ -12,7 +12,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Reads fields as old host applications left them: missing, null, or of a type nobody expects, which counts as missing.
+/// Reads fields as old host applications left them: missing, null, or of a type nobody expects, which counts as
+/// missing.
 final class MongoFields {
     static final String ID = "_id";
     static final String IS_ACTIVE = "isActive";

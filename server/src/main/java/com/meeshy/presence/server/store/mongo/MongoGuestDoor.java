@@ -140,8 +140,8 @@ final class MongoGuestDoor {
     }
 
     private boolean isActive(ConversationId id) {
-        List<Conversation> found = MongoConversations.conversations(
-                tables.conversations().find(MongoFields.hasId(id.value()), null, 1));
+        List<Conversation> found =
+                MongoConversations.conversations(tables.conversations().find(MongoFields.hasId(id.value()), null, 1));
         return !found.isEmpty() && found.getFirst().active();
     }
 
@@ -175,7 +175,9 @@ final class MongoGuestDoor {
     }
 
     private static List<@Nullable Object> values(List<Document> documents, String field) {
-        return documents.stream().<@Nullable Object>map(document -> document.get(field)).toList();
+        return documents.stream()
+                .<@Nullable Object>map(document -> document.get(field))
+                .toList();
     }
 
     private void pause(int attempt) {

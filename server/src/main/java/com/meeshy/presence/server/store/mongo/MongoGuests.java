@@ -126,7 +126,8 @@ final class MongoGuests implements Guests {
         return links.deactivateExpired(now);
     }
 
-    /// Who never was active counts from joining, and without that moment from the creation of the document, which its id
+    /// Who never was active counts from joining, and without that moment from the creation of the document, which its
+    /// id
     /// tells.
     private static Bson idle(Instant since) {
         Date moment = Date.from(since);

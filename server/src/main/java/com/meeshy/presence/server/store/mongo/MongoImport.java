@@ -66,12 +66,16 @@ final class MongoImport {
 
     /// @return the members who were not active members before
     Map<ConversationId, Set<ObjectId>> write(ImportPlan plan) {
-        tables.users().write(plan.users().toWrite().stream().map(MongoImport::user).toList());
+        tables.users()
+                .write(plan.users().toWrite().stream().map(MongoImport::user).toList());
         tables.conversations()
                 .write(plan.conversations().toWrite().stream()
                         .map(MongoImport::conversation)
                         .toList());
-        tables.links().write(plan.shareLinks().toWrite().stream().map(MongoImport::link).toList());
+        tables.links()
+                .write(plan.shareLinks().toWrite().stream()
+                        .map(MongoImport::link)
+                        .toList());
         Date now = Date.from(clock.instant());
         List<GuestSession> guests = plan.guests().toWrite();
         tables.guests().write(guests.stream().map(one -> guest(one, now)).toList());
@@ -91,8 +95,7 @@ final class MongoImport {
         table.these(ids).forEach(document -> add(found, document));
         texts.stream()
                 .gather(Gatherers.windowFixed(TEXTS_PER_QUERY))
-                .forEach(some -> table.find(Filters.in(unique, some))
-                        .forEach(document -> add(found, document)));
+                .forEach(some -> table.find(Filters.in(unique, some)).forEach(document -> add(found, document)));
         return List.copyOf(found.values());
     }
 
@@ -153,7 +156,6 @@ final class MongoImport {
     }
 
     private static UpdateOneModel<Document> upsert(ObjectId id, Bson... changes) {
-        return new UpdateOneModel<>(
-                MongoFields.hasId(id), Updates.combine(changes), new UpdateOptions().upsert(true));
+        return new UpdateOneModel<>(MongoFields.hasId(id), Updates.combine(changes), new UpdateOptions().upsert(true));
     }
 }

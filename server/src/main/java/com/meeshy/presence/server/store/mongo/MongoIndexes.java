@@ -10,7 +10,8 @@ import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The indexes of SPEC §6, and a few that maintenance and guests need. Any index that does the same serves, whatever its
+/// The indexes of SPEC §6, and a few that maintenance and guests need. Any index that does the same serves, whatever
+/// its
 /// name or direction; what is missing is created under the name the host's schema tool would give it.
 ///
 /// An index that cannot be created never keeps the gateway from starting: without it queries are slow, or two documents
@@ -28,7 +29,8 @@ final class MongoIndexes {
 
         /// As it is written in the shell, for whoever has to create it by hand.
         String command() {
-            String keys = String.join(", ", fields.stream().map(field -> field + ": 1").toList());
+            String keys = String.join(
+                    ", ", fields.stream().map(field -> field + ": 1").toList());
             return "db." + collection + ".createIndex({" + keys + "}" + (unique ? ", {unique: true})" : ")");
         }
 
@@ -45,7 +47,8 @@ final class MongoIndexes {
             if (unique) {
                 return keys.equals(fields) && Boolean.TRUE.equals(existing.get("unique"));
             }
-            return keys.size() >= fields.size() && keys.subList(0, fields.size()).equals(fields);
+            return keys.size() >= fields.size()
+                    && keys.subList(0, fields.size()).equals(fields);
         }
     }
 
@@ -106,7 +109,11 @@ final class MongoIndexes {
                 }
             } catch (MongoException e) {
                 failed.add(index.name());
-                LOG.warn("Index {} cannot be created: {}. {}", index.name(), connection.failure(e).getMessage(), remedy(index, e));
+                LOG.warn(
+                        "Index {} cannot be created: {}. {}",
+                        index.name(),
+                        connection.failure(e).getMessage(),
+                        remedy(index, e));
             }
         }
         LOG.info("Indexes: present={} created={} failed={}", there, created, failed);
@@ -132,7 +139,8 @@ final class MongoIndexes {
 
     private static String remedy(Index index, MongoException failure) {
         if (failure.getCode() == MongoFailure.DUPLICATE_KEY) {
-            return "Several documents of " + index.collection() + " have the same " + index.fields().getFirst()
+            return "Several documents of " + index.collection() + " have the same "
+                    + index.fields().getFirst()
                     + ": ./meeshy migrate-check lists them; mend them, then start again. Until then the gateway runs"
                     + " without it, and cannot keep new ones apart.";
         }

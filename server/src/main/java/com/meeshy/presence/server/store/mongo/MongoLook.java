@@ -176,7 +176,8 @@ final class MongoLook {
     void names() {
         Set<String> names = Set.of("displayName", "firstName", "lastName", "username");
         for (Document document : documents(MongoTables.USER, names)) {
-            if (names.stream().allMatch(name -> MongoFields.textOr(document, name, "").isBlank())) {
+            if (names.stream()
+                    .allMatch(name -> MongoFields.textOr(document, name, "").isBlank())) {
                 findings.add(
                         new Kind(
                                 false,

@@ -17,7 +17,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
@@ -75,9 +74,13 @@ final class MongoMessages implements Messages {
         add(messages, latest);
         if (latest.size() == limit) {
             // Within one moment the index knows no order, so the page may end in the midst of it: all of that moment.
-            add(messages, tables.messages().find(and(here, eq(CREATED_AT, latest.getLast().get(CREATED_AT)))));
+            add(
+                    messages,
+                    tables.messages()
+                            .find(and(here, eq(CREATED_AT, latest.getLast().get(CREATED_AT)))));
         }
-        List<StoredMessage> sorted = messages.values().stream().sorted(OLDEST_FIRST).toList();
+        List<StoredMessage> sorted =
+                messages.values().stream().sorted(OLDEST_FIRST).toList();
         return List.copyOf(sorted.subList(Math.max(0, sorted.size() - limit), sorted.size()));
     }
 
@@ -89,8 +92,7 @@ final class MongoMessages implements Messages {
                             MongoFields.hasId(stored.conversationId().value()),
                             Updates.max("lastMessageAt", Date.from(stored.createdAt())));
         } catch (StoreException e) {
-            LOG.warn(
-                    "lastMessageAt not moved: conversationId={} reason={}", stored.conversationId(), e.getMessage());
+            LOG.warn("lastMessageAt not moved: conversationId={} reason={}", stored.conversationId(), e.getMessage());
         }
     }
 
@@ -115,8 +117,7 @@ final class MongoMessages implements Messages {
         }
     }
 
-    private static ParticipantId sender(
-            @Nullable ObjectId user, @Nullable ObjectId guest) {
+    private static ParticipantId sender(@Nullable ObjectId user, @Nullable ObjectId guest) {
         if (guest != null) {
             return ParticipantId.anonymous(guest);
         }

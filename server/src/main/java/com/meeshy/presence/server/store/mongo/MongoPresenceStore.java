@@ -105,13 +105,14 @@ final class MongoPresenceStore implements PresenceStore {
         }
 
         List<StoredPresence> idle(Bson activity, int limit) {
-            return presences(table.find(and(eq(IS_ONLINE, true), activity), Sorts.ascending(LAST_ACTIVE_AT), limit, fields()));
+            return presences(
+                    table.find(and(eq(IS_ONLINE, true), activity), Sorts.ascending(LAST_ACTIVE_AT), limit, fields()));
         }
 
         List<StoredPresence> online(@Nullable ParticipantId after, int limit) {
             Bson rest = after == null ? Filters.empty() : gt(MongoFields.ID, MongoFields.bson(after.value()));
-            return presences(table.find(
-                    and(eq(IS_ONLINE, true), rest), Sorts.ascending(MongoFields.ID), limit, fields()));
+            return presences(
+                    table.find(and(eq(IS_ONLINE, true), rest), Sorts.ascending(MongoFields.ID), limit, fields()));
         }
 
         void write(Collection<StoredPresence> states) {
@@ -123,8 +124,7 @@ final class MongoPresenceStore implements PresenceStore {
 
         private UpdateOneModel<Document> update(StoredPresence state) {
             // "Not greater" is also true of a document that never had a version.
-            Bson notNewer = and(
-                    MongoFields.hasId(state.id().value()), not(gt(VERSION, state.version())));
+            Bson notNewer = and(MongoFields.hasId(state.id().value()), not(gt(VERSION, state.version())));
             List<Bson> changes = new ArrayList<>();
             changes.add(Updates.set(IS_ONLINE, state.isOnline()));
             changes.add(Updates.set(VERSION, state.version()));

@@ -50,14 +50,13 @@ public final class MongoStorage implements Storage {
     /// Connects, waiting up to 30 s for the server, and creates the indexes that are missing.
     ///
     /// @param uri as in `MONGODB_URI`; the database `meeshy` when it names none
-    /// @throws com.meeshy.presence.core.port.StoreException saying in a sentence, without credentials, why the database
-    ///     cannot be used
+    /// @throws com.meeshy.presence.core.port.StoreException saying in a sentence, without credentials, why the
+    ///     database cannot be used
     public static MongoStorage open(String uri, InstantSource clock) {
         return open(uri, clock, MongoPatience.USUAL, List.of());
     }
 
-    static MongoStorage open(
-            String uri, InstantSource clock, MongoPatience patience, List<CommandListener> listeners) {
+    static MongoStorage open(String uri, InstantSource clock, MongoPatience patience, List<CommandListener> listeners) {
         MongoAddress address = MongoAddress.parse(uri);
         MongoConnection connection = MongoConnection.open(address, patience, listeners);
         LOG.info("{}: server version {}", address, version(connection));

@@ -18,7 +18,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// One collection, with calls that may all be repeated: each knows what it finds when an earlier attempt was carried out
+/// One collection, with calls that may all be repeated: each knows what it finds when an earlier attempt was carried
+/// out
 /// although its answer was lost.
 final class MongoTable {
     /// 5,000 ids are 110 KB of query.
@@ -68,9 +69,8 @@ final class MongoTable {
         return new HashSet<>(ids)
                 .stream()
                         .gather(Gatherers.windowFixed(IDS_PER_QUERY))
-                        .flatMap(some -> find(
-                                Filters.and(Filters.in(field, MongoFields.bson(some)), also), fields)
-                                .stream())
+                        .flatMap(some ->
+                                find(Filters.and(Filters.in(field, MongoFields.bson(some)), also), fields).stream())
                         .toList();
     }
 
@@ -122,7 +122,8 @@ final class MongoTable {
     boolean change(Bson filter, Bson update, Bson mark) {
         return connection.call(again -> {
             UpdateResult result = collection().updateMany(filter, update);
-            return result.getMatchedCount() > 0 || (again && collection().find(mark).first() != null);
+            return result.getMatchedCount() > 0
+                    || (again && collection().find(mark).first() != null);
         });
     }
 
@@ -135,8 +136,8 @@ final class MongoTable {
     void write(List<? extends WriteModel<Document>> writes) {
         writes.stream()
                 .gather(Gatherers.windowFixed(WRITES_PER_BATCH))
-                .forEach(batch -> connection.call(
-                        _ -> collection().bulkWrite(batch, new BulkWriteOptions().ordered(false))));
+                .forEach(batch ->
+                        connection.call(_ -> collection().bulkWrite(batch, new BulkWriteOptions().ordered(false))));
     }
 
     void delete(Bson filter) {
