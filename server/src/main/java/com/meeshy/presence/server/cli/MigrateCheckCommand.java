@@ -1,8 +1,6 @@
 package com.meeshy.presence.server.cli;
 
 import com.meeshy.presence.core.port.StoreException;
-import com.meeshy.presence.server.config.Secret;
-import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.store.mongo.MigrationCheck;
 import java.time.InstantSource;
 import java.util.Map;
@@ -29,14 +27,15 @@ final class MigrateCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Secret uri = Settings.from(environment).storage().mongoUri();
-        if (uri == null) {
+        // Nothing else of the settings is needed, so nothing else has to be right.
+        String uri = environment.get("MONGODB_URI");
+        if (uri == null || uri.isBlank()) {
             return refused("MONGODB_URI is missing: set it to the address of the database, for instance"
                     + " mongodb://user:password@host:27017/meeshy.");
         }
         MigrationCheck check;
         try {
-            check = MigrationCheck.of(uri.reveal());
+            check = MigrationCheck.of(uri.strip());
         } catch (StoreException e) {
             return refused(e.getMessage());
         }

@@ -52,7 +52,8 @@ class MigrationCheckTest {
         ObjectId twin = put("User", new Document("username", "alice").append("isActive", 1));
         ObjectId early =
                 put("User", new Document("username", "e").append("lastActiveAt", Date.from(NOON.plusSeconds(3600))));
-        ObjectId nameless = put("User", new Document("username", null).append("lastActiveAt", Date.from(Instant.EPOCH)));
+        ObjectId nameless =
+                put("User", new Document("username", null).append("lastActiveAt", Date.from(Instant.EPOCH)));
         ObjectId team = put("Conversation", new Document("identifier", "team"));
         put("ConversationMember", new Document("userId", alice).append("conversationId", team));
         ObjectId again = put("ConversationMember", new Document("userId", alice).append("conversationId", team));
