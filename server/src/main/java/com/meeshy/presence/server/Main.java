@@ -4,9 +4,9 @@ import com.meeshy.presence.server.cli.Commands;
 import com.meeshy.presence.server.cli.Hooks;
 import com.meeshy.presence.server.config.Secret;
 import com.meeshy.presence.server.config.Settings;
-import com.meeshy.presence.server.store.sqlite.SqliteGlance;
 import com.meeshy.presence.server.telemetry.LogOutput;
 import com.meeshy.presence.server.wiring.Gateway;
+import com.meeshy.presence.server.wiring.Stores;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -32,8 +32,7 @@ public final class Main {
         Hooks hooks = new Hooks(
                 Main::serve,
                 Main::serveDemo,
-                (settings, username) ->
-                        SqliteGlance.accountByUsername(settings.storage().dataDirectory(), username));
+                (settings, username) -> Stores.accountByUsername(settings.storage(), username));
         int exitCode;
         try {
             exitCode = Commands.run(arguments, System.getenv(), CLOCK, hooks);

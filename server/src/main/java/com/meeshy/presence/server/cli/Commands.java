@@ -35,6 +35,7 @@ public final class Commands implements Runnable {
                 .addSubcommand(new DemoCommand(environment, hooks.demo()))
                 .addSubcommand(new TokenCommand(environment, clock, hooks.people()))
                 .addSubcommand(new ImportCommand(environment))
+                .addSubcommand(new MigrateCheckCommand(environment, clock))
                 .addSubcommand(new StatsCommand(environment))
                 .addSubcommand(new CleanUpZombiesCommand(environment))
                 .addSubcommand(new WatchCommand(environment, clock))

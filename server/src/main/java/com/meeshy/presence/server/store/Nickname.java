@@ -43,7 +43,7 @@ public final class Nickname {
         return candidate;
     }
 
-    static @Nullable String blankToNull(@Nullable String text) {
+    public static @Nullable String blankToNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 }

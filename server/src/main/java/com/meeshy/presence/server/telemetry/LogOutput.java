@@ -18,7 +18,7 @@ public final class LogOutput {
     private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\"} %-5level %logger{0} %msg %kvp%n";
 
     /// They say at info what only matters while looking for a fault in them.
-    private static final List<String> TALKATIVE = List.of("io.micronaut", "io.netty");
+    private static final List<String> TALKATIVE = List.of("io.micronaut", "io.netty", "org.mongodb");
 
     /// Prints the stack of a failed start, which the operator is told in one sentence.
     private static final String TOLD_ELSEWHERE = "io.micronaut.http.server.netty.NettyHttpServer";

@@ -1,22 +1,36 @@
 package com.meeshy.presence.server.wiring;
 
+import com.meeshy.presence.server.config.Secret;
 import com.meeshy.presence.server.config.StorageSettings;
+import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.server.store.mongo.MongoStorage;
+import com.meeshy.presence.server.store.sqlite.SqliteGlance;
 import com.meeshy.presence.server.store.sqlite.SqliteStorage;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Opens the store that the settings name.
-final class Stores {
+public final class Stores {
     private Stores() {}
 
     static Storage open(StorageSettings settings, InstantSource clock) {
-        if (settings.mongoUri() != null) {
-            throw new IllegalStateException(
-                    "MONGODB_URI is set, but this version stores in the embedded database only: unset it.");
-        }
         if (settings.redisUri() != null) {
             throw new IllegalStateException("REDIS_URI is set, but this version runs as a single node only: unset it.");
         }
-        return SqliteStorage.open(settings.dataDirectory(), clock);
+        Secret mongoUri = settings.mongoUri();
+        return mongoUri != null
+                ? MongoStorage.open(mongoUri.reveal(), clock)
+                : SqliteStorage.open(settings.dataDirectory(), clock);
+    }
+
+    /// One look into the store, which disturbs no gateway that uses it.
+    ///
+    /// @throws com.meeshy.presence.core.port.StoreException saying in a sentence why it cannot be read
+    public static @Nullable Account accountByUsername(StorageSettings settings, String username) {
+        Secret mongoUri = settings.mongoUri();
+        return mongoUri != null
+                ? MongoStorage.accountByUsername(mongoUri.reveal(), username)
+                : SqliteGlance.accountByUsername(settings.dataDirectory(), username);
     }
 }

@@ -131,6 +131,15 @@ class CommandsTest {
     }
 
     @Test
+    void migrate_check_needs_a_usable_address_and_repeats_no_password() {
+        assertThat(run("migrate-check")).isEqualTo(2);
+        assertThat(error()).startsWith("MONGODB_URI is missing: set it to");
+        environment.put("MONGODB_URI", "mongodb://gate:s3cr@t@host:x/meeshy");
+        assertThat(run("migrate-check")).isEqualTo(2);
+        assertThat(error()).contains("MONGODB_URI cannot be used").doesNotContain("s3cr", "Exception");
+    }
+
+    @Test
     void watch_says_when_there_is_nothing_to_watch() {
         assertThat(run("watch", "--url", "http://localhost:1")).isEqualTo(1);
         assertThat(error())

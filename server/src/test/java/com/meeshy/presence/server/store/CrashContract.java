@@ -4,6 +4,7 @@ import static com.meeshy.presence.server.store.CrashingWriter.ACKNOWLEDGED;
 import static com.meeshy.presence.server.store.CrashingWriter.END;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meeshy.presence.core.port.PresenceStore;
 import com.meeshy.presence.core.port.StoredPresence;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,27 @@ abstract class CrashContract {
     @Timeout(60)
     void theVeryLastAcknowledgementHoldsWhenNothingWasWrittenAfterIt(String kind) throws Exception {
         assertStored(acknowledgedBeforeTheKill(kind, CrashingWriter.A_FEW));
+    }
+
+    /// A batch cut off in the middle may be there in part. Everything acknowledged before is, and the next start's
+    /// repetition brings everybody to the same state.
+    @Test
+    @Timeout(60)
+    void aBatchCutOffByTheKillLeavesWhatWasAcknowledgedAndCanBeRepeated() throws Exception {
+        List<String> versions = values("batch", acknowledgedBeforeTheKill("batches", CrashingWriter.A_FEW));
+        long newest = Long.parseLong(versions.getLast());
+        try (World world = CrashingWriter.world(worldClass().getName(), folder)) {
+            PresenceStore presence = world.storage().presence();
+            assertThat(presence.load(CrashingWriter.crowd()))
+                    .hasSize(CrashingWriter.CROWD)
+                    .allSatisfy((_, state) -> assertThat(state.version()).isBetween(newest, newest + 1));
+
+            List<StoredPresence> repeated = CrashingWriter.batch(newest + 1);
+            presence.write(repeated);
+
+            assertThat(presence.load(CrashingWriter.crowd()).values()).containsExactlyInAnyOrderElementsOf(repeated);
+            afterTheCrash(world);
+        }
     }
 
     private void assertStored(List<String> acknowledged) throws ReflectiveOperationException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 /// A process of its own that writes and prints each acknowledgement, until it is killed.
 final class CrashingWriter {
@@ -19,6 +20,9 @@ final class CrashingWriter {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     static final int A_FEW = 5;
+
+    /// Several batches of any store, so that a kill meets one in the middle.
+    static final int CROWD = 1_200;
 
     /// Around what is acknowledged, on a line of its own.
     static final String ACKNOWLEDGED = "acknowledged ";
@@ -32,7 +36,7 @@ final class CrashingWriter {
     }
 
     /// @param arguments the class of the [World] to write to, its folder, and what to write: `message`, `session` or
-    ///     `presence` a few times and then nothing, or `everything` at once without end
+    ///     `presence` a few times and then nothing; `everything` at once, or `batches` of a crowd, without end
     public static void main(String[] arguments) throws ReflectiveOperationException, InterruptedException {
         Thread.ofPlatform().daemon().start(CrashingWriter::endWithTheParent);
         Storage storage = world(arguments[0], Path.of(arguments[1])).storage();
@@ -49,6 +53,8 @@ final class CrashingWriter {
             for (String kind : List.of("message", "message", "session", "presence")) {
                 Thread.ofPlatform().start(() -> writer.write(kind, Integer.MAX_VALUE));
             }
+        } else if (arguments[2].equals("batches")) {
+            writer.batches();
         } else {
             writer.write(arguments[2], A_FEW);
         }
@@ -60,6 +66,29 @@ final class CrashingWriter {
                 .asSubclass(World.class)
                 .getConstructor(Path.class)
                 .newInstance(folder);
+    }
+
+    /// Each batch is a later version of everybody. What is acknowledged is the version.
+    private void batches() {
+        Doc people = new Doc();
+        crowd().forEach(one -> people.user(one.value(), "user" + one.text()));
+        storage.editor().apply(people.document());
+        for (long version = 1; ; version++) {
+            storage.presence().write(batch(version));
+            acknowledge("batch", String.valueOf(version));
+        }
+    }
+
+    static List<ParticipantId> crowd() {
+        return IntStream.range(0, CROWD)
+                .mapToObj(each -> ParticipantId.registered(new ObjectId(2, each)))
+                .toList();
+    }
+
+    static List<StoredPresence> batch(long version) {
+        return crowd().stream()
+                .map(one -> new StoredPresence(one, true, null, NOON.plusMillis(version), version))
+                .toList();
     }
 
     private void write(String kind, int times) {

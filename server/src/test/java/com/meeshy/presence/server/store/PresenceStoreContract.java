@@ -2,6 +2,7 @@ package com.meeshy.presence.server.store;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.PresenceCounts;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What every [com.meeshy.presence.core.port.PresenceStore] owes.
 abstract class PresenceStoreContract extends StoreContract {
@@ -172,6 +174,29 @@ abstract class PresenceStoreContract extends StoreContract {
         storage.presence().write(states);
 
         assertThat(storage.presence().counts()).isEqualTo(new PresenceCounts(2_500, 2_500, 0, 0));
+    }
+
+    @Test
+    @Timeout(120)
+    void aHundredThousandPeopleAreWrittenSweptAndCounted() {
+        assumeTrue(world.holdsCrowds(), "this imitation of a server looks at every document");
+        List<StoredPresence> states = new ArrayList<>();
+        for (int some = 0; some < 10; some++) {
+            Doc doc = new Doc();
+            for (int i = 0; i < 10_000; i++) {
+                ParticipantId one = ParticipantId.registered(newId());
+                doc.user(one.value(), "user" + states.size());
+                states.add(online(one, NOON.minusSeconds(states.size()), 1));
+            }
+            storage.editor().apply(doc.document());
+        }
+
+        storage.presence().write(states);
+
+        assertThat(storage.presence().counts()).isEqualTo(new PresenceCounts(100_000, 100_000, 0, 0));
+        assertThat(idsOf(storage.presence().onlineAndIdleSince(NOON.minusSeconds(99_990), 100)))
+                .isEqualTo(idsOf(states.subList(99_991, 100_000).reversed()));
+        assertThat(storage.presence().load(idsOf(states))).hasSize(100_000);
     }
 
     @Test

@@ -22,6 +22,9 @@ public interface World extends AutoCloseable {
     /// Whether one user can be listed in one conversation twice.
     boolean holdsDuplicateMembers();
 
+    /// Whether a hundred thousand people are a few seconds' work.
+    boolean holdsCrowds();
+
     /// Lists an active member once more.
     void listMemberAgain(ConversationId conversation, ObjectId user);
 

@@ -198,6 +198,11 @@ public final class CountedStorage implements Storage {
         public List<Account> accounts(Collection<ObjectId> ids) {
             return read(() -> accounts.accounts(ids));
         }
+
+        @Override
+        public List<Account> accountsByUsernamePrefix(String prefix, int limit) {
+            return read(() -> accounts.accountsByUsernamePrefix(prefix, limit));
+        }
     }
 
     private final class Visitors implements Guests {

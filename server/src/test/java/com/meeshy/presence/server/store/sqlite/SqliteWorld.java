@@ -61,6 +61,11 @@ public final class SqliteWorld implements World {
     }
 
     @Override
+    public boolean holdsCrowds() {
+        return true;
+    }
+
+    @Override
     public void listMemberAgain(ConversationId conversation, ObjectId user) {
         throw new UnsupportedOperationException("the primary key of ConversationMember forbids it");
     }

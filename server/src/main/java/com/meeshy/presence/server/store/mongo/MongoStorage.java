@@ -1,0 +1,134 @@
+package com.meeshy.presence.server.store.mongo;
+
+import com.meeshy.presence.core.port.Directory;
+import com.meeshy.presence.core.port.NodeLeases;
+import com.meeshy.presence.core.port.PresenceStore;
+import com.meeshy.presence.server.store.Account;
+import com.meeshy.presence.server.store.Accounts;
+import com.meeshy.presence.server.store.Conversations;
+import com.meeshy.presence.server.store.DirectoryEditor;
+import com.meeshy.presence.server.store.Guests;
+import com.meeshy.presence.server.store.Messages;
+import com.meeshy.presence.server.store.Storage;
+import com.mongodb.MongoException;
+import com.mongodb.event.CommandListener;
+import java.time.InstantSource;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The production store: every port on one MongoDB database, which the host application writes too.
+public final class MongoStorage implements Storage {
+    private static final Logger LOG = LoggerFactory.getLogger(MongoStorage.class);
+
+    private final MongoConnection connection;
+    private final PresenceStore presence;
+    private final Directory directory;
+    private final NodeLeases leases;
+    private final Accounts accounts;
+    private final Guests guests;
+    private final Conversations conversations;
+    private final Messages messages;
+    private final DirectoryEditor editor;
+
+    private MongoStorage(MongoConnection connection, InstantSource clock) {
+        MongoTables tables = MongoTables.of(connection);
+        MongoDirectory mongoDirectory = new MongoDirectory(tables);
+        this.connection = connection;
+        this.presence = new MongoPresenceStore(tables);
+        this.directory = mongoDirectory;
+        this.leases = new MongoNodeLeases(tables);
+        this.accounts = new MongoAccounts(tables);
+        this.guests = new MongoGuests(tables, clock);
+        this.conversations = new MongoConversations(tables, mongoDirectory);
+        this.messages = new MongoMessages(tables, clock);
+        this.editor = new MongoDirectoryEditor(tables, clock);
+    }
+
+    /// Connects, waiting up to 30 s for the server, and creates the indexes that are missing.
+    ///
+    /// @param uri as in `MONGODB_URI`; the database `meeshy` when it names none
+    /// @throws com.meeshy.presence.core.port.StoreException saying in a sentence, without credentials, why the
+    ///     database cannot be used
+    public static MongoStorage open(String uri, InstantSource clock) {
+        return open(uri, clock, MongoPatience.USUAL, List.of());
+    }
+
+    static MongoStorage open(String uri, InstantSource clock, MongoPatience patience, List<CommandListener> listeners) {
+        MongoAddress address = MongoAddress.parse(uri);
+        MongoConnection connection = MongoConnection.open(address, patience, listeners);
+        LOG.info("{}: server version {}", address, version(connection));
+        try (MongoConnection patient = MongoConnection.open(address, patience.forLongWork(), List.of())) {
+            new MongoIndexes(patient).ensure();
+        }
+        return new MongoStorage(connection, clock);
+    }
+
+    /// One look into the database, which changes nothing and creates no index.
+    ///
+    /// @return null when there is no such user
+    /// @throws com.meeshy.presence.core.port.StoreException saying in a sentence why the database cannot be read
+    public static @Nullable Account accountByUsername(String uri, String username) {
+        try (MongoConnection connection =
+                MongoConnection.open(MongoAddress.parse(uri), MongoPatience.USUAL, List.of())) {
+            return new MongoAccounts(MongoTables.of(connection)).accountByUsername(username);
+        }
+    }
+
+    private static String version(MongoConnection connection) {
+        try {
+            Document build = connection.database().runCommand(new Document("buildInfo", 1));
+            return MongoFields.textOr(build, "version", "unknown");
+        } catch (MongoException e) {
+            // Some servers that speak like MongoDB do not tell.
+            return "unknown";
+        }
+    }
+
+    @Override
+    public PresenceStore presence() {
+        return presence;
+    }
+
+    @Override
+    public Directory directory() {
+        return directory;
+    }
+
+    @Override
+    public NodeLeases leases() {
+        return leases;
+    }
+
+    @Override
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public Guests guests() {
+        return guests;
+    }
+
+    @Override
+    public Conversations conversations() {
+        return conversations;
+    }
+
+    @Override
+    public Messages messages() {
+        return messages;
+    }
+
+    @Override
+    public DirectoryEditor editor() {
+        return editor;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
