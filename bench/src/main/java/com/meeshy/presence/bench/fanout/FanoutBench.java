@@ -1,5 +1,6 @@
 package com.meeshy.presence.bench.fanout;
 
+import com.meeshy.presence.bench.Cores;
 import com.meeshy.presence.bench.Options;
 import com.meeshy.presence.bench.Report;
 import com.meeshy.presence.bench.fanout.Trial.AtRate;
