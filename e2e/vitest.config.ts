@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Long enough for a busy machine; what must be quick is measured where it is tested.
+    expect: { poll: { timeout: 20_000, interval: 50 } },
     // Each file starts gateways and browsers of its own: two at a time leave room for them.
     maxWorkers: 2,
   },

@@ -114,15 +114,15 @@ function launch(command: string | string[], settings: Record<string, string>) {
   return { child, lines };
 }
 
+/** A port that nobody listens on, below those that the system gives to outgoing connections: none of them may take it. */
 export async function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
+  const port = 10_000 + Math.floor(Math.random() * 20_000);
+  const free = await new Promise<boolean>(done => {
     const server = createServer();
-    server.once('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
+    server.once('error', () => done(false));
+    server.listen(port, () => server.close(() => done(true)));
   });
+  return free ? port : freePort();
 }
 
 export function fixture(name: string): unknown {

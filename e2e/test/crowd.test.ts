@@ -13,10 +13,21 @@ interface Stats {
   updatedAt: string;
 }
 
-const PEOPLE = [1, 2, 3, 4, 5].map(userId);
-const [ANNE, BEN, CLEO, DAN, EVE] = PEOPLE as [string, string, string, string, string];
+const PEOPLE = [1, 2, 3, 4, 5, 6, 7].map(userId);
+const [ANNE, BEN, CLEO, DAN, EVE, FAY, GUS] = PEOPLE as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const HAL = userId(8);
 const EVERYBODY = conversationId(1);
 const HALL = conversationId(2);
+const NEWS = conversationId(3);
+const PAIR = conversationId(4);
 
 let gateway: Gateway;
 let clients: Client[] = [];
@@ -25,10 +36,12 @@ beforeAll(async () => {
   // A conversation of four or more connected members is large.
   gateway = await Gateway.start({ LARGE_CONVERSATION: '3', OFFLINE_GRACE: '1s' });
   await gateway.admin('POST', '/api/admin/import', {
-    users: PEOPLE.map((id, index) => ({ id, username: `user${index}`, role: 'USER' })),
+    users: [...PEOPLE, HAL].map((id, index) => ({ id, username: `user${index}`, role: 'USER' })),
     conversations: [
       { id: EVERYBODY, identifier: 'everybody', type: 'global', members: PEOPLE },
       { id: HALL, identifier: 'hall', type: 'group', members: [ANNE, BEN, CLEO, DAN] },
+      { id: NEWS, identifier: 'news', type: 'global', members: [ANNE, FAY, GUS] },
+      { id: PAIR, identifier: 'pair', type: 'direct', members: [FAY, GUS] },
     ],
   });
 });
@@ -91,19 +104,87 @@ describe('a global conversation', () => {
     expect(eve.statusesOf(BEN)).toEqual([]);
   });
 
+  it('shows typing to whoever has it open, and to nobody else', async () => {
+    const eve = await user(EVE).signedIn();
+    const anne = await opened(ANNE, EVERYBODY);
+    const ben = await opened(BEN, EVERYBODY);
+    ben.emit('typing:start', { conversationId: EVERYBODY });
+    expect(await anne.next('typing:start')).toMatchObject({ userId: BEN, isTyping: true });
+    await eve.settled();
+    expect(eve.all('typing:start')).toEqual([]);
+  });
+
+  it('tells a change once, whatever else viewer and subject share', async () => {
+    const fay = await opened(FAY, EVERYBODY);
+    fay.emit('conversation:join', { conversationId: NEWS });
+    await fay.next<{ conversationId: string }>(
+      'conversation:joined',
+      each => each.conversationId === NEWS,
+    );
+    const gus = await user(GUS).signedIn();
+    await fay.status(GUS, true);
+    await user(ANNE).signedIn();
+    // In the batch of this one, or in one before it, Gus would be told again.
+    await fay.status(ANNE, true);
+    await fay.settled();
+    expect(fay.statusesOf(GUS)).toHaveLength(1);
+    expect(fay.statusesOf(ANNE)).toHaveLength(1);
+    expect(gus.statusesOf(GUS).length).toBeLessThanOrEqual(1);
+  });
+
   it('tells all its members how many are online, at most once in five seconds', async () => {
     const eve = await user(EVE).signedIn();
+    await counted(eve, 1);
     for (const id of [ANNE, BEN, CLEO]) await user(id).signedIn();
     await eve.next<Stats>('conversation:online_stats', each => each.onlineCount === 4, 20_000);
-    const times = eve
-      .all<Stats>('conversation:online_stats')
-      .filter(each => each.conversationId === EVERYBODY)
-      .map(each => Date.parse(each.updatedAt));
+    clients.pop()?.close();
+    await eve.next<Stats>('conversation:online_stats', each => each.onlineCount === 3, 20_000);
+    // She was told of herself at once.
+    const told = stats(eve).filter(each => each.onlineCount !== 1);
+    const times = told.map(each => Date.parse(each.updatedAt));
     for (let i = 1; i < times.length; i++) {
       expect((times[i] ?? 0) - (times[i - 1] ?? 0)).toBeGreaterThanOrEqual(5_000);
     }
+  }, 40_000);
+
+  it('tells whoever is new how many are online, at once', async () => {
+    for (const [index, id] of [ANNE, BEN, CLEO].entries()) {
+      await counted(user(id), index + 1);
+    }
+    const eve = user(EVE);
+    await counted(eve, 4);
+    await counted(user(EVE), 4);
+
+    eve.forget();
+    eve.emit('conversation:join', { conversationId: EVERYBODY });
+    await counted(eve, 4);
+
+    const hal = await user(HAL).signedIn();
+    expect(hal.all('conversation:online_stats')).toEqual([]);
+    const path = `/api/admin/conversations/everybody/members/${HAL}`;
+    await gateway.admin('PUT', path);
+    try {
+      await counted(hal, 5);
+    } finally {
+      await gateway.admin('DELETE', path);
+    }
   });
 });
+
+function stats(client: Client): Stats[] {
+  return client
+    .all<Stats>('conversation:online_stats')
+    .filter(each => each.conversationId === EVERYBODY);
+}
+
+/** Sooner than everybody is told of the next change. */
+function counted(client: Client, online: number): Promise<Stats> {
+  return client.next<Stats>(
+    'conversation:online_stats',
+    each => each.conversationId === EVERYBODY && each.onlineCount === online,
+    3_000,
+  );
+}
 
 describe('a conversation with many members', () => {
   it('becomes large when enough are connected, and ordinary again', async () => {

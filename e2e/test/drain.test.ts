@@ -35,8 +35,8 @@ it('a rolling restart announces nobody who returns as offline, and who does not 
 
   const stopping = performance.now();
   await gateway.stop();
-  // Three connections are sent away within moments; nobody waits for the grace.
-  expect(performance.now() - stopping).toBeLessThan(4_000);
+  // Three connections are sent away within moments; nobody waits for the grace of 12 s.
+  expect(performance.now() - stopping).toBeLessThan(9_000);
   expect(gateway.output).toContain('Drained participants=3 left=0');
   carol.close();
   for (const each of [alice, bob]) expect(each.all('disconnect')).toEqual(['transport close']);
@@ -82,8 +82,9 @@ it('a node that drains takes nobody new and says so', async () => {
 }, 60_000);
 
 it('an idle node stops at once', async () => {
-  gateway = await Gateway.start();
+  gateway = await Gateway.start({ DRAIN_GRACE: '30s' });
   const stopping = performance.now();
   await gateway.stop();
-  expect(performance.now() - stopping).toBeLessThan(1_000);
+  // The end of the process may write its archive of classes; it waits for nobody.
+  expect(performance.now() - stopping).toBeLessThan(8_000);
 }, 60_000);

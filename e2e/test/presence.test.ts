@@ -152,7 +152,8 @@ describe('tabs and lost connections', () => {
     const closed = performance.now();
     second.close();
     await alice.status(BOB, false);
-    expect(performance.now() - closed).toBeLessThan(500);
+    // Sooner than the grace of a second that a lost connection gets.
+    expect(performance.now() - closed).toBeLessThan(950);
     expect(alice.statusesOf(BOB)).toHaveLength(2);
   });
 
@@ -174,7 +175,7 @@ describe('tabs and lost connections', () => {
     bob.vanish();
     await alice.status(BOB, false);
     expect(performance.now() - cut).toBeGreaterThan(900);
-    expect(performance.now() - cut).toBeLessThan(3_000);
+    expect(performance.now() - cut).toBeLessThan(5_000);
   });
 
   it('a client that falls silent is gone within ping interval, ping timeout and grace', async () => {
@@ -184,8 +185,8 @@ describe('tabs and lost connections', () => {
     const silent = performance.now();
     blackHole(bob);
     await alice.status(BOB, false);
-    // 2 s + 1 s + 1 s, and a second for the coarseness of timers.
-    expect(performance.now() - silent).toBeLessThan(5_000);
+    // 2 s + 1 s + 1 s, and as much again for a busy machine: the defaults would take 40 s.
+    expect(performance.now() - silent).toBeLessThan(8_000);
     const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
     const detected = /meeshy_detection_seconds_sum\{[^}]*\} ([\d.]+)/.exec(metrics)?.[1];
     expect(Number(detected)).toBeGreaterThan(1);

@@ -3,7 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from '../src/clients';
 import { Gateway } from '../src/gateway';
-import { ALICE, BOB, CAROL, conversationId, GUEST, token, WORLD } from '../src/world';
+import { ALICE, BOB, CAROL, conversationId, GUEST, STRANGER, token, WORLD } from '../src/world';
 
 interface Snapshot {
   users: { userId: string }[];
@@ -225,6 +225,57 @@ describe('members', () => {
     });
     await carol.settled();
     expect(alice.asked).toEqual([]);
+  }, 30_000);
+
+  it('somebody who has never been here comes and goes as one of several conversations', async () => {
+    const alice = await new Follower(ALICE).online();
+    const carol = await new Follower(CAROL).online();
+    const dora = '65a000000000000000000099';
+    await gateway.admin('POST', '/api/admin/import', {
+      users: [{ id: dora, username: 'dora' }],
+      conversations: [
+        { id: conversationId(1), identifier: 'team', type: 'group', members: [dora] },
+        { id: conversationId(2), identifier: 'pair', type: 'direct', members: [dora] },
+      ],
+    });
+    await expect.poll(() => alice.presence.person(dora)).toBeDefined();
+    await expect.poll(() => carol.presence.person(dora)).toBeDefined();
+    const told = (who: Follower) =>
+      who
+        .all<{ userId: string; conversations?: string[] }>('user:status')
+        .filter(each => each.userId === dora)
+        .map(each => each.conversations?.slice().sort());
+    expect(told(alice)).toEqual([[conversationId(1), conversationId(2)]]);
+    expect(told(carol)).toEqual([[conversationId(1)]]);
+
+    await gateway.admin('DELETE', `/api/admin/conversations/team/members/${dora}`);
+    await expect.poll(() => carol.presence.person(dora), { timeout: 3_000 }).toBeUndefined();
+    expect(alice.presence.person(dora)).toBeDefined();
+    await gateway.admin('DELETE', `/api/admin/conversations/pair/members/${dora}`);
+    await expect.poll(() => alice.presence.person(dora), { timeout: 3_000 }).toBeUndefined();
+    expect(alice.all('conversation:member-left')).toEqual([
+      { conversationId: conversationId(1), userId: dora },
+      { conversationId: conversationId(2), userId: dora },
+    ]);
+    expect(carol.all('conversation:member-left')).toHaveLength(1);
+    expect(told(alice)).toHaveLength(1);
+  }, 30_000);
+
+  it('of a conversation that is over no longer see each other', async () => {
+    const alice = await new Follower(ALICE).online();
+    const over = { id: conversationId(9), identifier: 'over', type: 'group' };
+    await gateway.admin('POST', '/api/admin/import', {
+      conversations: [{ ...over, members: [ALICE, STRANGER] }],
+    });
+    const stranger = await user(STRANGER).signedIn();
+    await expect.poll(() => alice.presence.person(STRANGER)?.isOnline).toBe(true);
+    await gateway.admin('POST', '/api/admin/import', {
+      conversations: [{ ...over, isActive: false }],
+    });
+    await expect.poll(() => alice.presence.person(STRANGER), { timeout: 3_000 }).toBeUndefined();
+    stranger.close();
+    await stranger.next('disconnect');
+    expect(alice.presence.person(STRANGER)).toBeUndefined();
   }, 30_000);
 
   it('a guest whose link ends while connected is told why and goes offline', async () => {

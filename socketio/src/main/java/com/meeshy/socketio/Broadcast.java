@@ -1,6 +1,8 @@
 package com.meeshy.socketio;
 
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// An audience, described but not yet spoken to. Immutable: every method but `emit` returns a narrower or wider
 /// copy.
@@ -35,4 +37,11 @@ public interface Broadcast {
     ///
     /// @throws IllegalArgumentException when an argument cannot be written as JSON
     void emitLatest(Object key, String event, Object... arguments);
+
+    /// Sends each connection of the audience what is its own. The function runs on the event loop of each
+    /// connection and must be quick; equal arguments are encoded once on each loop. Null leaves the connection
+    /// out.
+    ///
+    /// An argument that cannot be written as JSON is logged, and its connection left out.
+    void emitEach(String event, Function<? super Connection, ? extends @Nullable Object> argument);
 }

@@ -42,6 +42,11 @@ public interface Connection {
     /// @throws IllegalArgumentException when an argument cannot be written as JSON
     void emitLatest(Object key, String event, Object... arguments);
 
+    /// Completes as soon as everything emitted before was handed to the transport, or the connection has ended:
+    /// when to go on with what is too much for one go. A client that does not poll or read keeps it waiting
+    /// until it is closed.
+    CompletionStage<Void> drained();
+
     /// Sends an event and waits for the client's acknowledgement. The stage completes on the event loop with the
     /// arguments of the ack, or exceptionally with [AckMissingException] when the timeout passes, the
     /// connection ends, or too many acks are open already.

@@ -90,6 +90,22 @@ class BroadcastTest {
     }
 
     @Test
+    void eachCanBeToldWhatIsItsOwn() throws Exception {
+        RawWebSocket both = member("a", "b");
+        RawWebSocket one = member("b");
+        RawWebSocket none = member("c");
+        namespace.to("a", "b", "c").emitEach("x", connection -> {
+            List<String> its = List.of("a", "b").stream()
+                    .filter(connection.rooms()::contains)
+                    .toList();
+            return its.isEmpty() ? null : its;
+        });
+        assertThat(heardBy(both)).isEqualTo("42[\"x\",[\"a\",\"b\"]]");
+        assertThat(heardBy(one)).isEqualTo("42[\"x\",[\"b\"]]");
+        assertThat(heardBy(none)).isEmpty();
+    }
+
+    @Test
     void whoHasLeftARoomHearsNoMore() throws Exception {
         RawWebSocket first = bed.connected();
         Connection connection = bed.recorder.connection();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SlowReaderTest {
@@ -21,10 +22,11 @@ class SlowReaderTest {
 
     /// Fills what the sockets buffer, so that the next messages wait in our queue.
     private static void clog(TestBed bed, Connection connection) {
+        long before = bed.server.stats().messagesSuperseded();
         for (int i = 0; i < 2000; i++) {
             connection.emitLatest("clog", "clog", FILLING);
         }
-        await().until(() -> bed.server.stats().messagesSuperseded() > 0);
+        await().until(() -> bed.server.stats().messagesSuperseded() > before);
     }
 
     @Test
@@ -99,6 +101,36 @@ class SlowReaderTest {
             assertThat(last).isEqualTo("close:1013");
             good.sendText("42[\"unharmed\"]");
             assertThat(good.next()).isEqualTo("42[\"unharmed\"]");
+        }
+    }
+
+    @Test
+    void whoHasMuchToSayGoesOnWhenNothingWaits() throws Exception {
+        try (TestBed bed = bed(SlowReaderPolicy.LATEST_PER_KEY);
+                RawWebSocket slow = bed.connected();
+                RawWebSocket other = bed.connected()) {
+            Connection clogged = bed.recorder.connection();
+            Connection good = bed.recorder.connection();
+            good.emit("x");
+            good.drained().toCompletableFuture().join();
+            assertThat(other.next()).isEqualTo("42[\"x\"]");
+
+            clog(bed, clogged);
+            CompletableFuture<Void> drained = clogged.drained().toCompletableFuture();
+            clogged.emit("end");
+            assertThat(drained).isNotDone();
+            String next = slow.next();
+            while (!next.equals("42[\"end\"]")) {
+                next = slow.next();
+            }
+            await().until(drained::isDone);
+
+            clog(bed, clogged);
+            CompletableFuture<Void> ended = clogged.drained().toCompletableFuture();
+            assertThat(ended).isNotDone();
+            clogged.close(CloseReason.SERVER_SHUTDOWN);
+            await().until(ended::isDone);
+            clogged.drained().toCompletableFuture().join();
         }
     }
 

@@ -12,6 +12,7 @@ final class Backlog {
     private final SlowReaderPolicy policy;
     private @Nullable LinkedHashMap<Object, Outgoing> waiting;
     private int bytes;
+    private @Nullable Runnable onceEmpty;
 
     Backlog(SlowReaderPolicy policy) {
         this.policy = policy;
@@ -44,6 +45,7 @@ final class Backlog {
             return null;
         }
         bytes -= oldest.getValue().bytes();
+        tellIfEmpty();
         return oldest.getValue();
     }
 
@@ -61,5 +63,26 @@ final class Backlog {
             waiting = null;
         }
         bytes = 0;
+        tellIfEmpty();
+    }
+
+    /// Runs a task as soon as nothing waits: now, or later on the event loop.
+    void whenEmpty(Runnable task) {
+        Runnable before = onceEmpty;
+        onceEmpty = before == null
+                ? task
+                : () -> {
+                    before.run();
+                    task.run();
+                };
+        tellIfEmpty();
+    }
+
+    private void tellIfEmpty() {
+        Runnable task = onceEmpty;
+        if (task != null && isEmpty()) {
+            onceEmpty = null;
+            task.run();
+        }
     }
 }

@@ -56,12 +56,10 @@ public final class EngineSession extends WheelEntry {
         return protocol;
     }
 
-    /// The request that opened the session.
     public OpeningRequest opening() {
         return opening;
     }
 
-    /// Drops headers and query of the opening request.
     public void forgetOpening() {
         opening = opening.forgotten();
     }
@@ -316,12 +314,16 @@ public final class EngineSession extends WheelEntry {
         return waiting;
     }
 
-    /// Takes the oldest message that waits, with its reference.
     @Nullable
     Outgoing nextWaiting() {
         Outgoing next = backlog.poll();
         waiting = !backlog.isEmpty();
         return next;
+    }
+
+    /// Runs a task on the event loop when nothing waits any more, or the session has ended.
+    public void whenDrained(Runnable task) {
+        backlog.whenEmpty(task);
     }
 
     private void clearBacklog() {

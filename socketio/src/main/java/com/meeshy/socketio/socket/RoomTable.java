@@ -5,6 +5,7 @@ import com.meeshy.socketio.engine.Outgoing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,24 +47,35 @@ final class RoomTable {
     /// Sends a message to the members of any of the rooms here, or to everybody when there are none named, once
     /// each. Borrows the message.
     void send(List<String> names, @Nullable Predicate<? super SocketConnection> excluded, Outgoing message) {
+        forEach(names, excluded, member -> member.sendShared(message));
+    }
+
+    /// Visits the members of any of the rooms here, or everybody when there are none named, once each.
+    void forEach(
+            List<String> names,
+            @Nullable Predicate<? super SocketConnection> excluded,
+            Consumer<SocketConnection> visitor) {
         int mark = ++round;
         if (names.isEmpty()) {
-            send(everybody, mark, excluded, message);
+            forEach(everybody, mark, excluded, visitor);
         }
         for (String name : names) {
             Room room = rooms.get(name);
             if (room != null) {
-                send(room, mark, excluded, message);
+                forEach(room, mark, excluded, visitor);
             }
         }
     }
 
-    private static void send(
-            Room room, int mark, @Nullable Predicate<? super SocketConnection> excluded, Outgoing message) {
+    private static void forEach(
+            Room room,
+            int mark,
+            @Nullable Predicate<? super SocketConnection> excluded,
+            Consumer<SocketConnection> visitor) {
         for (int i = 0; i < room.size(); i++) {
             SocketConnection member = room.member(i);
             if (member.mark(mark) && (excluded == null || !excluded.test(member))) {
-                member.sendShared(message);
+                visitor.accept(member);
             }
         }
     }

@@ -3,7 +3,10 @@ package com.meeshy.socketio.socket;
 import com.meeshy.socketio.Broadcast;
 import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.engine.Outgoing;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,5 +63,34 @@ record SocketBroadcast(
             }
         }
         message.release();
+    }
+
+    @Override
+    public void emitEach(String event, Function<? super Connection, ? extends @Nullable Object> argument) {
+        for (RoomTable table : namespace.tables()) {
+            table.loop().run(() -> emitEach(table, event, argument));
+        }
+    }
+
+    private void emitEach(
+            RoomTable table, String event, Function<? super Connection, ? extends @Nullable Object> argument) {
+        Map<Object, Outgoing> encoded = new HashMap<>();
+        try {
+            table.forEach(
+                    rooms,
+                    excluded,
+                    member -> SocketSession.calling("emitEach", () -> {
+                        @Nullable Object its = argument.apply(member);
+                        if (its != null) {
+                            member.sendShared(encoded.computeIfAbsent(its, each -> encode(event, each)));
+                        }
+                    }));
+        } finally {
+            encoded.values().forEach(Outgoing::release);
+        }
+    }
+
+    private Outgoing encode(String event, Object argument) {
+        return SocketPacketEncoder.event(namespace.name(), SocketPacket.NO_ID, null, event, new Object[] {argument});
     }
 }

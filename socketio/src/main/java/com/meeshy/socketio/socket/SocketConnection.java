@@ -180,6 +180,17 @@ final class SocketConnection implements Connection {
     }
 
     @Override
+    public CompletionStage<Void> drained() {
+        CompletableFuture<Void> drained = new CompletableFuture<>();
+        // Not at once: whoever goes on must not do so in the middle of writing.
+        Runnable tell = () -> engine.loop().eventLoop().execute(() -> drained.complete(null));
+        if (!engine.loop().run(() -> engine.whenDrained(tell))) {
+            drained.complete(null);
+        }
+        return drained;
+    }
+
+    @Override
     public CompletionStage<List<JsonNode>> emitWithAck(Duration timeout, String event, Object... arguments) {
         CompletableFuture<List<JsonNode>> answer = new CompletableFuture<>();
         boolean taken = engine.loop().run(() -> {

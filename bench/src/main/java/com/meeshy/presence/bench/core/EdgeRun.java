@@ -1,10 +1,11 @@
 package com.meeshy.presence.bench.core;
 
 import com.meeshy.presence.core.audience.Crowds;
-import com.meeshy.presence.core.audience.Outbox;
 import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.CrowdAnnouncer;
+import com.meeshy.presence.core.port.CrowdChange;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Attendance;
@@ -16,11 +17,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Edges through mailbox, shard, crowd rule and the outboxes of 20 viewers each, and into the store. Counted
+/// Edges through mailbox, shard, crowd rule and what waits for 20 viewers each, and into the store. Counted
 /// against the processor time of the whole process, so the figure is for one core however many threads took part.
 final class EdgeRun {
     private static final int PEOPLE = 2_100;
@@ -72,20 +74,21 @@ final class EdgeRun {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
-    /// The socket layer: viewers by conversation, each with an outbox that is written out now and then.
+    /// The socket layer: viewers by conversation, each with the latest state of each subject, written out now and
+    /// then.
     private static final class Rooms implements Announcer {
         private static final int WRITE_EVERY = 256;
 
-        private final Map<ConversationId, List<Outbox<PresenceView>>> viewers = new HashMap<>();
-        private final List<Outbox<PresenceView>> all = new ArrayList<>();
+        private final Map<ConversationId, List<Map<ParticipantId, PresenceView>>> viewers = new HashMap<>();
+        private final List<Map<ParticipantId, PresenceView>> all = new ArrayList<>();
         private final AtomicLong told = new AtomicLong();
         private int announced;
 
         void add(Collection<ConversationId> conversations) {
-            Outbox<PresenceView> outbox = new Outbox<>(1_000);
-            all.add(outbox);
+            Map<ParticipantId, PresenceView> waiting = new LinkedHashMap<>();
+            all.add(waiting);
             conversations.forEach(each ->
-                    viewers.computeIfAbsent(each, id -> new ArrayList<>()).add(outbox));
+                    viewers.computeIfAbsent(each, id -> new ArrayList<>()).add(waiting));
         }
 
         long told() {
@@ -97,14 +100,14 @@ final class EdgeRun {
             PresenceView view = change.view();
             int here = 0;
             for (ConversationId each : change.audience()) {
-                for (Outbox<PresenceView> viewer : viewers.getOrDefault(each, List.of())) {
-                    viewer.add(view.id(), view.version(), view);
+                for (Map<ParticipantId, PresenceView> viewer : viewers.getOrDefault(each, List.of())) {
+                    viewer.put(view.id(), view);
                     here++;
                 }
             }
             told.addAndGet(here);
             if (++announced % WRITE_EVERY == 0) {
-                all.forEach(Outbox::take);
+                all.forEach(Map::clear);
             }
         }
     }
@@ -112,7 +115,7 @@ final class EdgeRun {
     /// No conversation here is large.
     private static final class Nobody implements CrowdAnnouncer {
         @Override
-        public void announceToOpeners(ConversationId conversation, Collection<PresenceView> changed) {}
+        public void announceToOpeners(Collection<CrowdChange> changed) {}
 
         @Override
         public void announceCount(ConversationId conversation, int onlineCount, Instant updatedAt) {}

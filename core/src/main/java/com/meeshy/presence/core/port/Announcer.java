@@ -1,8 +1,8 @@
 package com.meeshy.presence.core.port;
 
 import com.meeshy.presence.core.identity.ConversationId;
-import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceChange;
+import com.meeshy.presence.core.presence.PresenceView;
 import java.util.Set;
 
 /// Tells viewers. Called by a shard, in the order of each participant's changes; must not block and must not
@@ -13,7 +13,12 @@ public interface Announcer {
     /// those of the audience.
     void announce(PresenceChange change);
 
-    /// Tells the members of these conversations that the participant is no longer one of them. Says nothing of
-    /// its presence: they are strangers now.
-    default void announceLeft(ParticipantId participant, Set<ConversationId> conversations) {}
+    /// Somebody who had been left online by another node, or an earlier one, is held here from now on. Nothing
+    /// changed, and members of ordinary conversations know from their snapshots. Those of large ones are told
+    /// only of those whom this node holds, so they may not.
+    default void announceReturned(PresenceChange change) {}
+
+    /// Tells the members of the conversations that were left that the participant is no longer one of them. Says
+    /// nothing of its presence: they are strangers now, but for those who share one of the remaining ones.
+    default void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {}
 }

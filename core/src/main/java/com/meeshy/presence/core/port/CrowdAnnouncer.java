@@ -1,15 +1,14 @@
 package com.meeshy.presence.core.port;
 
 import com.meeshy.presence.core.identity.ConversationId;
-import com.meeshy.presence.core.presence.PresenceView;
 import java.time.Instant;
 import java.util.Collection;
 
 /// Tells viewers of large conversations (SPEC §3.9). Must not block and must not throw.
 public interface CrowdAnnouncer {
-    /// Tells the connections that have opened the conversation: the latest state of each subject that changed,
-    /// in one write.
-    void announceToOpeners(ConversationId conversation, Collection<PresenceView> changed);
+    /// Tells the connections that have opened one of the large conversations of each change, once each and in one
+    /// write; but for those who have heard of it in an ordinary conversation.
+    void announceToOpeners(Collection<CrowdChange> changed);
 
     /// Tells all members' connections how many are online: `conversation:online_stats`.
     void announceCount(ConversationId conversation, int onlineCount, Instant updatedAt);

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// | online {c} | Closed c, lost | online {}, in grace | no | no | 4, 5 |
 /// | online {c, …} | Closed c | online {…} | no | no | 4 |
 /// | any without c | Closed c, HandedOver c | unchanged | no | no | 4 |
-/// | online {}, in grace | GraceElapsed in time | unchanged | no | no | 4 |
-/// | online {}, in grace | GraceElapsed, grace used up | offline, lastSeen = when it was lost | yes | DISCONNECTED | 4
-/// |
+/// | online {}, in grace | GraceElapsed, grace over | offline, lastSeen = when lost | yes | DISCONNECTED | 4, 5 |
+/// | any other | GraceElapsed | unchanged | no | no | 4 |
 /// | any | Active, within the throttle | unchanged | no | no | 2 |
 /// | any | Active, later | active at | yes | when viewers would compute wrong | 2, 3 |
 /// | any | RefreshDue, activity untold for long | active as recorded or recalled | yes | ACTIVITY | 3 |
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// | any | RefreshDue, else | unchanged | no | no | 3 |
 /// | online {c} | HandedOver c | online {}, not in grace | activity alone | no | 8 |
 /// | online {c, …} | HandedOver c | online {…} | no | no | 8 |
+/// | any | NodeStopping | active as recalled | activity alone | no | 2, 8 |
 /// | online {}, not in grace | Abandoned | offline, lastSeen as told | yes | its cause | 6, 7 |
 /// | any other | Abandoned | unchanged | no | no | 6, 7 |
 ///
@@ -106,6 +106,7 @@ public record Presence(
             case PresenceEvent.Connected e -> connected(e, rules);
             case PresenceEvent.Closed e -> closed(e);
             case PresenceEvent.HandedOver e -> handedOver(e);
+            case PresenceEvent.NodeStopping e -> nodeStopping(e);
             case PresenceEvent.GraceElapsed e -> graceElapsed(e, rules);
             case PresenceEvent.Active e -> active(Moments.millis(e.at()), rules);
             case PresenceEvent.RefreshDue e -> refreshDue(e, rules);
@@ -160,6 +161,11 @@ public record Presence(
         Set<ConnectionId> fewer = without(event.connection());
         Presence last = fewer.isEmpty() ? recall(event.lastActivity()) : this;
         return new Transition(last.connectedThrough(fewer, NONE), last.lastActiveMillis != lastActiveMillis, null);
+    }
+
+    private Transition nodeStopping(PresenceEvent.NodeStopping event) {
+        Presence last = recall(event.lastActivity());
+        return new Transition(last, last.lastActiveMillis != lastActiveMillis, null);
     }
 
     private Transition graceElapsed(PresenceEvent.GraceElapsed event, PresenceRules rules) {

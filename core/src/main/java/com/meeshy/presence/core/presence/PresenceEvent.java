@@ -34,6 +34,11 @@ public sealed interface PresenceEvent {
     /// @param lastActivity as in [Closed]
     record HandedOver(ConnectionId connection, @Nullable Instant lastActivity, Instant at) implements PresenceEvent {}
 
+    /// This node begins to stop: what the throttle holds back must be stored now.
+    ///
+    /// @param lastActivity as in [Closed]
+    record NodeStopping(@Nullable Instant lastActivity, Instant at) implements PresenceEvent {}
+
     /// Time passed; a lost connection may have used up its grace.
     record GraceElapsed(Instant at) implements PresenceEvent {}
 

@@ -9,7 +9,7 @@
 /// | 3 | refresh of viewers | [PresenceEvent.Active], [PresenceEvent.RefreshDue] |
 /// | 4, 5 | clean and lost closes, grace | [PresenceEvent.Closed], [PresenceEvent.GraceElapsed] |
 /// | 6, 7 | death of a node, sweep | [PresenceEvent.Abandoned] |
-/// | 8 | drain | [PresenceEvent.HandedOver] |
+/// | 8 | drain | [PresenceEvent.NodeStopping], [PresenceEvent.HandedOver] |
 /// | 9, 10 | large conversations, storms | not here: `audience` decides who hears of a change and how often |
 ///
 /// Called by the shard of the participant, in package `tracker`.

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// The tracked participants of each conversation: those connected, and those who were active or left in the last
 /// while. Written by the shards; any thread may read, and sees a moving picture.
 public final class Attendance {
-    private final Map<ConversationId, Set<Tracked>> present = new ConcurrentHashMap<>();
+    private final Map<ConversationId, Gathering> present = new ConcurrentHashMap<>();
 
     /// When somebody last joined or left each conversation, for as long as clients may resume from before that.
     private final Map<ConversationId, Instant> memberChanges = new ConcurrentHashMap<>();
@@ -40,54 +42,82 @@ public final class Attendance {
 
     void enter(Tracked participant, Collection<ConversationId> conversations) {
         for (ConversationId conversation : conversations) {
-            present.compute(conversation, (id, there) -> {
-                Set<Tracked> more = there == null ? ConcurrentHashMap.newKeySet(2) : there;
-                more.add(participant);
-                return more;
+            present.compute(conversation, (id, known) -> {
+                Gathering gathering = known == null ? new Gathering() : known;
+                if (gathering.tracked.add(participant) && participant.presence().isOnline()) {
+                    gathering.online.incrementAndGet();
+                }
+                return gathering;
             });
         }
     }
 
     void leave(Tracked participant, Collection<ConversationId> conversations) {
         for (ConversationId conversation : conversations) {
-            present.computeIfPresent(conversation, (id, there) -> {
-                there.remove(participant);
-                return there.isEmpty() ? null : there;
+            present.computeIfPresent(conversation, (id, gathering) -> {
+                if (gathering.tracked.remove(participant)
+                        && participant.presence().isOnline()) {
+                    gathering.online.decrementAndGet();
+                }
+                return gathering.tracked.isEmpty() ? null : gathering;
             });
+        }
+    }
+
+    /// Somebody who is in these conversations went online or offline just now.
+    void edge(boolean isOnline, Collection<ConversationId> conversations) {
+        for (ConversationId conversation : conversations) {
+            Gathering gathering = present.get(conversation);
+            if (gathering != null) {
+                gathering.online.addAndGet(isOnline ? 1 : -1);
+            }
         }
     }
 
     /// Visits the presence of each tracked participant of the conversation.
     public void forEach(ConversationId conversation, Consumer<PresenceView> visitor) {
-        for (Tracked each : present.getOrDefault(conversation, Set.of())) {
+        for (Tracked each : tracked(conversation)) {
             visitor.accept(each.view());
+        }
+    }
+
+    /// Visits each who is online, with all conversations it is in.
+    public void forEachOnline(ConversationId conversation, BiConsumer<PresenceView, Set<ConversationId>> visitor) {
+        for (Tracked each : tracked(conversation)) {
+            if (each.presence().isOnline()) {
+                visitor.accept(each.view(), each.participant().conversations());
+            }
         }
     }
 
     /// Those who are online, in no order.
     public List<PresenceView> online(ConversationId conversation) {
-        return present.getOrDefault(conversation, Set.of()).stream()
+        return tracked(conversation).stream()
                 .filter(each -> each.presence().isOnline())
                 .map(Tracked::view)
                 .toList();
     }
 
-    /// How many are online. Takes time in proportion to the conversation's size.
+    /// How many are online, without looking at each.
     public int onlineCount(ConversationId conversation) {
-        int count = 0;
-        for (Tracked each : present.getOrDefault(conversation, Set.of())) {
-            count += each.presence().isOnline() ? 1 : 0;
-        }
-        return count;
-    }
-
-    /// How many are tracked, at once: never less than those online.
-    public int size(ConversationId conversation) {
-        return present.getOrDefault(conversation, Set.of()).size();
+        Gathering gathering = present.get(conversation);
+        return gathering == null ? 0 : gathering.online.get();
     }
 
     /// How many conversations have somebody tracked.
     public int conversations() {
         return present.size();
+    }
+
+    private Set<Tracked> tracked(ConversationId conversation) {
+        Gathering gathering = present.get(conversation);
+        return gathering == null ? Set.of() : gathering.tracked;
+    }
+
+    /// The tracked of one conversation. Each is counted by its own shard alone, so the count is right whatever
+    /// the others do.
+    private static final class Gathering {
+        private final Set<Tracked> tracked = ConcurrentHashMap.newKeySet(2);
+        private final AtomicInteger online = new AtomicInteger();
     }
 }

@@ -29,7 +29,7 @@ public final class Tracker implements AutoCloseable {
     private final InstantSource clock;
     private final List<ShardRunner> shards;
     private final Attendance attendance;
-    private final Instant startedAt;
+    private volatile Instant aloneSince;
     private final ActivityCounts activityCounts = new ActivityCounts();
 
     /// Starts the shards' threads.
@@ -55,7 +55,7 @@ public final class Tracker implements AutoCloseable {
         this.rules = rules;
         this.clock = clock;
         this.attendance = effects.attendance();
-        this.startedAt = clock.instant();
+        this.aloneSince = clock.instant();
         List<ShardRunner> all = new ArrayList<>(shards);
         for (int i = 0; i < shards; i++) {
             all.add(new ShardRunner(new TrackerShard(rules, effects, clock), MAILBOX_CAPACITY));
@@ -177,7 +177,13 @@ public final class Tracker implements AutoCloseable {
     /// later, [#live] answers. Earlier ones may have been forgotten, or were another process's.
     public Instant knowsSince() {
         Instant remembered = clock.instant().minus(rules.status().awayThreshold());
-        return remembered.isAfter(startedAt) ? remembered : startedAt;
+        Instant alone = aloneSince;
+        return remembered.isAfter(alone) ? remembered : alone;
+    }
+
+    /// Until this moment another node made changes too, of which nothing is known here.
+    public void wasNotAloneUntil(Instant moment) {
+        aloneSince = moment;
     }
 
     /// Name and conversations of a tracked participant, or null.

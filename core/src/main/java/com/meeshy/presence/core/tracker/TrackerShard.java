@@ -64,8 +64,14 @@ final class TrackerShard {
                     update(known, update.participant());
                 }
             }
-            case Command.Drain drain -> draining = true;
+            case Command.Drain drain -> beginDrain();
         }
+    }
+
+    private void beginDrain() {
+        draining = true;
+        Instant now = clock.instant();
+        tracked.values().forEach(each -> apply(each, new PresenceEvent.NodeStopping(each.lastTouched(), now)));
     }
 
     /// Ends the graces that are used up, refreshes viewers, and forgets participants who left.
@@ -119,16 +125,32 @@ final class TrackerShard {
         Participant participant = command.known().participant();
         Tracked known = tracked.get(participant.id());
         if (known == null) {
-            known = new Tracked(participant, initial(command.known().presence()));
-            tracked.put(participant.id(), known);
-            effects.attendance().enter(known, participant.conversations());
+            known = takeIn(participant, command);
         } else {
             update(known, participant);
+            apply(known, command.event());
         }
-        apply(known, command.event());
         if (command.done() != null) {
             command.done().complete(known.view());
         }
+    }
+
+    private Tracked takeIn(Participant participant, Command.Introduce command) {
+        Tracked known = new Tracked(participant, initial(command.known().presence()));
+        tracked.put(participant.id(), known);
+        effects.attendance().enter(known, participant.conversations());
+        Presence before = known.presence();
+        apply(known, command.event());
+        // Unless that was announced, nobody was told.
+        if (before.isOnline() && known.presence().version() == before.version()) {
+            effects.announcer()
+                    .announceReturned(new PresenceChange(
+                            known.view(),
+                            participant.conversations(),
+                            Cause.CONNECTED,
+                            command.event().at()));
+        }
+        return known;
     }
 
     /// New conversations hear of the participant as it is now; from then on they are in the audience of its
@@ -147,7 +169,7 @@ final class TrackerShard {
         effects.attendance().leave(known, lost);
         effects.attendance().enter(known, gained);
         if (!lost.isEmpty()) {
-            effects.announcer().announceLeft(now.id(), lost);
+            effects.announcer().announceLeft(known.view(), lost, after);
         }
         if (!gained.isEmpty()) {
             effects.announcer().announce(new PresenceChange(known.view(), gained, Cause.JOINED, clock.instant()));
@@ -165,6 +187,9 @@ final class TrackerShard {
             return;
         }
         known.update(after);
+        if (before.isOnline() != after.isOnline()) {
+            effects.attendance().edge(after.isOnline(), known.participant().conversations());
+        }
         Instant lostAt = after.lostAt();
         if (lostAt != null && !lostAt.equals(before.lostAt())) {
             Instant lastHeard = event instanceof PresenceEvent.Closed closed ? closed.lastHeard() : null;

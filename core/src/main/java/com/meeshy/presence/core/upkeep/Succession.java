@@ -12,17 +12,16 @@ import com.meeshy.presence.core.tracker.Tracker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// This node's lease, and the participants whom an earlier node left online (SPEC §3.6, §3.8): once their time to
-/// come back is over, those who did not are offline. After a crash that is [#RETURN_AFTER_CRASH] from the start;
-/// after a clean stop, which leaves no lease, the drain grace.
+/// This node's lease, and the participants whom other nodes left online (SPEC §3.6, §3.8): once their time to
+/// come back is over, those who did not are offline. After a crash that is [#RETURN_AFTER_CRASH]; after a clean
+/// stop, which leaves no lease, the drain grace. As long as another node lives nobody is settled: who is online
+/// without a connection here may have one there.
 public final class Succession {
-    /// Clients come back within 5 s by themselves; SPEC §3.6 allows 15 s.
-    public static final Duration RETURN_AFTER_CRASH = Duration.ofSeconds(10);
+    public static final Duration RETURN_AFTER_CRASH = Neighbours.SILENT_WHEN_DEAD;
 
     private static final int PAGE = 1_000;
 
@@ -32,7 +31,7 @@ public final class Succession {
     private final ParticipantLoader loader;
     private final Tracker tracker;
     private final Duration drainGrace;
-    private @Nullable Predecessors left;
+    private @Nullable Neighbours neighbours;
     private volatile boolean settled;
     private volatile boolean retiring;
 
@@ -57,14 +56,22 @@ public final class Succession {
     /// @throws com.meeshy.presence.core.port.StoreException when the store is away
     public void tick(InstantSource clock) throws InterruptedException {
         Instant now = clock.instant();
-        Predecessors before = left;
-        if (before == null) {
-            before = new Predecessors(new HashMap<>(leases.all()), now);
-            left = before;
+        Map<NodeId, Instant> found = leases.all();
+        Neighbours others = neighbours;
+        if (others == null) {
+            others = new Neighbours(self, drainGrace, found, now);
+            neighbours = others;
+        } else {
+            others.look(found, now);
         }
         leases.renew(self, now);
-        if (!settled && !retiring && !now.isBefore(before.mayReturnUntil(drainGrace))) {
-            takeOver(before);
+        settled = settled && !others.areAny();
+        if (!settled && !retiring && others.maySettle(now)) {
+            if (others.haveLived()) {
+                tracker.wasNotAloneUntil(now);
+            }
+            takeOver(others.ended());
+            others.settle().forEach(leases::release);
             settled = true;
         }
     }
@@ -84,12 +91,13 @@ public final class Succession {
     /// they are handed on with its own: the successor must not take the old lease for a crash of its own time.
     public void release() {
         leases.release(self);
-        if (!settled && left != null) {
-            left.dead().keySet().forEach(leases::release);
+        Neighbours others = neighbours;
+        if (others != null) {
+            others.notSeenAlive().forEach(leases::release);
         }
     }
 
-    private void takeOver(Predecessors before) throws InterruptedException {
+    private void takeOver(Instant ended) throws InterruptedException {
         List<StoredPresence> page = store.online(null, PAGE);
         while (!page.isEmpty()) {
             List<ParticipantId> orphans = page.stream()
@@ -97,27 +105,9 @@ public final class Succession {
                     .filter(id -> !tracker.isHeld(id))
                     .toList();
             for (Known known : loader.load(orphans)) {
-                tracker.abandoned(known, before.ended(), Cause.NODE_DEATH);
+                tracker.abandoned(known, ended, Cause.NODE_DEATH);
             }
             page = store.online(page.getLast().id(), PAGE);
-        }
-        before.dead().keySet().stream().filter(node -> !node.equals(self)).forEach(leases::release);
-    }
-
-    /// The nodes that were here before, as found at the first look.
-    ///
-    /// @param dead by their last sign of life; empty after a clean stop
-    private record Predecessors(Map<NodeId, Instant> dead, Instant foundAt) {
-        Instant mayReturnUntil(Duration drainGrace) {
-            return foundAt.plus(dead.isEmpty() ? drainGrace : RETURN_AFTER_CRASH);
-        }
-
-        /// When the connections ended, as far as anybody knows.
-        Instant ended() {
-            return dead.values().stream()
-                    .filter(sign -> !sign.isAfter(foundAt))
-                    .max(Instant::compareTo)
-                    .orElse(foundAt);
         }
     }
 }

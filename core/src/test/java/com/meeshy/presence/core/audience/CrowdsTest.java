@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.port.CrowdAnnouncer;
+import com.meeshy.presence.core.port.CrowdChange;
+import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// SPEC §3.9, with conversation 1 the global one and conversations above 3 connected members large.
@@ -32,8 +35,8 @@ class CrowdsTest {
     private final Announcements individual = new Announcements();
     private final Heard heard = new Heard();
     private final Later crowds = new Later();
-    private final SteppedNode node =
-            new SteppedNode(clock, new MemoryStore(), new MemoryDirectory(), crowds, TruthMeter.NONE);
+    private final MemoryStore store = new MemoryStore();
+    private final SteppedNode node = new SteppedNode(clock, store, new MemoryDirectory(), crowds, TruthMeter.NONE);
 
     CrowdsTest() {
         crowds.become(new Crowds(individual, heard, node.attendance(), GLOBAL::equals, 3, clock));
@@ -60,6 +63,7 @@ class CrowdsTest {
 
         assertThat(heard.batches).hasSize(1);
         assertThat(heard.batches.getFirst())
+                .extracting(CrowdChange::view)
                 .extracting(PresenceView::id, PresenceView::isOnline)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(user(1), true),
@@ -69,6 +73,38 @@ class CrowdsTest {
         crowds.now().tick();
 
         assertThat(heard.batches).hasSize(2);
+    }
+
+    @Test
+    void whoeverHasLeftMeanwhileIsNotInTheBatch() throws Exception {
+        node.connect(participant(user(1), 1), 1);
+        node.connect(participant(user(2), 1), 2);
+
+        node.tracker().update(participant(user(1)));
+        node.step();
+        crowds.now().tick();
+
+        assertThat(heard.batches)
+                .singleElement()
+                .satisfies(batch -> assertThat(batch)
+                        .extracting(change -> change.view().id())
+                        .containsExactly(user(2)));
+    }
+
+    @Test
+    void whoeverReturnsWithoutAnAnnouncementIsInTheBatch() throws Exception {
+        Instant lately = clock.instant().minusSeconds(20);
+        store.put(new StoredPresence(user(1), true, null, lately, lately.toEpochMilli()));
+
+        node.connect(participant(user(1), 1, 2), 1);
+        crowds.now().tick();
+
+        assertThat(individual.take()).as("nothing changed").isEmpty();
+        assertThat(heard.batches)
+                .singleElement()
+                .satisfies(batch -> assertThat(batch)
+                        .extracting(change -> change.view().id())
+                        .containsExactly(user(1)));
     }
 
     @Test
@@ -84,6 +120,64 @@ class CrowdsTest {
         crowds.now().tick();
 
         assertThat(heard.counts).containsExactly(1, 6, 10);
+    }
+
+    @Test
+    void thoseWhoHeardOfItInAnOrdinaryConversationAreNotToldAgain() throws Exception {
+        node.connect(participant(user(1), 1, 2), 1);
+        node.tracker().update(participant(user(1), 2));
+        node.connect(participant(user(2), 1, 2, 3), 2);
+        crowds.now().tick();
+
+        assertThat(heard.batches)
+                .singleElement()
+                .satisfies(batch -> assertThat(batch).singleElement().satisfies(change -> {
+                    assertThat(change.view().id())
+                            .as("who left is told no more of")
+                            .isEqualTo(user(2));
+                    assertThat(change.large()).containsExactly(GLOBAL);
+                    assertThat(change.told()).containsExactlyInAnyOrder(conversation(2), conversation(3));
+                }));
+    }
+
+    @Test
+    void aNewcomerHearsTheCountAtOnceAndEverybodyTheSameInTheEnd() throws Exception {
+        List<Integer> newcomer = new ArrayList<>();
+        node.connect(participant(user(1), 1, 2), 1);
+        crowds.now().tick();
+        node.connect(participant(user(2), 1, 2), 2);
+        crowds.now().tellCounts(List.of(GLOBAL, conversation(2)), (conversation, online, at) -> newcomer.add(online));
+        node.close(user(2), 2, true);
+        crowds.now().tick();
+        assertThat(newcomer).as("of the large one alone").containsExactly(2);
+        assertThat(heard.counts).containsExactly(1);
+
+        clock.advance(Duration.ofSeconds(5));
+        crowds.now().tick();
+        assertThat(heard.counts).as("the newcomer believes 2").containsExactly(1, 1);
+        clock.advance(Duration.ofSeconds(5));
+        crowds.now().tick();
+        assertThat(heard.counts).containsExactly(1, 1);
+    }
+
+    @Test
+    void whoIsOnlineIsCountedWhateverBecomesOfThem() throws Exception {
+        node.connect(participant(user(1), 1), 1);
+        node.connect(participant(user(1), 1), 2);
+        node.connect(participant(user(2), 1), 3);
+        node.connect(participant(user(3), 2), 4);
+        assertThat(node.attendance().onlineCount(GLOBAL)).isEqualTo(2);
+        node.tracker().update(participant(user(3), 1));
+        node.tracker().update(participant(user(2), 2));
+        node.close(user(1), 1, true);
+        assertThat(node.attendance().onlineCount(GLOBAL)).isEqualTo(2);
+        node.close(user(1), 2, true);
+        node.close(user(3), 4, false);
+        assertThat(node.attendance().onlineCount(GLOBAL)).as("in grace").isEqualTo(1);
+        node.advance(Duration.ofSeconds(5));
+        assertThat(node.attendance().onlineCount(GLOBAL)).isZero();
+        assertThat(node.attendance().online(conversation(2))).hasSize(1);
+        assertThat(node.attendance().onlineCount(conversation(2))).isEqualTo(1);
     }
 
     @Test
@@ -127,15 +221,25 @@ class CrowdsTest {
         public void announce(PresenceChange change) {
             now().announce(change);
         }
+
+        @Override
+        public void announceReturned(PresenceChange change) {
+            now().announceReturned(change);
+        }
+
+        @Override
+        public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
+            now().announceLeft(view, left, remaining);
+        }
     }
 
     private static final class Heard implements CrowdAnnouncer {
-        private final List<Collection<PresenceView>> batches = new ArrayList<>();
+        private final List<Collection<CrowdChange>> batches = new ArrayList<>();
         private final List<Integer> counts = new ArrayList<>();
         private final List<Boolean> sizes = new ArrayList<>();
 
         @Override
-        public void announceToOpeners(ConversationId conversation, Collection<PresenceView> changed) {
+        public void announceToOpeners(Collection<CrowdChange> changed) {
             batches.add(changed);
         }
 

@@ -11,6 +11,7 @@ import com.meeshy.presence.core.presence.PresenceEvent.Closed;
 import com.meeshy.presence.core.presence.PresenceEvent.Connected;
 import com.meeshy.presence.core.presence.PresenceEvent.GraceElapsed;
 import com.meeshy.presence.core.presence.PresenceEvent.HandedOver;
+import com.meeshy.presence.core.presence.PresenceEvent.NodeStopping;
 import com.meeshy.presence.core.presence.PresenceEvent.RefreshDue;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,20 @@ class PresenceTest {
             new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
             Duration.ofSeconds(60),
             Duration.ofSeconds(5));
+
+    @Test
+    void aNodeThatStopsStoresWhatTheThrottleHeldBackAndTellsNobody() {
+        Presence offline = Presence.stored(false, T0, T0, 5, T0);
+
+        Transition stopping = offline.after(new NodeStopping(T0.plusSeconds(20), T0.plusSeconds(30)), RULES);
+
+        assertThat(stopping.store()).isTrue();
+        assertThat(stopping.announce()).isNull();
+        assertThat(stopping.next().lastActiveAt()).isEqualTo(T0.plusSeconds(20));
+        assertThat(stopping.next().version()).isEqualTo(5);
+        assertThat(offline.after(new NodeStopping(null, T0.plusSeconds(30)), RULES))
+                .isEqualTo(Transition.silent(offline));
+    }
 
     @Test
     void theFirstConnectionIsAnEdge() {

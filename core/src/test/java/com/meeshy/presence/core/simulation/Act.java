@@ -22,10 +22,15 @@ record Act(long atMillis, Kind kind, int who, long detail) {
         LEAVE,
         REVOKE,
         LET_EXPIRE,
+        END_LINK,
+        DEACTIVATE,
+        LOOK_AT,
+        LOOK_AWAY,
         STORE_AWAY,
         STORE_SLOW,
         CRASH_NODE,
         DRAIN_NODE,
+        ROLL_NODE,
         SKEW_CLOCK
     }
 
@@ -42,7 +47,9 @@ record Act(long atMillis, Kind kind, int who, long detail) {
             case STORE_AWAY, STORE_SLOW -> " for " + Chronicle.clock(detail);
             case CRASH_NODE, DRAIN_NODE -> ", back after " + Chronicle.clock(detail);
             case SKEW_CLOCK -> " of the next node by " + detail + " ms";
-            case JOIN, LEAVE -> ": person " + who + ", conversation " + detail;
+            case ROLL_NODE -> ", its successor beside it";
+            case END_LINK, DEACTIVATE -> ": person " + who + ", " + Chronicle.clock(detail);
+            case JOIN, LEAVE, LOOK_AT, LOOK_AWAY -> ": person " + who + ", conversation " + detail;
             default -> ": person " + who;
         };
         return Chronicle.clock(atMillis) + "  " + what + subject;

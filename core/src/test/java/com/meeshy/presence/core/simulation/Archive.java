@@ -21,10 +21,12 @@ final class Archive implements PresenceStore, NodeLeases {
     private final Map<NodeId, Instant> leases = new HashMap<>();
     private final Timeline timeline;
     private final Invariants invariants;
+    private final Defect defect;
     private long awayUntil;
     private long slowUntil;
 
-    Archive(Timeline timeline, Invariants invariants) {
+    Archive(Timeline timeline, Invariants invariants, Defect defect) {
+        this.defect = defect;
         this.timeline = timeline;
         this.invariants = invariants;
     }
@@ -94,7 +96,7 @@ final class Archive implements PresenceStore, NodeLeases {
     @Override
     public void renew(NodeId node, Instant at) {
         answer();
-        leases.put(node, at);
+        leases.put(node, defect == Defect.LEASE_STANDS_STILL ? Instant.MAX : at);
     }
 
     @Override

@@ -28,5 +28,19 @@ enum Defect {
     /// The digest claims to cover changes that are still on their way, and is sent late.
     HASTY_DIGEST,
     /// How many are online is told every second.
-    COUNTS_EVERY_SECOND
+    COUNTS_EVERY_SECOND,
+    /// Connections whose credential has ended stay.
+    EXPIRY_IGNORED,
+    /// In the last minutes those who opened a large conversation hear of coming and going only.
+    OPENERS_FORGOTTEN,
+    /// A batch for a large conversation is written again at once.
+    BATCH_TWICE,
+    /// Whoever shares two conversations with somebody is told twice.
+    TOLD_FOR_EACH_CONVERSATION,
+    /// Nobody hears of a new member who has not been here lately.
+    UNTRACKED_JOIN_SILENT,
+    /// A deactivated user stays in the conversations of the tracker.
+    DEACTIVATION_HALF_DONE,
+    /// The lease of a node never changes: it seems dead to the next.
+    LEASE_STANDS_STILL
 }

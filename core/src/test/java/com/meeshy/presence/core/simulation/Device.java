@@ -5,7 +5,10 @@ import com.meeshy.presence.core.audience.Snapshot;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A tab or phone of one person: connects, comes back by itself as long as it is wanted, and shows what it knows.
@@ -20,6 +23,7 @@ final class Device {
     private final int number;
     private final Knowledge knowledge;
     private @Nullable Line line;
+    private final Set<ConversationId> looksAt = new TreeSet<>(Comparator.comparing(ConversationId::toString));
     private boolean wanted = true;
     private boolean present;
     private boolean missedSomething;
@@ -83,6 +87,7 @@ final class Device {
         Line opened = node.open(this);
         line = opened;
         present = false;
+        knowledge.shutAll();
         if (world.isPartitioned(person)) {
             opened.fallSilent();
             world.timeline().after(PING_TIMEOUT_LEAST, () -> broke(opened));
@@ -96,6 +101,46 @@ final class Device {
     /// The sign-in went well.
     void welcomed() {
         present = true;
+        looksAt.forEach(this::lookAt);
+    }
+
+    /// The person opens the conversation, here and after each reconnection.
+    void lookAt(ConversationId conversation) {
+        looksAt.add(conversation);
+        Line now = line;
+        if (now != null && present) {
+            now.up(() -> now.node().entrance().open(now, conversation));
+        }
+    }
+
+    void lookAway(ConversationId conversation) {
+        looksAt.remove(conversation);
+        Line now = line;
+        if (now != null && present) {
+            now.up(() -> now.node().entrance().shut(now, conversation));
+        }
+    }
+
+    /// Whether the node knows that this viewer looks at the conversation.
+    boolean hasOpen(ConversationId conversation) {
+        Line now = line;
+        return now != null && now.opened().contains(conversation);
+    }
+
+    /// Told through a large conversation. Not lost here: until the next change nothing would repair it.
+    void crowdStatus(ConversationId conversation, PresenceView view) {
+        if (!isDeaf()) {
+            knowledge.heardInCrowd(conversation, view);
+        }
+    }
+
+    /// Somebody left these conversations. When it was this person itself, it forgot those whom it saw only there:
+    /// should they be in a large one that is open too, it must be told again.
+    void left(ParticipantId who, Set<ConversationId> conversations) {
+        knowledge.left(who, conversations, world.timeline().millis());
+        if (who.equals(person)) {
+            List.copyOf(looksAt).forEach(this::lookAt);
+        }
     }
 
     /// The sign-in failed for now.
@@ -105,7 +150,8 @@ final class Device {
 
     void snapshot(Snapshot snapshot, long mark) {
         if (snapshot.complete()) {
-            missedSomething = false;
+            // As long as another node holds changes that are not stored, it may be behind.
+            missedSomething = world.isRelieving();
         }
         knowledge.snapshot(snapshot, mark, world.timeline().millis());
     }

@@ -10,6 +10,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.Tracker;
 import java.util.List;
@@ -59,16 +60,39 @@ final class Entrance {
                 refuse(line);
                 return;
             }
+            if (world.town().isBarred(person, world.timeline().millis())) {
+                turnAway(line);
+                return;
+            }
             Participant participant = world.town().participant(person);
             line.enter(participant.conversations());
             line.register();
-            node.watch(line);
+            node.credentials().watch(line);
             world.chronicle().tell(() -> node + " signs in " + line);
             world.invariants().connected(person);
             connect(new Known(participant, stored.get(person)), line.id());
             line.down(line.device()::welcomed);
             greet(line, participant, highestVersion, followed, mark);
         });
+    }
+
+    /// The viewer opens a conversation: of a large one it is told at once who is connected.
+    void open(Line line, ConversationId conversation) {
+        if (line.rooms().contains(conversation)) {
+            line.opened().add(conversation);
+            line.down(() -> line.device().knowledge().opened(conversation));
+            if (node.crowds().isLarge(conversation)) {
+                for (PresenceView each : reader.crowd(conversation)) {
+                    world.invariants().sent(line, each.id());
+                    line.down(() -> line.device().crowdStatus(conversation, each));
+                }
+            }
+        }
+    }
+
+    void shut(Line line, ConversationId conversation) {
+        line.opened().remove(conversation);
+        line.down(() -> line.device().knowledge().shut(conversation));
     }
 
     /// The client asks for a conversation whose digest differed.
@@ -120,6 +144,13 @@ final class Entrance {
             long mark = line.device().knowledge().mark();
             line.down(() -> line.device().snapshot(snapshot, mark));
         });
+    }
+
+    /// Its credential is not good any more: it may not come back.
+    void turnAway(Line line) {
+        line.closedByNode();
+        node.forget(line);
+        line.down(() -> line.device().turnedAway(line));
     }
 
     void refuse(Line line) {

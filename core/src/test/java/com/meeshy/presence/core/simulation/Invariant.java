@@ -40,6 +40,11 @@ abstract class Invariant {
 
     void asked(Device device, PresenceDigest digest) {}
 
+    /// A change was written to a line, as itself or with the batch of a large conversation.
+    void told(Line line, PresenceView view) {}
+
+    void batched(ConversationId conversation, SimulatedNode node) {}
+
     void counted(ConversationId conversation, Instant at) {}
 
     void eachSecond() {}

@@ -29,7 +29,11 @@ final class Invariants {
                 new NoFalseOfflineInDrain(world, truth),
                 new NothingGrowsWithoutBound(world),
                 new HealthyClientNeverAsks(world),
-                new CountsAtMostEveryFiveSeconds(world));
+                new CountsAtMostEveryFiveSeconds(world),
+                new BatchesAtMostEverySecond(world),
+                new OpenersAgreeAtRest(world),
+                new OneChangeToldOnce(world),
+                new CredentialEndsConnection(world));
     }
 
     void nodeStarted() {
@@ -37,8 +41,8 @@ final class Invariants {
         all.forEach(Invariant::nodeStarted);
     }
 
-    void nodeEnded(boolean crashed) {
-        truth.nodeEnded(crashed);
+    void nodeEnded(SimulatedNode node, boolean crashed) {
+        truth.nodeEnded(node, crashed);
     }
 
     void drainStarted() {
@@ -77,6 +81,14 @@ final class Invariants {
 
     void asked(Device device, PresenceDigest digest) {
         all.forEach(each -> each.asked(device, digest));
+    }
+
+    void told(Line line, PresenceView view) {
+        all.forEach(each -> each.told(line, view));
+    }
+
+    void batched(ConversationId conversation, SimulatedNode node) {
+        all.forEach(each -> each.batched(conversation, node));
     }
 
     void counted(ConversationId conversation, Instant at) {

@@ -20,6 +20,7 @@ final class Knowledge {
     private final Map<ParticipantId, Heard> people = new HashMap<>();
     private final Map<ConversationId, Set<ParticipantId>> members = new HashMap<>();
     private final Map<ConversationId, Long> memberChange = new HashMap<>();
+    private final Map<ConversationId, Set<ParticipantId>> crowds = new HashMap<>();
     private long order;
     private long highestVersion = -1;
     private boolean whole;
@@ -61,6 +62,31 @@ final class Knowledge {
         }
     }
 
+    /// The client looks at this conversation: if it is large, it is told of those who are there.
+    void opened(ConversationId conversation) {
+        crowds.putIfAbsent(conversation, new HashSet<>());
+    }
+
+    void shut(ConversationId conversation) {
+        crowds.remove(conversation);
+        forgetStrangers();
+    }
+
+    /// A new connection has opened nothing yet.
+    void shutAll() {
+        crowds.clear();
+        forgetStrangers();
+    }
+
+    /// Heard of through a large conversation.
+    void heardInCrowd(ConversationId conversation, PresenceView view) {
+        Set<ParticipantId> there = crowds.get(conversation);
+        if (there != null) {
+            there.add(view.id());
+            heard(view);
+        }
+    }
+
     void joined(PresenceView view, Collection<ConversationId> conversations, long now) {
         heard(view);
         for (ConversationId each : conversations) {
@@ -74,7 +100,12 @@ final class Knowledge {
     void left(ParticipantId who, Collection<ConversationId> conversations, long now) {
         for (ConversationId each : conversations) {
             Set<ParticipantId> there = members.get(each);
+            Set<ParticipantId> crowd = crowds.get(each);
+            if (crowd != null) {
+                crowd.remove(who);
+            }
             if (who.equals(self)) {
+                crowds.remove(each);
                 unfollow(each, now);
             } else if (there != null && there.remove(who)) {
                 memberChange.put(each, now);
@@ -85,7 +116,11 @@ final class Knowledge {
 
     /// The conversation has become large: individual events are only for those who open it.
     void unfollow(ConversationId conversation, long now) {
-        members.remove(conversation);
+        Set<ParticipantId> before = members.remove(conversation);
+        Set<ParticipantId> crowd = crowds.get(conversation);
+        if (before != null && crowd != null) {
+            crowd.addAll(before);
+        }
         memberChange.put(conversation, now);
         forgetStrangers();
     }
@@ -147,6 +182,7 @@ final class Knowledge {
         Set<ParticipantId> visible = new HashSet<>();
         visible.add(self);
         members.values().forEach(visible::addAll);
+        crowds.values().forEach(visible::addAll);
         people.keySet().retainAll(visible);
     }
 

@@ -29,6 +29,9 @@ final class LastSeenOnlyAtLastClose extends Invariant {
 
     @Override
     void announced(PresenceView view, Cause cause, SimulatedNode node) {
+        if (node != world.node()) {
+            return;
+        }
         PresenceView before = last.put(view.id(), view);
         if (cause == Cause.DISCONNECTED || cause == Cause.NODE_DEATH) {
             checkEdge(view.id(), view.lastSeen(), cause, node);

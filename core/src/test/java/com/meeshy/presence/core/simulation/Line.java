@@ -2,7 +2,13 @@ package com.meeshy.presence.core.simulation;
 
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.presence.PresenceView;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One connection between a device and a node: first in, first out in each direction, until it ends. A line
 /// that has fallen silent loses everything, and nobody is told.
@@ -12,10 +18,13 @@ final class Line {
     private final SimulatedNode node;
     private final ConnectionId id;
     private Set<ConversationId> rooms = Set.of();
+    private final Set<ConversationId> opened = new HashSet<>();
+    private final Map<ParticipantId, Long> told = new HashMap<>();
     private boolean silent;
     private boolean registered;
     private boolean closedHere;
     private long silentSince = -1;
+    private @Nullable Long credentialEnds;
     private long nextDown;
     private long nextUp;
 
@@ -45,6 +54,35 @@ final class Line {
 
     void enter(Set<ConversationId> now) {
         rooms = now;
+        opened.retainAll(now);
+    }
+
+    /// The conversations that its viewer looks at: only these are told of changes in a large one.
+    Set<ConversationId> opened() {
+        return opened;
+    }
+
+    /// Remembers what is written.
+    ///
+    /// @return whether this change had not been written before
+    boolean tells(PresenceView view) {
+        Long before = told.put(view.id(), view.version());
+        return before == null || before != view.version();
+    }
+
+    /// The subject came into a conversation or left one: its state may be told again.
+    void forget(ParticipantId subject) {
+        told.remove(subject);
+    }
+
+    /// When the credential of its client ends or ended, null when that is far.
+    @Nullable
+    Long credentialEnds() {
+        return credentialEnds;
+    }
+
+    void credentialEnds(long atMillis) {
+        credentialEnds = atMillis;
     }
 
     boolean isSilent() {

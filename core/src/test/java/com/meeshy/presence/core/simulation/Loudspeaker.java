@@ -5,6 +5,7 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.CrowdAnnouncer;
+import com.meeshy.presence.core.port.CrowdChange;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.presence.PresenceChange;
@@ -13,6 +14,7 @@ import com.meeshy.presence.core.presence.PresenceView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -33,9 +35,17 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
                 .tell(() -> node + " announces " + view.id() + (view.isOnline() ? " online" : " offline") + " because "
                         + change.cause());
         world.invariants().announced(view, change.cause(), node);
+        if (node != world.node()) {
+            // No bus tells those who are on the other node already.
+            world.everybodyMissedSomething();
+        }
         for (Line line : node.lines()) {
+            if (change.cause() == Cause.JOINED) {
+                // That somebody is a member now is news of its own, also to those who knew the state.
+                line.forget(view.id());
+            }
             if (line.isRegistered() && hears(line, view.id(), change.audience())) {
-                world.invariants().sent(line, view.id());
+                write(line, change, view);
                 if (change.cause() == Cause.JOINED) {
                     line.down(() -> line.device()
                             .knowledge()
@@ -48,24 +58,51 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
     }
 
     @Override
-    public void announceLeft(ParticipantId participant, Set<ConversationId> conversations) {
+    public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
+        left(view.id(), left);
+    }
+
+    private void left(ParticipantId participant, Set<ConversationId> conversations) {
         for (Line line : node.lines()) {
             if (line.isRegistered() && hears(line, participant, conversations)) {
-                line.down(() -> line.device()
-                        .knowledge()
-                        .left(participant, conversations, world.timeline().millis()));
+                line.forget(participant);
+                line.down(() -> line.device().left(participant, conversations));
             }
         }
     }
 
     @Override
-    public void announceToOpeners(ConversationId conversation, Collection<PresenceView> changed) {
-        // Nobody here opens a large conversation: only that it makes no trouble for the others is looked at.
+    public void announceToOpeners(Collection<CrowdChange> changed) {
+        batch(changed);
+        if (world.defect() == Defect.BATCH_TWICE) {
+            node.after(200, () -> batch(changed));
+        }
+    }
+
+    private void batch(Collection<CrowdChange> changed) {
+        changed.stream()
+                .flatMap(each -> each.large().stream())
+                .distinct()
+                .forEach(each -> world.invariants().batched(each, node));
+        for (CrowdChange change : changed) {
+            for (Line line : node.lines()) {
+                Set<ConversationId> opened = new HashSet<>(line.opened());
+                opened.retainAll(change.large());
+                boolean hears = line.isRegistered() && !opened.isEmpty() && !hasHeard(line, change);
+                if (hears && !isForgotten(line, change.view())) {
+                    world.invariants().sent(line, change.view().id());
+                    world.invariants().told(line, change.view());
+                    line.down(() -> opened.forEach(each -> line.device().crowdStatus(each, change.view())));
+                }
+            }
+        }
     }
 
     @Override
     public void announceCount(ConversationId conversation, int onlineCount, Instant updatedAt) {
-        world.invariants().counted(conversation, updatedAt);
+        if (node == world.node()) {
+            world.invariants().counted(conversation, updatedAt);
+        }
     }
 
     @Override
@@ -73,6 +110,7 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
         for (Line line : node.lines()) {
             if (line.isRegistered() && line.rooms().contains(conversation)) {
                 if (isLarge) {
+                    node.tracker().attendance().forEach(conversation, each -> line.forget(each.id()));
                     line.down(() -> line.device()
                             .knowledge()
                             .unfollow(conversation, world.timeline().millis()));
@@ -88,14 +126,37 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
         }
     }
 
+    private boolean isForgotten(Line line, PresenceView view) {
+        PresenceView known = line.device().knowledge().of(view.id());
+        return world.defect() == Defect.OPENERS_FORGOTTEN
+                && world.timeline().sinceStart() > world.plan().lengthMillis() - 300_000
+                && known != null
+                && known.isOnline() == view.isOnline();
+    }
+
+    private void write(Line line, PresenceChange change, PresenceView view) {
+        Set<ConversationId> shared = new HashSet<>(line.rooms());
+        shared.retainAll(change.audience());
+        int copies = world.defect() == Defect.TOLD_FOR_EACH_CONVERSATION ? Math.max(1, shared.size()) : 1;
+        for (int i = 0; i < copies; i++) {
+            world.invariants().sent(line, view.id());
+            if (change.cause() != Cause.JOINED) {
+                world.invariants().told(line, view);
+            }
+        }
+    }
+
     /// Somebody whom the tracker does not hold came into or left conversations.
     void movedWhileAway(PresenceReader reader, Participant now, Set<ConversationId> before) {
         Set<ConversationId> gained = new HashSet<>(now.conversations());
         gained.removeAll(before);
+        if (world.defect() == Defect.UNTRACKED_JOIN_SILENT) {
+            return;
+        }
         Set<ConversationId> lost = new HashSet<>(before);
         lost.removeAll(now.conversations());
         if (!lost.isEmpty()) {
-            announceLeft(now.id(), lost);
+            left(now.id(), lost);
         }
         try {
             for (PresenceView view : gained.isEmpty() ? Set.<PresenceView>of() : reader.of(Set.of(now.id()))) {
@@ -136,6 +197,11 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
                         view.lastSeen(),
                         view.version())
                 : view;
+    }
+
+    private static boolean hasHeard(Line line, CrowdChange change) {
+        return hears(line, change.view().id(), change.told())
+                || (!change.only().isEmpty() && Collections.disjoint(change.only(), line.rooms()));
     }
 
     private static boolean hears(Line line, ParticipantId subject, Set<ConversationId> audience) {

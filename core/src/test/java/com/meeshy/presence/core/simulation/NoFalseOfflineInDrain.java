@@ -8,6 +8,8 @@ import com.meeshy.presence.core.presence.PresenceView;
 final class NoFalseOfflineInDrain extends Invariant {
     private static final long DRAIN_AND_START = 60_000;
 
+    private static final long CRASH_AND_START = 90_000;
+
     private static final long NOTICED_WITHIN = 40_000;
 
     private final Truth truth;
@@ -21,7 +23,7 @@ final class NoFalseOfflineInDrain extends Invariant {
     void announced(PresenceView view, Cause cause, SimulatedNode node) {
         boolean inDrain = truth.drainStartedAt() != Truth.NEVER
                 && now() - truth.drainStartedAt() < DRAIN_AND_START
-                && !(truth.lastEndWasCrash() && truth.nodeAge() < DRAIN_AND_START);
+                && !truth.hasCrashedWithin(CRASH_AND_START);
         if (inDrain && !view.isOnline() && isThere(view.id()) && !truth.isStoreInTrouble(DRAIN_AND_START)) {
             boolean left = cause == Cause.DISCONNECTED && !node.isStopping();
             if (!left) {

@@ -21,6 +21,9 @@ final class OneEdgeOneEvent extends Invariant {
 
     @Override
     void announced(PresenceView view, Cause cause, SimulatedNode node) {
+        if (node != world.node()) {
+            return;
+        }
         PresenceView before = last.put(view.id(), view);
         if (before == null) {
             return;

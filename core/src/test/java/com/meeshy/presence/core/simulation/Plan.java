@@ -20,7 +20,7 @@ record Plan(long seed, int people, int conversations, int largeAbove, long lengt
         Random random = new Random(seed);
         int people = 3 + random.nextInt(8);
         int conversations = 1 + random.nextInt(4);
-        int largeAbove = random.nextInt(4) == 0 ? 3 : 200;
+        int largeAbove = random.nextInt(3) == 0 ? 3 : 200;
         long length = hours * 60 * MINUTE;
         List<Act> acts = new ArrayList<>();
         for (int person = 0; person < people; person++) {
@@ -39,6 +39,8 @@ record Plan(long seed, int people, int conversations, int largeAbove, long lengt
     /// One person's time: sessions with activity, ended in one way or another, and pauses, some with REST only.
     private static void live(List<Act> acts, int person, long length, Random random) {
         long at = exponential(random, 3 * MINUTE);
+        // Some are away for so long that a node forgets them.
+        long absence = random.nextInt(5) == 0 ? 3 * 60 * MINUTE : 45 * MINUTE;
         while (at < length) {
             acts.add(new Act(at, Kind.OPEN, person, 0));
             long end = at + exponential(random, 12 * MINUTE);
@@ -51,7 +53,7 @@ record Plan(long seed, int people, int conversations, int largeAbove, long lengt
             if (random.nextInt(3) > 0) {
                 acts.add(new Act(at + exponential(random, 2 * SECOND), Kind.CLOSE, person, 0));
             }
-            at += random.nextInt(4) == 0 ? exponential(random, 45 * MINUTE) : exponential(random, 2 * MINUTE);
+            at += random.nextInt(4) == 0 ? exponential(random, absence) : exponential(random, 2 * MINUTE);
             if (random.nextInt(4) == 0) {
                 acts.add(new Act(at - 1, Kind.REST, person, 0));
             }
@@ -83,11 +85,16 @@ record Plan(long seed, int people, int conversations, int largeAbove, long lengt
     private static void misfortunes(List<Act> acts, int people, int conversations, long length, Random random) {
         scatter(acts, length, 25 * MINUTE, random, Kind.JOIN, people, conversations);
         scatter(acts, length, 25 * MINUTE, random, Kind.LEAVE, people, conversations);
+        scatter(acts, length, 12 * MINUTE, random, Kind.LOOK_AT, people, conversations);
+        scatter(acts, length, 25 * MINUTE, random, Kind.LOOK_AWAY, people, conversations);
+        scatter(acts, length, 90 * MINUTE, random, Kind.END_LINK, people, MINUTE);
+        scatter(acts, length, 120 * MINUTE, random, Kind.DEACTIVATE, people, 10 * MINUTE);
         scatter(acts, length, 70 * MINUTE, random, Kind.PARTITION, people, 2 * MINUTE);
         scatter(acts, length, 90 * MINUTE, random, Kind.STORE_AWAY, people, 3 * MINUTE);
         scatter(acts, length, 90 * MINUTE, random, Kind.STORE_SLOW, people, 3 * MINUTE);
         scatter(acts, length, 80 * MINUTE, random, Kind.CRASH_NODE, people, 20 * SECOND);
         scatter(acts, length, 60 * MINUTE, random, Kind.DRAIN_NODE, people, 8 * SECOND);
+        scatter(acts, length, 100 * MINUTE, random, Kind.ROLL_NODE, people, 8 * SECOND);
         if (random.nextInt(4) == 0) {
             scatter(acts, length, 40 * MINUTE, random, Kind.SKEW_CLOCK, people, 2 * SECOND);
         }

@@ -18,7 +18,6 @@ import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.SteppedTracker;
 import com.meeshy.presence.core.tracker.Touch;
 import com.meeshy.presence.core.tracker.Tracker;
-import com.meeshy.presence.core.upkeep.Expiries;
 import com.meeshy.presence.core.upkeep.Succession;
 import com.meeshy.presence.core.upkeep.Sweep;
 import java.time.Duration;
@@ -30,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One gateway process: the real core, and a model of the gateway around it.
 final class SimulatedNode {
@@ -37,6 +37,11 @@ final class SimulatedNode {
     private static final Duration ZOMBIE = Duration.ofMinutes(5);
 
     private static final long CONNECT_TIMEOUT = 45_000;
+
+    /// A third of the drain grace, as in the gateway.
+    private static final long SPREAD = 10_000;
+
+    static final long DRAINED_AFTER = 11_000;
 
     private final World world;
     private final NodeId name;
@@ -49,7 +54,7 @@ final class SimulatedNode {
     private final ParticipantLoader loader;
     private final Succession succession;
     private final Sweep sweep;
-    private final Expiries expiries = new Expiries();
+    private final Credentials credentials;
     private final Loudspeaker loudspeaker;
     private final Entrance entrance;
     private final Writer writer;
@@ -82,6 +87,7 @@ final class SimulatedNode {
         this.succession = new Succession(name, world.archive(), world.archive(), loader, tracker, DRAIN_GRACE);
         this.sweep = new Sweep(world.archive(), loader, tracker, ZOMBIE, succession, clock);
         this.entrance = new Entrance(world, this, reader, new Digests(tracker, clock), loudspeaker);
+        this.credentials = new Credentials(world, this);
         this.writer = new Writer(world, this, recorder, stepped);
         every(1_000, this::eachSecond);
         after(0, () -> storing(() -> succession.tick(clock)));
@@ -105,6 +111,15 @@ final class SimulatedNode {
 
     boolean isStopping() {
         return stopping;
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    @Nullable
+    Line line(ConnectionId id) {
+        return lines.get(id);
     }
 
     Entrance entrance() {
@@ -142,7 +157,7 @@ final class SimulatedNode {
                 "bookkeeping of shards", stepped.bookkeeping(),
                 "waiting for crowds", crowds.waiting(),
                 "lines", lines.size(),
-                "expiries less lines", Math.max(0, expiries.size() - lines.size()));
+                "expiries less lines", Math.max(0, credentials.size() - lines.size()));
     }
 
     Line open(Device device) {
@@ -158,14 +173,6 @@ final class SimulatedNode {
 
     void step() {
         stepped.step();
-    }
-
-    /// Its credential ends in an hour, but not while the world comes to rest.
-    void watch(Line line) {
-        Duration valid = Duration.ofHours(1);
-        boolean endsInPlan =
-                world.timeline().sinceStart() + valid.toMillis() < world.plan().lengthMillis();
-        expiries.watch(line.id(), endsInPlan ? clock.instant().plus(valid) : null);
     }
 
     void forget(Line line) {
@@ -201,9 +208,7 @@ final class SimulatedNode {
         }
         line.closedByNode();
         lines.remove(line.id());
-        if (world.defect() != Defect.BOOKS_NEVER_CLEARED) {
-            expiries.forget(line.id());
-        }
+        credentials.forget(line);
         if (!line.isRegistered()) {
             return;
         }
@@ -242,7 +247,9 @@ final class SimulatedNode {
         if (world.defect() != Defect.REMOVAL_IGNORED || !gained.isEmpty()) {
             theirs.forEach(line -> line.enter(now.conversations()));
         }
-        tracker.update(now);
+        if (world.defect() != Defect.DEACTIVATION_HALF_DONE || !world.town().isDeactivated(person)) {
+            tracker.update(now);
+        }
         stepped.step();
         if (tracker.live(person) == null) {
             Set<ConversationId> changed = new HashSet<>(before);
@@ -253,21 +260,6 @@ final class SimulatedNode {
         if (!gained.isEmpty()) {
             theirs.forEach(line -> entrance.tell(line, () -> reader.snapshotOf(now, gained)));
         }
-    }
-
-    /// Everybody who connects by this credential is turned away (SPEC §4).
-    void revoke(ParticipantId person) {
-        for (Line line : lines()) {
-            if (line.device().person().equals(person)) {
-                line.down(() -> line.device().turnedAway(line));
-                ended(line, true);
-            }
-        }
-    }
-
-    /// The credential of one line ends; the client comes back with another.
-    void expire(Line line) {
-        expiries.watch(line.id(), clock.instant());
     }
 
     void crash() {
@@ -284,9 +276,9 @@ final class SimulatedNode {
             tracker.drain();
         }
         for (Line line : lines()) {
-            after(world.random().nextLong(5_000), () -> handOver(line));
+            after(world.random().nextLong(SPREAD), () -> handOver(line));
         }
-        after(6_000, this::stop);
+        after(DRAINED_AFTER, this::stop);
     }
 
     private void stop() {
@@ -301,7 +293,7 @@ final class SimulatedNode {
         if (!line.isClosedByNode()) {
             line.closedByNode();
             lines.remove(line.id());
-            expiries.forget(line.id());
+            credentials.forget(line);
             line.down(() -> line.device().broke(line));
             if (line.isRegistered()) {
                 ParticipantId person = line.device().person();
@@ -322,13 +314,7 @@ final class SimulatedNode {
         if (world.defect() == Defect.COUNTS_EVERY_SECOND) {
             loudspeaker.announceCount(world.town().conversation(0), tracker.size(), clock.instant());
         }
-        for (ConnectionId due : expiries.takeDue(clock.instant())) {
-            Line line = lines.get(due);
-            if (line != null) {
-                line.down(() -> line.device().broke(line));
-                ended(line, false);
-            }
-        }
+        credentials.tick();
         writer.turn();
         world.invariants().eachSecond();
     }

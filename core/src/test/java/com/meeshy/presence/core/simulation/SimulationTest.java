@@ -46,7 +46,14 @@ class SimulationTest {
         "CLOSES_IN_DRAIN, NoFalseOfflineInDrain",
         "BOOKS_NEVER_CLEARED, NothingGrowsWithoutBound",
         "HASTY_DIGEST, HealthyClientNeverAsks",
-        "COUNTS_EVERY_SECOND, CountsAtMostEveryFiveSeconds"
+        "COUNTS_EVERY_SECOND, CountsAtMostEveryFiveSeconds",
+        "EXPIRY_IGNORED, CredentialEndsConnection",
+        "OPENERS_FORGOTTEN, OpenersAgreeAtRest",
+        "BATCH_TWICE, BatchesAtMostEverySecond",
+        "TOLD_FOR_EACH_CONVERSATION, OneChangeToldOnce",
+        "UNTRACKED_JOIN_SILENT, ViewerNeverWrongLongerThanBound",
+        "DEACTIVATION_HALF_DONE, HealthyClientNeverAsks",
+        "LEASE_STANDS_STILL, NoFalseOfflineInDrain"
     })
     void aPlantedDefectIsNoticedByItsInvariant(Defect defect, String invariant) {
         assertThat(LongStream.rangeClosed(1, SEEDS_FOR_A_DEFECT)

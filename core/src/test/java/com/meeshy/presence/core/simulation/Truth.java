@@ -16,7 +16,7 @@ final class Truth {
     private long storeTroubleUntil;
     private long nodeStartedAt;
     private long drainStartedAt = NEVER;
-    private boolean lastEndWasCrash;
+    private long crashedAt = NEVER;
 
     Truth(World world) {
         this.world = world;
@@ -38,10 +38,16 @@ final class Truth {
         drainStartedAt = world.timeline().millis();
     }
 
-    /// What a node had not written yet went with it.
-    void nodeEnded(boolean crashed) {
-        lastEndWasCrash = crashed;
+    /// What a node had not written yet went with it, unless the person has come back to another before.
+    void nodeEnded(SimulatedNode node, boolean crashed) {
+        if (crashed) {
+            crashedAt = world.timeline().millis();
+        }
         for (ParticipantId each : world.town().everybody()) {
+            SimulatedNode other = world.node();
+            if (other != null && other.holdsConnectionOf(each)) {
+                continue;
+            }
             StoredPresence row = world.archive().row(each);
             if (crashed || isStoreInTrouble(30_000)) {
                 lastActive.put(
@@ -50,12 +56,15 @@ final class Truth {
                                 ? NEVER
                                 : row.lastActiveAt().toEpochMilli());
             }
-            if (crashed
-                    && world.devices().stream()
-                            .anyMatch(device -> device.person().equals(each) && device.line() != null)) {
+            if (crashed && world.devices().stream().anyMatch(device -> isOn(device, each, node))) {
                 ended(each);
             }
         }
+    }
+
+    private static boolean isOn(Device device, ParticipantId person, SimulatedNode node) {
+        Line line = device.line();
+        return device.person().equals(person) && line != null && line.node() == node;
     }
 
     void nodeStarted() {
@@ -83,7 +92,7 @@ final class Truth {
         return drainStartedAt;
     }
 
-    boolean lastEndWasCrash() {
-        return lastEndWasCrash;
+    boolean hasCrashedWithin(long millis) {
+        return crashedAt != NEVER && world.timeline().millis() - crashedAt < millis;
     }
 }

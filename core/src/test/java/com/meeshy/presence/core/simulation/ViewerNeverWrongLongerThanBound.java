@@ -18,6 +18,9 @@ final class ViewerNeverWrongLongerThanBound extends Invariant {
     private static final long BOUND_WITH_LOSS = 145_000;
     private static final long EVERY = 10;
 
+    /// What the old node stored silently, after others had read it, the new one believes to be told.
+    private static final long SILENT_ACTIVITY_OF_ANOTHER = 10 * 60_000;
+
     private final Truth truth;
     private final Map<Device, Map<ParticipantId, Long>> wrongConnection = new HashMap<>();
     private final Map<Device, Map<ParticipantId, Long>> wrongStatus = new HashMap<>();
@@ -55,7 +58,7 @@ final class ViewerNeverWrongLongerThanBound extends Invariant {
         for (Device device : world.devices()) {
             if (device.isPresent()) {
                 online.forEach((subject, really) -> {
-                    if (isShown(node, device.person(), subject)) {
+                    if (isShown(node, device, subject)) {
                         look(device, subject, really, node);
                     } else {
                         time(wrongConnection, device, subject, false, null);
@@ -68,13 +71,15 @@ final class ViewerNeverWrongLongerThanBound extends Invariant {
 
     private void look(Device device, ParticipantId subject, boolean really, SimulatedNode node) {
         PresenceView view = device.knowledge().of(subject);
-        boolean connectionWrong = view == null || view.isOnline() != really;
+        // Of a large conversation only those who are online are told.
+        boolean connectionWrong =
+                view == null ? really || sees(node, device, subject, false) : view.isOnline() != really;
         time(wrongConnection, device, subject, connectionWrong, view);
         time(wrongStatus, device, subject, !connectionWrong && isStatusWrong(view, really, node), view);
     }
 
     private boolean isStatusWrong(@Nullable PresenceView view, boolean really, SimulatedNode node) {
-        if (view == null) {
+        if (view == null || world.wasRelievedWithin(SILENT_ACTIVITY_OF_ANOTHER)) {
             return false;
         }
         StatusRule rule = world.rules().status();
@@ -106,10 +111,16 @@ final class ViewerNeverWrongLongerThanBound extends Invariant {
         }
     }
 
-    private boolean isShown(SimulatedNode node, ParticipantId viewer, ParticipantId subject) {
-        for (ConversationId each : world.town().participant(viewer).conversations()) {
-            if (world.town().participant(subject).conversations().contains(each)
-                    && !node.crowds().isLarge(each)) {
+    /// Whether the viewer is told of the subject. Who missed an event of a conversation that has become large
+    /// since is not helped before the next.
+    private boolean isShown(SimulatedNode node, Device viewer, ParticipantId subject) {
+        return sees(node, viewer, subject, !viewer.missedSomething());
+    }
+
+    private boolean sees(SimulatedNode node, Device viewer, ParticipantId subject, boolean crowds) {
+        for (ConversationId each : world.town().participant(viewer.person()).conversations()) {
+            boolean isTold = !node.crowds().isLarge(each) || (crowds && viewer.hasOpen(each));
+            if (isTold && world.town().participant(subject).conversations().contains(each)) {
                 return true;
             }
         }

@@ -30,13 +30,17 @@ final class ViewersAgreeAtRest extends Invariant {
             throw broken(device + " did not find its way back");
         }
         Set<ParticipantId> visible = new HashSet<>();
+        Set<ParticipantId> inCrowds = new HashSet<>();
         for (ConversationId each : world.town().participant(device.person()).conversations()) {
             if (!node.crowds().isLarge(each)) {
                 visible.addAll(world.town().membersOf(each));
+            } else if (device.hasOpen(each)) {
+                inCrowds.addAll(world.town().membersOf(each));
             }
         }
         for (PresenceView view : device.knowledge().views()) {
-            if (!visible.contains(view.id()) && !view.id().equals(device.person())) {
+            boolean isSeen = visible.contains(view.id()) || inCrowds.contains(view.id());
+            if (!isSeen && !view.id().equals(device.person())) {
                 throw broken(device + " still knows " + view.id() + ", a stranger");
             }
         }

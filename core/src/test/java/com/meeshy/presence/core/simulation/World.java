@@ -33,7 +33,9 @@ final class World {
     private final List<Device> devices = new ArrayList<>();
     private final Map<ParticipantId, Long> partitionedUntil = new HashMap<>();
     private @Nullable SimulatedNode node;
-    private int nodes;
+    private @Nullable SimulatedNode leaving;
+    private int nodesEver;
+    private long relievedAt;
     private int devicesEver;
     private long nextSkewMillis;
 
@@ -44,7 +46,7 @@ final class World {
         this.chronicle = new Chronicle(timeline, toldAsStory);
         this.invariants = new Invariants(this);
         this.town = new Town(plan.people(), plan.conversations(), random);
-        this.archive = new Archive(timeline, invariants);
+        this.archive = new Archive(timeline, invariants, defect);
         this.rules = new PresenceRules(
                 new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
                 Duration.ofSeconds(defect == Defect.SHORT_THROTTLE ? 10 : 60),
@@ -108,6 +110,16 @@ final class World {
         return node != null && node.isAlive() ? node : null;
     }
 
+    /// Whether two nodes live, or did a moment ago.
+    boolean isRelieving() {
+        return leaving != null;
+    }
+
+    /// Whether two nodes lived at the same time not longer ago than this.
+    boolean wasRelievedWithin(long millis) {
+        return timeline.millis() - relievedAt < millis;
+    }
+
     List<Device> devices() {
         return devices;
     }
@@ -158,8 +170,8 @@ final class World {
     }
 
     private void startNode() {
-        nodes++;
-        node = new SimulatedNode(this, nodes, nextSkewMillis);
+        nodesEver++;
+        node = new SimulatedNode(this, nodesEver, nextSkewMillis);
         chronicle.tell(() -> node + " starts");
         invariants.nodeStarted();
     }
@@ -190,6 +202,11 @@ final class World {
             case PARTITION -> partition(person, act.detail());
             case JOIN -> move(person, town.conversation(act.detail()), true);
             case LEAVE -> move(person, town.conversation(act.detail()), false);
+            case LOOK_AT -> withDevice(person, device -> device.lookAt(town.conversation(act.detail())));
+            case LOOK_AWAY -> withDevice(person, device -> device.lookAway(town.conversation(act.detail())));
+            case END_LINK -> endLink(person, act.detail());
+            case DEACTIVATE -> deactivate(person, act.detail());
+            case ROLL_NODE -> roll(act.detail());
             case STORE_AWAY -> archive.goAwayFor(act.detail());
             case STORE_SLOW -> archive.slowDownFor(act.detail());
             case CRASH_NODE -> crash(act.detail());
@@ -203,6 +220,9 @@ final class World {
         if (devices.stream().filter(each -> each.person().equals(person)).count() < DEVICES_EACH) {
             Device device = new Device(this, person, devicesEver++);
             devices.add(device);
+            if (random.nextBoolean()) {
+                device.lookAt(town.conversation(random.nextInt(plan.conversations())));
+            }
             device.connect();
         }
     }
@@ -224,7 +244,7 @@ final class World {
     private void expire(Device device) {
         Line line = device.line();
         if (line != null && device.isPresent()) {
-            line.node().expire(line);
+            line.node().credentials().expire(line);
         }
     }
 
@@ -238,7 +258,26 @@ final class World {
     private void revoke(ParticipantId person) {
         SimulatedNode now = node();
         if (now != null) {
-            now.revoke(person);
+            now.credentials().revoke(person);
+        }
+    }
+
+    private void endLink(ParticipantId person, long in) {
+        if (person.isAnonymous()) {
+            town.linkEnds(person, timeline.millis() + in);
+            nodes(node -> node.credentials().linkEnds(person));
+        }
+    }
+
+    private void deactivate(ParticipantId person, long forMillis) {
+        if (change(person, () -> town.deactivate(person))) {
+            timeline.after(forMillis, () -> activate(person));
+        }
+    }
+
+    private void activate(ParticipantId person) {
+        if (!change(person, () -> town.activate(person))) {
+            timeline.after(5_000, () -> activate(person));
         }
     }
 
@@ -248,28 +287,76 @@ final class World {
     }
 
     private void move(ParticipantId person, ConversationId conversation, boolean in) {
+        change(person, () -> {
+            if (in) {
+                town.join(person, conversation);
+            } else {
+                town.leave(person, conversation);
+            }
+        });
+    }
+
+    /// The directory changes, and the node that stays hears of it.
+    ///
+    /// @return false while the store is away: the directory lives there, it cannot change either
+    private boolean change(ParticipantId person, Runnable what) {
         if (archive.isAway()) {
-            // The directory lives in the store: it cannot change either.
-            return;
+            return false;
         }
-        SimulatedNode now = node();
         Set<ConversationId> before = town.participant(person).conversations();
-        if (in ? !town.join(person, conversation) : !town.leave(person, conversation)) {
-            return;
+        what.run();
+        if (town.isDeactivated(person)) {
+            nodes(node -> node.credentials().revoke(person));
         }
-        devices.stream().filter(each -> !each.isPresent()).forEach(Device::changedInItsAbsence);
-        if (now != null) {
-            now.memberChanged(person, before);
+        if (!before.equals(town.participant(person).conversations())) {
+            devices.stream().filter(each -> !each.isPresent()).forEach(Device::changedInItsAbsence);
+            nodes(node -> node.memberChanged(person, before));
         }
+        return true;
     }
 
     private void crash(long backAfter) {
         SimulatedNode now = node();
         if (now != null && !now.isStopping()) {
             now.crash();
-            invariants.nodeEnded(true);
+            invariants.nodeEnded(now, true);
             devices.forEach(device -> lostNode(device, now));
             timeline.after(1_000 + backAfter, this::startNode);
+        }
+    }
+
+    /// A rolling restart: the successor takes connections while the old node hands over its own. Now and then
+    /// the old one crashes meanwhile.
+    private void roll(long detail) {
+        SimulatedNode old = node();
+        if (old == null || old.isStopping()) {
+            return;
+        }
+        leaving = old;
+        relievedAt = timeline.millis();
+        startNode();
+        old.drain();
+        invariants.drainStarted();
+        boolean crashes = detail % 4 == 0;
+        timeline.after(crashes ? detail : SimulatedNode.DRAINED_AFTER + 1, () -> {
+            if (crashes) {
+                old.crash();
+            }
+            timeline.after(1_000, () -> leaving = null);
+            invariants.nodeEnded(old, crashes);
+            devices.forEach(device -> lostNode(device, old));
+        });
+    }
+
+    /// The node that takes connections, and the one that it relieves.
+    private void nodes(java.util.function.Consumer<SimulatedNode> what) {
+        SimulatedNode now = node();
+        if (now != null) {
+            what.accept(now);
+        }
+        SimulatedNode old = leaving;
+        if (old != null && old.isAlive()) {
+            what.accept(old);
         }
     }
 
@@ -287,8 +374,8 @@ final class World {
         if (now != null && !now.isStopping()) {
             now.drain();
             invariants.drainStarted();
-            timeline.after(6_001 + backAfter, () -> {
-                invariants.nodeEnded(false);
+            timeline.after(SimulatedNode.DRAINED_AFTER + 1 + backAfter, () -> {
+                invariants.nodeEnded(now, false);
                 devices.forEach(device -> lostNode(device, now));
                 startNode();
             });

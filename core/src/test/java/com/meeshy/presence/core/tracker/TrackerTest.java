@@ -247,7 +247,7 @@ class TrackerTest {
             assertThat(change.audience()).containsExactly(conversation(2));
             assertThat(change.view().isOnline()).isTrue();
         });
-        assertThat(tracker.attendance().size(conversation(1))).isZero();
+        assertThat(tracker.attendance().online(conversation(1))).isEmpty();
         assertThat(tracker.attendance().onlineCount(conversation(2))).isEqualTo(1);
     }
 

@@ -104,7 +104,7 @@ public final class ConversationEvents {
         withConversation(session, event, whenDone, (member, id) -> {
             Verified who = member.present();
             namespace
-                    .to(Rooms.of(id))
+                    .to(openings.roomOf(id))
                     .except(connection -> belongsTo(connection, who.id()))
                     .emit(
                             started ? ServerEvent.TYPING_START : ServerEvent.TYPING_STOP,

@@ -2,9 +2,10 @@ package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.port.CrowdAnnouncer;
-import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.port.CrowdChange;
+import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
-import com.meeshy.presence.server.wire.Moments;
+import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Namespace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,23 +31,31 @@ public final class CrowdBroadcaster implements CrowdAnnouncer {
     }
 
     @Override
-    public void announceToOpeners(ConversationId conversation, Collection<PresenceView> changed) {
-        for (PresenceView view : changed) {
+    public void announceToOpeners(Collection<CrowdChange> changed) {
+        for (CrowdChange change : changed) {
             namespace
-                    .to(Rooms.ofOpeners(conversation))
-                    .emitLatest(view.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
+                    .to(Rooms.ofOpeners(change.large()))
+                    .except(connection -> hasHeard(connection, change))
+                    .emitLatest(change.view().id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(change.view()));
         }
         metrics.broadcast();
-        LOG.debug("USER_STATUS Broadcast conversation={} changed={}", conversation, changed.size());
+        LOG.debug("USER_STATUS Broadcast to openers changed={}", changed.size());
+    }
+
+    /// By the announcement to the subject's ordinary conversations and to itself, or from the large one before.
+    private static boolean hasHeard(Connection connection, CrowdChange change) {
+        Session session = Session.of(connection);
+        Verified who = session.who();
+        return (who != null && who.id().equals(change.view().id()))
+                || change.told().stream().anyMatch(session::isMemberOf)
+                || (!change.only().isEmpty() && change.only().stream().noneMatch(session::isMemberOf));
     }
 
     @Override
     public void announceCount(ConversationId conversation, int onlineCount, Instant updatedAt) {
         namespace
                 .to(Rooms.of(conversation))
-                .emit(
-                        ServerEvent.ONLINE_STATS,
-                        new Payload.OnlineStats(conversation.toString(), onlineCount, Moments.text(updatedAt)));
+                .emit(ServerEvent.ONLINE_STATS, Payload.OnlineStats.of(conversation, onlineCount, updatedAt));
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,8 @@ public final class Departures {
     /// A client that sends its credential by `authenticate` does so at once; old clients leave when they have
     /// heard nothing for 5 s.
     private static final Duration CREDENTIAL_EXPECTED_WITHIN = Duration.ofSeconds(1);
+
+    private static final Duration END_WITHIN = Duration.ofSeconds(1);
 
     private final Tracker tracker;
     private final LiveSessions sessions;
@@ -92,19 +96,36 @@ public final class Departures {
         }
     }
 
-    /// Ends every session of the participant here: it may not come back with the same credential.
+    /// Ends every session of the participant here: it may not come back with the same credential. Waits until
+    /// they have ended, so that what is changed next (its conversations, say) does not keep its viewers from
+    /// hearing of it. Not for event loops.
     ///
     /// @return how many there were
     public int revoke(ParticipantId participant, String code, String message, String reason) {
         var revoked = sessions.of(participant);
+        CountDownLatch ended = new CountDownLatch(revoked.size());
         for (Session session : revoked) {
-            session.connection().emit(ServerEvent.SESSION_REVOKED, new Payload.Problem(message, code, reason));
-            session.connection().disconnect();
+            session.connection().execute(() -> {
+                session.connection().emit(ServerEvent.SESSION_REVOKED, new Payload.Problem(message, code, reason));
+                session.connection().disconnect();
+                ended.countDown();
+            });
         }
         if (!revoked.isEmpty()) {
             LOG.info("Sessions revoked participant={} reason={} sessions={}", participant, reason, revoked.size());
         }
+        await(ended);
         return revoked.size();
+    }
+
+    private static void await(CountDownLatch ended) {
+        try {
+            if (!ended.await(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} revoked sessions have not ended within {}", ended.getCount(), END_WITHIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void checkUnauthenticated(Session session, Instant now) {

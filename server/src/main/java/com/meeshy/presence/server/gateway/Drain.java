@@ -4,14 +4,12 @@ import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Succession;
 import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.SocketIoServer;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,34 +18,21 @@ import org.slf4j.LoggerFactory;
 /// decides.
 public final class Drain implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
-    private static final int CLOSED_PER_SECOND = 100;
-    private static final Duration STEP = Duration.ofMillis(10);
 
     private final SocketIoServer sockets;
     private final LiveSessions sessions;
     private final Tracker tracker;
     private final Succession succession;
-    private final Duration grace;
-    private final RandomGenerator random;
-    private final InstantSource clock;
+    private final DrainTime time;
     private volatile boolean draining;
 
-    /// @param grace how long the whole may take; a third of it at most is used to spread the closing
     public Drain(
-            SocketIoServer sockets,
-            LiveSessions sessions,
-            Tracker tracker,
-            Succession succession,
-            Duration grace,
-            RandomGenerator random,
-            InstantSource clock) {
+            SocketIoServer sockets, LiveSessions sessions, Tracker tracker, Succession succession, DrainTime time) {
         this.sockets = sockets;
         this.sessions = sessions;
         this.tracker = tracker;
         this.succession = succession;
-        this.grace = grace;
-        this.random = random;
-        this.clock = clock;
+        this.time = time;
     }
 
     /// Whether it has begun.
@@ -64,7 +49,8 @@ public final class Drain implements AutoCloseable {
         tracker.drain();
         int participants = sessions.participants();
         try {
-            sendAway(clock.instant().plus(grace));
+            time.begin();
+            sendAway();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -73,31 +59,23 @@ public final class Drain implements AutoCloseable {
         }
     }
 
-    private void sendAway(Instant end) throws InterruptedException {
+    private void sendAway() throws InterruptedException {
         Set<Session> told = new HashSet<>();
         // Again and again: somebody may have been at the door when it was shut.
-        for (List<Session> left = notIn(told); !left.isEmpty() && !isOver(end); left = notIn(told)) {
+        for (List<Session> left = notIn(told); !left.isEmpty() && !time.isOver(); left = notIn(told)) {
             told.addAll(left);
-            closeSpread(left, end);
+            closeSpread(left);
         }
-        while (sessions.participants() > 0 && !isOver(end)) {
-            Thread.sleep(STEP);
+        while (sessions.participants() > 0 && !time.isOver()) {
+            time.await();
         }
     }
 
-    private void closeSpread(List<Session> leaving, Instant end) throws InterruptedException {
-        long spreadMillis = Math.min(grace.toMillis() / 3, leaving.size() * 1_000L / CLOSED_PER_SECOND);
-        Instant start = clock.instant();
-        List<Leaving> schedule = new ArrayList<>(leaving.size());
-        for (Session session : leaving) {
-            schedule.add(new Leaving(session, start.plusMillis(random.nextLong(spreadMillis + 1))));
-        }
-        schedule.sort((one, other) -> one.at().compareTo(other.at()));
-        for (Leaving next : schedule) {
-            while (clock.instant().isBefore(next.at()) && !isOver(end)) {
-                Thread.sleep(STEP);
-            }
-            next.session().connection().close(CloseReason.SERVER_SHUTDOWN);
+    private void closeSpread(List<Session> leaving) throws InterruptedException {
+        Iterator<Instant> moments = time.spread(leaving.size()).iterator();
+        for (Session next : leaving) {
+            time.awaitMoment(moments.next());
+            next.connection().close(CloseReason.SERVER_SHUTDOWN);
         }
     }
 
@@ -110,10 +88,4 @@ public final class Drain implements AutoCloseable {
         });
         return left;
     }
-
-    private boolean isOver(Instant end) {
-        return !clock.instant().isBefore(end);
-    }
-
-    private record Leaving(Session session, Instant at) {}
 }

@@ -24,6 +24,11 @@ public final class Openings {
         }
     }
 
+    /// Who hears of passing things such as typing: the members; of a large conversation those who have it open.
+    String roomOf(ConversationId conversation) {
+        return isLarge.test(conversation) ? Rooms.ofOpeners(conversation) : Rooms.of(conversation);
+    }
+
     void shut(Session session, ConversationId conversation) {
         session.shut(conversation);
     }

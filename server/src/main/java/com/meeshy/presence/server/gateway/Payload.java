@@ -2,9 +2,11 @@ package com.meeshy.presence.server.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.meeshy.presence.core.audience.PresenceDigest;
+import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.server.wire.Moments;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +90,11 @@ final class Payload {
     }
 
     /// `conversation:online_stats`.
-    record OnlineStats(String conversationId, int onlineCount, String updatedAt) {}
+    record OnlineStats(String conversationId, int onlineCount, String updatedAt) {
+        static OnlineStats of(ConversationId conversation, int onlineCount, Instant at) {
+            return new OnlineStats(conversation.toString(), onlineCount, Moments.text(at));
+        }
+    }
 
     /// `conversation:size`.
     record Size(String conversationId, boolean isLarge) {}

@@ -1,7 +1,6 @@
 package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ConversationId;
-import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
@@ -9,7 +8,6 @@ import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +18,13 @@ public final class PresenceBroadcaster implements Announcer {
     private static final Logger LOG = LoggerFactory.getLogger(PresenceBroadcaster.class);
 
     private final Namespace namespace;
+    private final MemberBroadcaster members;
     private final PresenceMetrics metrics;
     private final InstantSource clock;
 
     public PresenceBroadcaster(Namespace namespace, PresenceMetrics metrics, InstantSource clock) {
         this.namespace = namespace;
+        this.members = new MemberBroadcaster(namespace);
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -33,7 +33,7 @@ public final class PresenceBroadcaster implements Announcer {
     public void announce(PresenceChange change) {
         PresenceView view = change.view();
         if (change.cause() == PresenceChange.Cause.JOINED) {
-            announceJoined(view, change.audience());
+            members.joined(view, change.audience());
         } else {
             namespace
                     .to(Rooms.audienceOf(view.id(), change.audience()))
@@ -41,8 +41,8 @@ public final class PresenceBroadcaster implements Announcer {
         }
         metrics.broadcast();
         metrics.broadcastLatency(Duration.between(change.at(), clock.instant()));
-        if (change.cause() == PresenceChange.Cause.ACTIVITY) {
-            LOG.debug("USER_STATUS Broadcast participant={} cause=ACTIVITY", view.id());
+        if (change.cause() == PresenceChange.Cause.ACTIVITY || change.cause() == PresenceChange.Cause.JOINED) {
+            LOG.debug("USER_STATUS Broadcast participant={} cause={}", view.id(), change.cause());
         } else {
             LOG.info(
                     "USER_STATUS Broadcast participant={} isOnline={} cause={} conversations={}",
@@ -54,25 +54,7 @@ public final class PresenceBroadcaster implements Announcer {
     }
 
     @Override
-    public void announceLeft(ParticipantId participant, Set<ConversationId> conversations) {
-        for (ConversationId each : conversations) {
-            namespace
-                    .to(Rooms.of(each), Rooms.of(participant))
-                    .emit(ServerEvent.MEMBER_LEFT, new Payload.Joined(each.toString(), participant.text()));
-        }
+    public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
+        members.left(view.id(), left);
     }
-
-    /// To each conversation by itself: its members are not told of the others.
-    private void announceJoined(PresenceView view, Set<ConversationId> conversations) {
-        for (ConversationId each : conversations) {
-            namespace
-                    .to(Rooms.of(each))
-                    .emitLatest(
-                            new Joining(view.id(), each),
-                            ServerEvent.USER_STATUS,
-                            Payload.UserStatus.of(view, List.of(each.toString())));
-        }
-    }
-
-    private record Joining(ParticipantId participant, ConversationId conversation) {}
 }

@@ -4,7 +4,6 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.socketio.Event;
-import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /// `presence:repair`: a client computed another digest of a conversation, and gets a snapshot of it. Whoever asks
@@ -13,18 +12,12 @@ public final class Repairs {
     private final Snapshots snapshots;
     private final Predicate<ConversationId> isLarge;
     private final AttemptsPerAddress attempts;
-    private final Executor virtualThreads;
 
     /// @param attempts counted for each session
-    public Repairs(
-            Snapshots snapshots,
-            Predicate<ConversationId> isLarge,
-            AttemptsPerAddress attempts,
-            Executor virtualThreads) {
+    public Repairs(Snapshots snapshots, Predicate<ConversationId> isLarge, AttemptsPerAddress attempts) {
         this.snapshots = snapshots;
         this.isLarge = isLarge;
         this.attempts = attempts;
-        this.virtualThreads = virtualThreads;
     }
 
     /// Event loop.
@@ -36,7 +29,7 @@ public final class Repairs {
         } else if (!attempts.admit(session.id().toString())) {
             refuse(session, "RATE_LIMITED", "too many repairs: wait for the next digest");
         } else {
-            virtualThreads.execute(() -> snapshots.ofConversation(session, conversation));
+            snapshots.ofConversation(session, conversation);
         }
     }
 

@@ -2,6 +2,7 @@ package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Verified;
@@ -207,6 +208,15 @@ final class Session {
         connection.join(Rooms.audienceOf(participant.id(), added));
         conversations = now;
         return added;
+    }
+
+    /// Leaves everything that [#follow] has joined: the sign-in came to nothing.
+    void unfollow(ParticipantId participant) {
+        connection.leave(Rooms.audienceOf(participant, conversations));
+        connection.leave(Rooms.ofOpeners(conversations));
+        conversations = Set.of();
+        who = null;
+        expiresAt = null;
     }
 
     /// Keeps an event for later.

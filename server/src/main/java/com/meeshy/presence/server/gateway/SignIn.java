@@ -1,18 +1,13 @@
 package com.meeshy.presence.server.gateway;
 
-import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
-import com.meeshy.presence.core.tracker.Known;
-import com.meeshy.presence.core.tracker.ParticipantLoader;
-import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Rejected;
 import com.meeshy.presence.server.authentication.Rejection;
 import com.meeshy.presence.server.authentication.Verified;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,25 +18,19 @@ public final class SignIn {
     private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
 
     private final Authenticator authenticator;
-    private final ParticipantLoader loader;
-    private final Tracker tracker;
-    private final LiveSessions sessions;
+    private final Registration registration;
     private final Departures departures;
     private final Greeting greeting;
     private final Executor virtualThreads;
 
     public SignIn(
             Authenticator authenticator,
-            ParticipantLoader loader,
-            Tracker tracker,
-            LiveSessions sessions,
+            Registration registration,
             Departures departures,
             Greeting greeting,
             Executor virtualThreads) {
         this.authenticator = authenticator;
-        this.loader = loader;
-        this.tracker = tracker;
-        this.sessions = sessions;
+        this.registration = registration;
         this.departures = departures;
         this.greeting = greeting;
         this.virtualThreads = virtualThreads;
@@ -85,42 +74,29 @@ public final class SignIn {
     }
 
     private void run(Session session, Credentials credentials, Consumer<Session> whenPresent) {
-        switch (authenticator.authenticate(credentials)) {
-            case Rejected rejected -> refuse(session, rejected.reason(), whenPresent);
-            case Verified verified -> letIn(session, verified, whenPresent);
-        }
-    }
-
-    private void letIn(Session session, Verified verified, Consumer<Session> whenPresent) {
-        ParticipantId id = verified.id();
-        sessions.add(id, session);
-        ReentrantLock lock = sessions.lockOf(id);
-        lock.lock();
         try {
-            Known known = loader.load(id);
-            if (known == null) {
-                giveUp(session, id, Rejection.USER_UNKNOWN, whenPresent);
-                return;
+            switch (authenticator.authenticate(credentials)) {
+                case Rejected rejected -> refuse(session, rejected.reason(), whenPresent);
+                case Verified verified -> letIn(session, verified, whenPresent);
             }
-            session.connection().execute(() -> join(session, verified, known));
-            tracker.connected(known, session.id()).join();
-            session.connection().execute(() -> present(session, known.participant(), whenPresent));
         } catch (StoreException e) {
-            LOG.warn("Sign-in failed, the store is away: participant={}", id, e);
-            giveUp(session, id, Rejection.UNAVAILABLE, whenPresent);
+            LOG.warn("Sign-in failed, the store is away: session={}", session.id(), e);
+            refuse(session, Rejection.UNAVAILABLE, whenPresent);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            giveUp(session, id, Rejection.UNAVAILABLE, whenPresent);
-        } finally {
-            lock.unlock();
+            refuse(session, Rejection.UNAVAILABLE, whenPresent);
+        } catch (RuntimeException e) {
+            LOG.error("Sign-in failed on a defect: session={}", session.id(), e);
+            refuse(session, Rejection.UNAVAILABLE, whenPresent);
         }
     }
 
-    private void join(Session session, Verified verified, Known known) {
-        session.verified(verified);
-        if (session.phase() == Session.Phase.SIGNING_IN) {
-            departures.watchExpiry(session);
-            session.follow(known.participant());
+    private void letIn(Session session, Verified verified, Consumer<Session> whenPresent) throws InterruptedException {
+        Participant participant = registration.register(session, verified);
+        if (participant == null) {
+            refuse(session, Rejection.USER_UNKNOWN, whenPresent);
+        } else {
+            session.connection().execute(() -> present(session, participant, whenPresent));
         }
     }
 
@@ -135,11 +111,6 @@ public final class SignIn {
         greeting.welcome(session);
         virtualThreads.execute(() -> greeting.presence(session, participant));
         whenPresent.accept(session);
-    }
-
-    private void giveUp(Session session, ParticipantId id, Rejection reason, Consumer<Session> whenPresent) {
-        sessions.remove(id, session);
-        refuse(session, reason, whenPresent);
     }
 
     private void refuse(Session session, Rejection reason, Consumer<Session> whenPresent) {

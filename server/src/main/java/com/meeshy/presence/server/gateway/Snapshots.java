@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.core.audience.Crowds;
 import com.meeshy.presence.core.audience.PresenceReader;
 import com.meeshy.presence.core.audience.Snapshot;
 import com.meeshy.presence.core.identity.ConversationId;
@@ -11,10 +12,12 @@ import com.meeshy.presence.server.wire.Moments;
 import com.meeshy.socketio.Namespace;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `presence:snapshot` in its forms, in pages. All but [#ofCrowd] block on directory and store: for virtual
-/// threads.
+/// What a viewer is told who comes, joins or asks: `presence:snapshot` in its forms, in pages, and of large
+/// conversations how many are online.
 public final class Snapshots {
     /// Entries in one page: about 30 KB.
     private static final int PAGE = 200;
@@ -31,20 +34,31 @@ public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
     private final PresenceReader reader;
+    private final Crowds crowds;
     private final Namespace namespace;
     private final BooleanSupplier mayResume;
+    private final Executor virtualThreads;
     private final InstantSource clock;
 
     /// @param mayResume whether those whom an earlier node left online are settled; before, memory does not know
     ///     enough
-    public Snapshots(PresenceReader reader, Namespace namespace, BooleanSupplier mayResume, InstantSource clock) {
+    public Snapshots(
+            PresenceReader reader,
+            Crowds crowds,
+            Namespace namespace,
+            BooleanSupplier mayResume,
+            Executor virtualThreads,
+            InstantSource clock) {
         this.reader = reader;
+        this.crowds = crowds;
         this.namespace = namespace;
         this.mayResume = mayResume;
+        this.virtualThreads = virtualThreads;
         this.clock = clock;
     }
 
-    /// Everybody whom the participant sees, or what it has missed since its last connection.
+    /// Everybody whom the participant sees, or what it has missed since its last connection. Blocks on
+    /// directory and store.
     ///
     /// @return whether it was told only what it has missed
     boolean toNewcomer(Session session, Participant viewer) {
@@ -55,28 +69,35 @@ public final class Snapshots {
         if (missed == null) {
             read(session, () -> reader.snapshot(viewer));
         } else {
-            send(missed, true, true, page -> session.connection().emit(ServerEvent.PRESENCE_SNAPSHOT, page));
+            tell(session, missed, true, true);
         }
+        counts(session, viewer.conversations());
         return missed != null;
     }
 
-    /// What became visible to a viewer who joined these conversations while connected.
+    /// What became visible to a viewer who joined these conversations while connected. Never blocks: it follows.
     void ofJoined(Session session, Participant viewer, Set<ConversationId> joined) {
-        read(session, () -> reader.snapshotOf(viewer, joined));
+        virtualThreads.execute(() -> {
+            read(session, () -> reader.snapshotOf(viewer, joined));
+            counts(session, joined);
+        });
     }
 
-    /// The answer to a client that has missed something of an ordinary conversation.
+    /// The answer to a client that has missed something of an ordinary conversation. Never blocks: it follows.
     void ofConversation(Session session, ConversationId conversation) {
-        read(session, () -> reader.snapshotOf(conversation));
+        virtualThreads.execute(() -> read(session, () -> reader.snapshotOf(conversation)));
     }
 
-    /// The connected members of a large conversation, for a viewer who opens it. Never blocks.
+    /// The connected members of a large conversation, for a viewer who opens it. Never blocks: it follows.
     void ofCrowd(Session session, ConversationId conversation) {
-        Snapshot crowd = new Snapshot(reader.crowd(conversation), Map.of(), false);
-        send(crowd, false, false, page -> session.connection().emit(ServerEvent.PRESENCE_SNAPSHOT, page));
+        virtualThreads.execute(() -> {
+            Snapshot crowd = new Snapshot(reader.crowd(conversation), Map.of(), false);
+            tell(session, crowd, false, false);
+            counts(session, Set.of(conversation));
+        });
     }
 
-    /// For all members of a conversation that is ordinary again.
+    /// For all members of a conversation that is ordinary again. Blocks on directory and store.
     ///
     /// @throws StoreException when the store is away
     public void toMembers(ConversationId conversation) {
@@ -88,14 +109,18 @@ public final class Snapshots {
                 page -> namespace.to(Rooms.of(conversation)).emit(ServerEvent.PRESENCE_SNAPSHOT, page));
     }
 
+    /// Who is new does not wait until the number changes.
+    private void counts(Session session, Collection<ConversationId> conversations) {
+        crowds.tellCounts(
+                conversations,
+                (conversation, online, at) -> session.connection()
+                        .emit(ServerEvent.ONLINE_STATS, Payload.OnlineStats.of(conversation, online, at)));
+    }
+
     private void read(Session session, Supplier<Snapshot> reading) {
         try {
             boolean withMembers = session.resumption() != null;
-            send(
-                    reading.get(),
-                    false,
-                    withMembers,
-                    page -> session.connection().emit(ServerEvent.PRESENCE_SNAPSHOT, page));
+            tell(session, reading.get(), false, withMembers);
         } catch (StoreException e) {
             LOG.warn(
                     "Snapshot failed, the store is away: participant={}",
@@ -107,6 +132,17 @@ public final class Snapshots {
                             Payload.Problem.of(
                                     "The presence of others cannot be read at the moment; reconnect to try again.",
                                     "SNAPSHOT_UNAVAILABLE"));
+        }
+    }
+
+    /// Pages follow each other as the client takes them: a long snapshot must not make a slow reader of it. One
+    /// snapshot after the other: clients count the pages.
+    private void tell(Session session, Snapshot snapshot, boolean resumed, boolean withMembers) {
+        synchronized (session) {
+            send(snapshot, resumed, withMembers, page -> {
+                session.connection().emit(ServerEvent.PRESENCE_SNAPSHOT, page);
+                session.connection().drained().toCompletableFuture().join();
+            });
         }
     }
 

@@ -7,13 +7,13 @@ import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.Tracker;
-import com.meeshy.socketio.Namespace;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Applies changes of the directory to live connections: a new member sees and is seen at once, a former one
 /// stops seeing with the next event, a new name is shown.
@@ -22,47 +22,77 @@ public final class Visibility {
     private final Tracker tracker;
     private final LiveSessions sessions;
     private final Snapshots snapshots;
-    private final Namespace namespace;
+    private final MemberBroadcaster members;
     private final Predicate<ConversationId> isLarge;
-    private final Executor virtualThreads;
 
     public Visibility(
             ParticipantLoader loader,
             Tracker tracker,
             LiveSessions sessions,
             Snapshots snapshots,
-            Namespace namespace,
-            Predicate<ConversationId> isLarge,
-            Executor virtualThreads) {
+            MemberBroadcaster members,
+            Predicate<ConversationId> isLarge) {
         this.loader = loader;
         this.tracker = tracker;
         this.sessions = sessions;
         this.snapshots = snapshots;
-        this.namespace = namespace;
+        this.members = members;
         this.isLarge = isLarge;
-        this.virtualThreads = virtualThreads;
     }
 
     /// The participant has other conversations or another name than before. Blocks on directory and store, and
     /// may throw [com.meeshy.presence.core.port.StoreException]; for virtual threads.
     public void changed(ParticipantId id) {
+        Known stranger = reread(id);
+        if (stranger != null) {
+            announceUntracked(stranger);
+        }
+    }
+
+    /// The participant is no longer a member of this conversation. Blocks as [#changed].
+    public void left(ParticipantId id, ConversationId conversation) {
+        boolean tracked = tracker.participant(id) != null;
+        reread(id);
+        if (!tracked) {
+            // Of the tracked, the tracker says so itself.
+            tracker.membersChanged(Set.of(conversation));
+            members.left(id, Set.of(conversation));
+        }
+    }
+
+    /// The conversations changed members or became active or inactive. Reads those again whom the tracker knows:
+    /// nobody else is connected. Blocks as [#changed].
+    public void changed(Map<ConversationId, Set<ParticipantId>> conversations) {
+        tracker.membersChanged(conversations.keySet());
+        Set<ParticipantId> tracked = new HashSet<>();
+        conversations.forEach((conversation, now) -> {
+            now.stream().filter(member -> tracker.participant(member) != null).forEach(tracked::add);
+            // Also those who are members no longer, because the conversation is over.
+            tracker.attendance().forEach(conversation, view -> tracked.add(view.id()));
+        });
+        tracked.forEach(this::changed);
+    }
+
+    /// Applies what the directory says of the participant to tracker and sessions.
+    ///
+    /// @return the participant when the tracker does not hold it, so that others have not heard of it yet
+    private @Nullable Known reread(ParticipantId id) {
         ReentrantLock lock = sessions.lockOf(id);
         lock.lock();
         try {
             Known known = loader.load(id);
             if (known == null) {
-                return;
+                return null;
             }
             Participant before = tracker.participant(id);
             tracker.update(known.participant());
             for (Session session : sessions.of(id)) {
                 session.connection().execute(() -> follow(session, known.participant()));
             }
-            if (before == null) {
-                announceUntracked(known);
-            } else if (!before.name().equals(known.participant().name())) {
+            if (before != null && !before.name().equals(known.participant().name())) {
                 announceName(known);
             }
+            return before == null ? known : null;
         } finally {
             lock.unlock();
         }
@@ -74,42 +104,23 @@ public final class Visibility {
         }
         Set<ConversationId> added = session.follow(participant);
         if (!added.isEmpty()) {
-            virtualThreads.execute(() -> snapshots.ofJoined(session, participant, added));
+            snapshots.ofJoined(session, participant, added);
         }
     }
 
-    /// The conversations changed members or became active or inactive. Reads those again whom the tracker knows:
-    /// nobody else is connected. Blocks as [#changed].
-    public void changed(Map<ConversationId, Set<ParticipantId>> conversations) {
-        tracker.membersChanged(conversations.keySet());
-        conversations.values().stream()
-                .flatMap(Set::stream)
-                .distinct()
-                .filter(member -> tracker.participant(member) != null)
-                .forEach(this::changed);
-    }
-
-    /// Somebody who has not been here lately: the members of each conversation hear that it is one of them, and
+    /// Somebody who has not been here lately: the members of its conversations hear that it is one of them, and
     /// its name, which may be new.
     private void announceUntracked(Known known) {
-        PresenceView view = known.view();
         tracker.membersChanged(known.participant().conversations());
-        for (ConversationId each : ordinary(known.participant())) {
-            namespace
-                    .to(Rooms.of(each))
-                    .emit(ServerEvent.USER_STATUS, Payload.UserStatus.of(view, List.of(each.toString())));
-        }
+        members.joined(known.view(), ordinary(known.participant()));
     }
 
-    /// It is no change of presence: the version stays. Members of large conversations see the name with the next
-    /// change.
+    /// Members of large conversations see the name with the next change.
     private void announceName(Known known) {
         Participant participant = known.participant();
         PresenceView live = tracker.live(participant.id());
         PresenceView view = live == null ? known.view() : live.named(participant.name());
-        namespace
-                .to(Rooms.audienceOf(participant.id(), ordinary(participant)))
-                .emitLatest(participant.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
+        members.renamed(view, ordinary(participant));
     }
 
     private List<ConversationId> ordinary(Participant participant) {

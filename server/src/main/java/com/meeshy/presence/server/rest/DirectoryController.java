@@ -12,6 +12,7 @@ import com.meeshy.presence.server.rest.Answers.Success;
 import com.meeshy.presence.server.rest.LiveConnections.Closing;
 import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.DirectoryEditor;
+import com.meeshy.presence.server.store.Guest;
 import com.meeshy.presence.server.store.ImportDocument;
 import com.meeshy.presence.server.store.ImportReport;
 import com.meeshy.presence.server.store.InvalidImport;
@@ -58,6 +59,7 @@ final class DirectoryController {
             closeDeactivated(document);
             connections.participantsChanged(report.changedParticipants());
             connections.conversationsChanged(report.changedConversations());
+            report.changedParticipants().forEach(this::sayGoodbye);
             return HttpResponse.ok(Success.of(ImportBody.of(report)));
         } catch (InvalidImport invalid) {
             return HttpResponse.badRequest(new InvalidImportBody(
@@ -116,6 +118,14 @@ final class DirectoryController {
         return Success.of(new DisconnectedBody(participant.text(), connections.close(participant, Closing.BY_ADMIN)));
     }
 
+    /// A guest who was closed has left; deactivated users keep their memberships.
+    private void sayGoodbye(ParticipantId changed) {
+        Guest guest = changed.isAnonymous() ? storage.guests().guest(changed.value()) : null;
+        if (guest != null && !guest.active()) {
+            connections.memberLeft(changed, guest.conversationId());
+        }
+    }
+
     private void closeDeactivated(ImportDocument document) {
         if (document.users() != null) {
             for (ImportDocument.User each : document.users()) {
@@ -140,10 +150,11 @@ final class DirectoryController {
         switch (change) {
             case UNKNOWN_CONVERSATION -> throw RefusedRequest.notFound("There is no such conversation.");
             case UNKNOWN_USER -> throw RefusedRequest.notFound("There is no such user.");
-            case ADDED, REMOVED -> {
+            case ADDED -> {
                 connections.participantsChanged(List.of(ParticipantId.registered(user)));
                 connections.conversationsChanged(List.of(conversation));
             }
+            case REMOVED -> connections.memberLeft(ParticipantId.registered(user), conversation);
             case UNCHANGED -> {}
         }
         return Success.of(new MemberBody(conversation.toString(), user.toString(), change != MemberChange.UNCHANGED));

@@ -105,9 +105,12 @@ final class GuestsController {
         if (!caller.id().isAnonymous()) {
             throw RefusedRequest.denied("Only a guest leaves this way.");
         }
+        Guest guest = guests.guest(caller.id().value());
         boolean left = guests.leave(caller.id().value());
         connections.close(caller.id(), LiveConnections.Closing.LEFT);
-        connections.participantsChanged(List.of(caller.id()));
+        if (guest != null) {
+            connections.memberLeft(caller.id(), guest.conversationId());
+        }
         return HttpResponse.ok(Success.of(new LeftBody(left)));
     }
 

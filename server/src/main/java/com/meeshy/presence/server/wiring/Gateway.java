@@ -22,11 +22,14 @@ import com.meeshy.presence.server.gateway.ConversationEvents;
 import com.meeshy.presence.server.gateway.Departures;
 import com.meeshy.presence.server.gateway.DigestBroadcaster;
 import com.meeshy.presence.server.gateway.Drain;
+import com.meeshy.presence.server.gateway.DrainTime;
 import com.meeshy.presence.server.gateway.Greeting;
 import com.meeshy.presence.server.gateway.LiveSessions;
+import com.meeshy.presence.server.gateway.MemberBroadcaster;
 import com.meeshy.presence.server.gateway.MessageBroadcaster;
 import com.meeshy.presence.server.gateway.Openings;
 import com.meeshy.presence.server.gateway.PresenceGateway;
+import com.meeshy.presence.server.gateway.Registration;
 import com.meeshy.presence.server.gateway.Repairs;
 import com.meeshy.presence.server.gateway.SignIn;
 import com.meeshy.presence.server.gateway.Snapshots;
@@ -107,7 +110,8 @@ public final class Gateway implements AutoCloseable {
         MessageSender messages =
                 new MessageSender(storage.conversations(), storage.messages(), new MessageBroadcaster(namespace));
         LiveSessions sessions = new LiveSessions();
-        Snapshots snapshots = new Snapshots(core.reader(), namespace, succession::isSettled, clock);
+        Snapshots snapshots =
+                new Snapshots(core.reader(), crowds, namespace, succession::isSettled, virtualThreads, clock);
         DigestBroadcaster digests = new DigestBroadcaster(
                 new Digests(tracker, clock), sessions, namespace, crowds::isLarge, succession::isSettled);
         Greeting greeting = new Greeting(core.rules().status(), version, snapshots, digests, clock);
@@ -115,7 +119,12 @@ public final class Gateway implements AutoCloseable {
                 new Departures(tracker, sessions, greeting, settings.sockets().connectTimeout(), clock);
         namespace.handler(new PresenceGateway(
                 settings.operations().node(),
-                new SignIn(authenticator, loader, tracker, sessions, departures, greeting, virtualThreads),
+                new SignIn(
+                        authenticator,
+                        new Registration(loader, tracker, sessions, departures),
+                        departures,
+                        greeting,
+                        virtualThreads),
                 new ClientEvents(
                         new ConversationEvents(
                                 storage.conversations(),
@@ -127,8 +136,7 @@ public final class Gateway implements AutoCloseable {
                         new Repairs(
                                 snapshots,
                                 crowds::isLarge,
-                                new AttemptsPerAddress(REPAIRS_PER_WINDOW, REPAIR_WINDOW, REMEMBERED_JOINERS, clock),
-                                virtualThreads),
+                                new AttemptsPerAddress(REPAIRS_PER_WINDOW, REPAIR_WINDOW, REMEMBERED_JOINERS, clock)),
                         activity,
                         metrics,
                         clock),
@@ -151,15 +159,13 @@ public final class Gateway implements AutoCloseable {
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
         metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
         Visibility visibility =
-                new Visibility(loader, tracker, sessions, snapshots, namespace, crowds::isLarge, virtualThreads);
+                new Visibility(loader, tracker, sessions, snapshots, new MemberBroadcaster(namespace), crowds::isLarge);
         Drain drain = new Drain(
                 sockets,
                 sessions,
                 tracker,
                 succession,
-                settings.presence().drainGrace(),
-                new SplittableRandom(),
-                clock);
+                new DrainTime(settings.presence().drainGrace(), new SplittableRandom(), clock));
         DemoSignIn demo = settings.operations().demo() ? demo(storage, tokens) : null;
         RestDoors doors = new RestDoors(
                 storage,

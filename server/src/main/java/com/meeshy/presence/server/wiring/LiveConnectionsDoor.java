@@ -16,7 +16,8 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes an administrator's edits to those who are connected. Reads the directory, so callers are virtual threads.
+/// Takes an administrator's edits to those who are connected. Reads the directory, so callers are virtual
+/// threads.
 final class LiveConnectionsDoor implements LiveConnections {
     private static final Logger LOG = LoggerFactory.getLogger(LiveConnectionsDoor.class);
 
@@ -53,7 +54,12 @@ final class LiveConnectionsDoor implements LiveConnections {
 
     @Override
     public void participantsChanged(Collection<ParticipantId> participants) {
-        Set.copyOf(participants).forEach(this::reread);
+        Set.copyOf(participants).forEach(each -> apply(each, () -> visibility.changed(each)));
+    }
+
+    @Override
+    public void memberLeft(ParticipantId participant, ConversationId conversation) {
+        apply(participant, () -> visibility.left(participant, conversation));
     }
 
     @Override
@@ -71,9 +77,9 @@ final class LiveConnectionsDoor implements LiveConnections {
         });
     }
 
-    private void reread(ParticipantId participant) {
+    private static void apply(ParticipantId participant, Runnable change) {
         try {
-            visibility.changed(participant);
+            change.run();
         } catch (StoreException e) {
             LOG.error("Change not applied to live connections: participant={}", participant, e);
         }

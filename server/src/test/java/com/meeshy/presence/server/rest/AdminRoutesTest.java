@@ -7,6 +7,7 @@ import static com.meeshy.presence.server.rest.RunningGateway.STRANGER;
 import static com.meeshy.presence.server.rest.RunningGateway.TEAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.server.rest.RunningGateway.Answer;
@@ -97,7 +98,8 @@ class AdminRoutesTest {
                 .isTrue();
         assertThat(gateway.getAs(STRANGER, "/api/users/" + BOB).status()).isEqualTo(403);
         assertThat(gateway.changedParticipants).containsExactly(STRANGER_ID, STRANGER_ID);
-        assertThat(gateway.changedConversations).hasSize(2);
+        assertThat(gateway.changedConversations).containsExactly(ConversationId.parse(TEAM));
+        assertThat(gateway.left).containsExactly("user:" + STRANGER + " " + TEAM);
 
         assertThat(gateway.asAdmin("PUT", "/api/admin/conversations/no/members/" + STRANGER, null)
                         .status())

@@ -61,6 +61,7 @@ public final class RunningGateway implements AutoCloseable {
     public final List<StoredMessage> relayed = new CopyOnWriteArrayList<>();
     public final List<String> closed = new CopyOnWriteArrayList<>();
     public final List<ParticipantId> changedParticipants = new CopyOnWriteArrayList<>();
+    public final List<String> left = new CopyOnWriteArrayList<>();
     public final List<ConversationId> changedConversations = new CopyOnWriteArrayList<>();
     public final Map<ParticipantId, PresenceView> live = new HashMap<>();
     public HealthPart.State storeHealth = HealthPart.State.UP;
@@ -269,6 +270,12 @@ public final class RunningGateway implements AutoCloseable {
         @Override
         public void participantsChanged(Collection<ParticipantId> participants) {
             changedParticipants.addAll(participants);
+        }
+
+        @Override
+        public void memberLeft(ParticipantId participant, ConversationId conversation) {
+            changedParticipants.add(participant);
+            left.add(participant + " " + conversation);
         }
 
         @Override

@@ -95,6 +95,7 @@ abstract class DirectoryContract extends StoreContract {
 
         assertThat(storage.directory().members(List.of(team))).isEqualTo(Map.of(team, Set.of()));
         assertThat(participant(ParticipantId.registered(alice))).isNotNull();
+        assertThat(conversationsOf(ParticipantId.registered(alice))).isEmpty();
     }
 
     @Test

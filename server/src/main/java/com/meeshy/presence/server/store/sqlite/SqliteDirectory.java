@@ -25,6 +25,7 @@ final class SqliteDirectory implements Directory {
     private static final String USERS_CONVERSATIONS = """
             SELECT m.userId AS participantId, m.conversationId
             FROM ConversationMember m JOIN Conversation c ON c.id = m.conversationId AND c.isActive = 1
+                 JOIN User u ON u.id = m.userId AND u.isActive = 1
             WHERE m.isActive = 1 AND m.userId IN (%s)""".formatted(THESE_IDS);
 
     private static final String GUESTS =
