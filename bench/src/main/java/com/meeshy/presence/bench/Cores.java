@@ -44,6 +44,7 @@ public record Cores(int all, boolean pinned) {
             return all + " cores, not divided (" + (all == 1 ? "there is only one" : "no taskset")
                     + "): server and load disturb each other";
         }
-        return all / 2 + " cores serve, " + (all - all / 2) + " load" + (all < 4 ? " (fewer than 4 cores: expect less)" : "");
+        return all / 2 + " cores serve, " + (all - all / 2) + " load"
+                + (all < 4 ? " (fewer than 4 cores: expect less)" : "");
     }
 }

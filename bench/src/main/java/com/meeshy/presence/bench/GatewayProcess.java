@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /// A gateway in a JVM of its own, with the classes of this one and an empty data folder that is deleted at the
 /// end.
 public final class GatewayProcess implements AutoCloseable {
+    public static final String SECRET = "a-secret-for-measurements-only-0123456789";
+    public static final String ADMIN_KEY = "an-admin-key-for-measurements";
     private static final Pattern READY = Pattern.compile("Ready on http://[^:]+:(\\d+)/");
     private static final long PATIENCE_SECONDS = 60;
 
@@ -32,8 +34,14 @@ public final class GatewayProcess implements AutoCloseable {
 
     /// @param settings over those of a gateway on this machine with any free port
     public static GatewayProcess start(Map<String, String> settings) throws Exception {
+        return start(settings, List.of());
+    }
+
+    /// @param prefix of the command, such as one that pins it to some cores
+    public static GatewayProcess start(Map<String, String> settings, List<String> prefix) throws Exception {
         Path data = Files.createTempDirectory("meeshy-bench-");
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
@@ -46,8 +54,8 @@ public final class GatewayProcess implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HOST", "127.0.0.1",
                 "PORT", "0",
-                "JWT_SECRET", "a-secret-for-measurements-only-0123456789",
-                "ADMIN_KEY", "an-admin-key-for-measurements",
+                "JWT_SECRET", SECRET,
+                "ADMIN_KEY", ADMIN_KEY,
                 "LOG_LEVEL", "info",
                 "DATA_DIR", data.toString()));
         environment.putAll(settings);

@@ -3,6 +3,10 @@ package com.meeshy.presence.bench;
 import com.meeshy.presence.bench.core.CoreBench;
 import com.meeshy.presence.bench.fanout.FanoutBench;
 import com.meeshy.presence.bench.latency.LatencyBench;
+import com.meeshy.presence.bench.runs.ContactsRun;
+import com.meeshy.presence.bench.runs.ScaleRun;
+import com.meeshy.presence.bench.runs.SteadyRun;
+import com.meeshy.presence.bench.runs.StormRun;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,13 +24,17 @@ public final class Main {
                     case "core" -> CoreBench.run(options);
                     case "latency" -> LatencyBench.run(options);
                     case "fanout" -> FanoutBench.run(options);
+                    case "steady" -> SteadyRun.run(options);
+                    case "storm" -> StormRun.run(options);
+                    case "contacts" -> ContactsRun.run(options);
+                    case "scale" -> ScaleRun.run(options);
                     default -> unknown(name);
                 });
     }
 
     private static int unknown(String name) {
         System.err.println((name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
-                + " Choose: core, fanout, latency. Options: --short, --json FILE.");
+                + " Choose: contacts, core, fanout, latency, scale, steady, storm. Options: --short, --json FILE.");
         return USAGE;
     }
 }

@@ -9,9 +9,10 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +28,7 @@ public final class Crowd implements AutoCloseable {
     private final Plan plan;
     private final Identity identity;
     private final EventLoopGroup loops;
-    private final Map<EventExecutor, Books> booksOfLoops = new IdentityHashMap<>();
+    private final Map<EventExecutor, Books> booksOfLoops = new HashMap<>();
     private final Books books = new Books();
     private final Opening opening;
     private final List<Person> people = new ArrayList<>();
@@ -110,8 +111,8 @@ public final class Crowd implements AutoCloseable {
 
     private void come(Person person, long begun) {
         person.turn(Person.State.ENTERING);
-        EventLoop loop = (EventLoop) loops.next();
-        Visit visit = new Visit(this, person, begun, booksOfLoops.get(loop));
+        EventLoop loop = loops.next();
+        Visit visit = new Visit(this, person, begun, Objects.requireNonNull(booksOfLoops.get(loop)));
         person.visits(visit);
         opening.open(person, visit, loop);
     }
@@ -138,7 +139,7 @@ public final class Crowd implements AutoCloseable {
     /// @throws IllegalStateException saying how many did not get in and why
     public void enter(Who which, double perSecond, double seconds) {
         List<Person> coming = people.stream()
-                .filter(each -> which.test(each) && each.state() == Person.State.AWAY)
+                .filter(each -> which.includes(each) && each.state() == Person.State.AWAY)
                 .toList();
         long start = System.nanoTime();
         persistent = true;
@@ -196,10 +197,8 @@ public final class Crowd implements AutoCloseable {
         persistent = false;
         if (!back) {
             throw new IllegalStateException(
-                    all.stream()
-                                    .filter(each -> each.state() != Person.State.IN)
-                                    .count()
-                            + " of " + all.size() + " people did not come back within " + Math.round(seconds) + " s");
+                    all.stream().filter(each -> each.state() != Person.State.IN).count() + " of " + all.size()
+                            + " people did not come back within " + Math.round(seconds) + " s");
         }
     }
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number from 1; 0: nothing yet, the person is away
 /// @param causedAt `System.nanoTime()` when the load began to act
-record Edge(int number, boolean online, long causedAt, @Nullable Edge before) {
+record Edge(
+        int number, boolean online, long causedAt, @Nullable Edge before) {
     static final Edge NONE = new Edge(0, false, 0, null);
 
     Edge next(boolean online, long now) {

@@ -82,9 +82,8 @@ public record Lattice(int people, int axes, int side) {
     /// @param part from 0
     public Range part(int part, int parts) {
         int blocks = (people + block() - 1) / block();
-        return new Range(
-                (int) Math.min(people, (long) blocks * part / parts * block()),
-                (int) Math.min(people, (long) blocks * (part + 1) / parts * block()));
+        return new Range((int) Math.min(people, (long) blocks * part / parts * block()), (int)
+                Math.min(people, (long) blocks * (part + 1) / parts * block()));
     }
 
     /// People from `from` to before `to`.

@@ -12,6 +12,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ final class Opening {
 
     Opening(Plan plan) {
         this.plan = plan;
-        this.server = new InetSocketAddress("127.0.0.1", plan.port());
+        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), plan.port());
     }
 
     void open(Person person, Visit visit, EventLoop loop) {

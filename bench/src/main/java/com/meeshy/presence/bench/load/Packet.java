@@ -4,7 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// The text of an Engine.IO packet, read where it lies: only what is counted is looked at. One for each event loop, used
+/// The text of an Engine.IO packet, read where it lies: only what is counted is looked at. One for each event loop,
+/// used
 /// again and again.
 final class Packet {
     private byte[] bytes = new byte[64 * 1024];
@@ -56,7 +57,8 @@ final class Packet {
     }
 
     /// What stands between this label and the next quote.
-    @Nullable String textAfter(String label) {
+    @Nullable
+    String textAfter(String label) {
         int at = indexOf(label, 0);
         int begin = at + label.length();
         int end = at < 0 ? -1 : indexOf("\"", begin);

@@ -61,7 +61,8 @@ final class Person {
         return edge;
     }
 
-    @Nullable Visit visit() {
+    @Nullable
+    Visit visit() {
         return visit;
     }
 

@@ -28,6 +28,7 @@ final class PollingLine extends SimpleChannelInboundHandler<FullHttpResponse> im
     private final Deque<String> waiting = new ArrayDeque<>();
     private @Nullable String session;
     private boolean asking;
+    private boolean reading;
     private boolean deaf;
     private boolean over;
 
@@ -50,6 +51,7 @@ final class PollingLine extends SimpleChannelInboundHandler<FullHttpResponse> im
             ctx.close();
             return;
         }
+        reading = true;
         ByteBuf body = answer.content();
         int at = body.readerIndex();
         while (at < body.writerIndex() && !over) {
@@ -59,6 +61,7 @@ final class PollingLine extends SimpleChannelInboundHandler<FullHttpResponse> im
             take();
             at = end + 1;
         }
+        reading = false;
         next();
     }
 
@@ -75,7 +78,7 @@ final class PollingLine extends SimpleChannelInboundHandler<FullHttpResponse> im
     }
 
     private void next() {
-        if (asking || deaf || over) {
+        if (asking || deaf || over || reading) {
             return;
         }
         asking = true;
@@ -128,8 +131,13 @@ final class PollingLine extends SimpleChannelInboundHandler<FullHttpResponse> im
         });
     }
 
+    /// At once when it is there already: what is sent in answer to a packet goes out before the next poll.
     private void onLoop(Runnable work) {
-        channel.eventLoop().execute(work);
+        if (channel.eventLoop().inEventLoop()) {
+            work.run();
+        } else {
+            channel.eventLoop().execute(work);
+        }
     }
 
     @Override

@@ -65,7 +65,8 @@ public final class Tally {
         Tally tally = new Tally();
         node.path("counts")
                 .properties()
-                .forEach(one -> tally.add(Count.valueOf(one.getKey()), one.getValue().asLong()));
+                .forEach(one ->
+                        tally.add(Count.valueOf(one.getKey()), one.getValue().asLong()));
         node.path("timings").properties().forEach(one -> {
             try {
                 byte[] bytes = Base64.getDecoder().decode(one.getValue().asText());

@@ -33,7 +33,8 @@ final class Visit {
     }
 
     /// From any thread.
-    @Nullable Line line() {
+    @Nullable
+    Line line() {
         return line;
     }
 

@@ -23,6 +23,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
                     "")
             .getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
+    private static final int ROOM_FOR_MORE = 2_048;
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
     private static final int PING = 9;
@@ -50,26 +51,27 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        ByteBuf in = (ByteBuf) msg;
-        ByteBuf before = rest;
-        if (before != null) {
-            before.writeBytes(in);
-            in.release();
-            in = before;
-            rest = null;
-        }
+        ByteBuf in = joined((ByteBuf) msg);
         if (!upgraded) {
             upgraded = upgrade(in);
         }
         while (upgraded && frame(in)) {}
         if (in.isReadable()) {
-            rest = in == before
-                    ? in.discardReadBytes()
-                    : ctx.alloc().buffer(in.readableBytes() + 2048).writeBytes(in);
+            rest = ctx.alloc().buffer(in.readableBytes() + ROOM_FOR_MORE).writeBytes(in);
         }
-        if (in != rest) {
-            in.release();
+        in.release();
+    }
+
+    /// What was left of the last read, and this.
+    private ByteBuf joined(ByteBuf next) {
+        ByteBuf before = rest;
+        if (before == null) {
+            return next;
         }
+        rest = null;
+        before.writeBytes(next);
+        next.release();
+        return before;
     }
 
     /// Passes over the head of the answer; a refusal ends the connection.

@@ -1,23 +1,18 @@
 package com.meeshy.presence.bench.load;
 
-import java.util.function.Predicate;
-
 /// A part of the people.
-public enum Who implements Predicate<Person> {
+public enum Who {
     /// Who comes and stays.
-    STAYERS(person -> !person.mover),
+    STAYERS,
     /// Half of those who come and go.
-    HALF_OF_MOVERS(person -> person.mover && person.number % 2 == 0),
-    EVERYBODY(person -> true);
+    HALF_OF_MOVERS,
+    EVERYBODY;
 
-    private final Predicate<Person> which;
-
-    Who(Predicate<Person> which) {
-        this.which = which;
-    }
-
-    @Override
-    public boolean test(Person person) {
-        return which.test(person);
+    boolean includes(Person person) {
+        return switch (this) {
+            case STAYERS -> !person.mover;
+            case HALF_OF_MOVERS -> person.mover && person.number % 2 == 0;
+            case EVERYBODY -> true;
+        };
     }
 }
