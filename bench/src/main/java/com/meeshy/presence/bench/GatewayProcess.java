@@ -52,12 +52,18 @@ public final class GatewayProcess implements AutoCloseable {
                 "start"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = new HashMap<>(Map.of(
-                "HOST", "127.0.0.1",
-                "PORT", "0",
-                "JWT_SECRET", SECRET,
-                "ADMIN_KEY", ADMIN_KEY,
-                "LOG_LEVEL", "info",
-                "DATA_DIR", data.toString()));
+                "HOST",
+                "127.0.0.1",
+                "PORT",
+                "0",
+                "JWT_SECRET",
+                SECRET,
+                "ADMIN_KEY",
+                ADMIN_KEY,
+                "LOG_LEVEL",
+                "info",
+                "DATA_DIR",
+                data.toString()));
         environment.putAll(settings);
         builder.environment().putAll(environment);
         Process process = builder.start();

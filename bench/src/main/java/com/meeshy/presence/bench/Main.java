@@ -4,7 +4,12 @@ import com.meeshy.presence.bench.core.CoreBench;
 import com.meeshy.presence.bench.fanout.FanoutBench;
 import com.meeshy.presence.bench.latency.LatencyBench;
 import com.meeshy.presence.bench.runs.ContactsRun;
+import com.meeshy.presence.bench.runs.GlobalRun;
+import com.meeshy.presence.bench.runs.RestRun;
 import com.meeshy.presence.bench.runs.ScaleRun;
+import com.meeshy.presence.bench.runs.SilentRun;
+import com.meeshy.presence.bench.runs.SlowRun;
+import com.meeshy.presence.bench.runs.SoakRun;
 import com.meeshy.presence.bench.runs.SteadyRun;
 import com.meeshy.presence.bench.runs.StormRun;
 import java.util.Arrays;
@@ -25,6 +30,12 @@ public final class Main {
                     case "latency" -> LatencyBench.run(options);
                     case "fanout" -> FanoutBench.run(options);
                     case "steady" -> SteadyRun.run(options);
+                    case "crowd" -> GlobalRun.run(options);
+                    case "rest" -> RestRun.run(options);
+                    case "silent" -> SilentRun.run(options);
+                    case "slow" -> SlowRun.run(options);
+                    case "soak" -> SoakRun.run(options);
+                    case "hot" -> FanoutBench.run(options);
                     case "storm" -> StormRun.run(options);
                     case "contacts" -> ContactsRun.run(options);
                     case "scale" -> ScaleRun.run(options);
@@ -34,7 +45,8 @@ public final class Main {
 
     private static int unknown(String name) {
         System.err.println((name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
-                + " Choose: contacts, core, fanout, latency, scale, steady, storm. Options: --short, --json FILE.");
+                + " Choose: contacts, core, crowd, fanout, hot (the same), latency, rest, "
+                + "scale, silent, slow, soak, steady, storm. Options: --short, --json FILE.");
         return USAGE;
     }
 }

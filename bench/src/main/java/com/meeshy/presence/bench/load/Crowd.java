@@ -202,6 +202,23 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
+    /// This many of those who stay read nothing any more; what they miss is not expected.
+    ///
+    /// @return how many did
+    public int stopReading(int count) {
+        int slow = 0;
+        for (Person each : people) {
+            Visit visit = each.visit();
+            if (slow < count && !each.mover && each.state() == Person.State.IN && visit != null) {
+                each.stopWatching();
+                each.turn(Person.State.LEAVING);
+                visit.deafen();
+                slow++;
+            }
+        }
+        return slow;
+    }
+
     /// The server will end by itself, so connections may.
     public void expectEnds(boolean expected) {
         expectsEnds = expected;

@@ -67,7 +67,9 @@ public final class ContactsRun {
         double used = Machine.cpuSeconds(stage.gateway().pid()) - cpu;
         stage.crowd().settle();
         Tally tally = stage.crowd().takeTally();
-        System.out.printf(Locale.ROOT, "%6.0f logins/s: login p50 %7.2f p95 %7.2f p99 %7.2f ms, event p95 %7.2f ms, delivered %d of %d, skipped %d, gateway %3.0f %% of a core%n",
+        System.out.printf(
+                Locale.ROOT,
+                "%6.0f logins/s: login p50 %7.2f p95 %7.2f p99 %7.2f ms, event p95 %7.2f ms, delivered %d of %d, skipped %d, gateway %3.0f %% of a core%n",
                 loginsPerSecond,
                 tally.millis(Timing.LOGIN, 50),
                 tally.millis(Timing.LOGIN, 95),

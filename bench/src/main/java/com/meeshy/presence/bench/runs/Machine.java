@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What the system says of itself and of a process. Figures that it does not know are 0.
 final class Machine {
@@ -41,6 +42,13 @@ final class Machine {
         return number(TCP_PAGES, read(Path.of("/proc/net/sockstat"))) * PAGE;
     }
 
+    /// How many files and sockets the process has open.
+    static long descriptors(long pid) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+            return open.count();
+        }
+    }
+
     /// Seconds of processor time that the process has used.
     static double cpuSeconds(long pid) {
         return ProcessHandle.of(pid)
@@ -51,9 +59,7 @@ final class Machine {
 
     private static String jcmd(long pid, String command) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(pid),
-                        command)
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
                 .redirectErrorStream(true)
                 .start();
         String output = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

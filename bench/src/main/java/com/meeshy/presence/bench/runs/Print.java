@@ -30,7 +30,9 @@ final class Print {
     }
 
     static void timing(String what, Tally tally, Timing timing) {
-        System.out.printf(Locale.ROOT, "%s: n=%d p50=%.2f p95=%.2f p99=%.2f p99.9=%.2f max=%.2f ms%n",
+        System.out.printf(
+                Locale.ROOT,
+                "%s: n=%d p50=%.2f p95=%.2f p99=%.2f p99.9=%.2f max=%.2f ms%n",
                 what,
                 tally.histogram(timing).getTotalCount(),
                 tally.millis(timing, 50),

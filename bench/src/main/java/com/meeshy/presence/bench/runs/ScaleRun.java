@@ -67,7 +67,9 @@ public final class ScaleRun {
             crowd.settle();
             Tally tally = crowd.takeTally();
             double p95 = tally.millis(Timing.EDGE, 95);
-            System.out.printf(Locale.ROOT, "%6d connections: heap %.0f B, resident %.0f B, kernel %.0f B (both ends) each; edge to event p50 %.2f p95 %.2f p99.9 %.2f ms%n",
+            System.out.printf(
+                    Locale.ROOT,
+                    "%6d connections: heap %.0f B, resident %.0f B, kernel %.0f B (both ends) each; edge to event p50 %.2f p95 %.2f p99.9 %.2f ms%n",
                     crowd.present(),
                     heapEach,
                     residentEach,

@@ -26,11 +26,17 @@ final class Stage implements AutoCloseable {
     /// @param polling the share of people who poll, 0 to 1
     /// @param settings of the gateway, over its defaults
     static Stage open(Cores cores, Lattice lattice, double polling, Map<String, String> settings) throws Exception {
+        return open(cores, lattice, Population.of(lattice), polling, settings);
+    }
+
+    /// @param population as an import document, when the people are not in the conversations of the lattice
+    static Stage open(Cores cores, Lattice lattice, byte[] population, double polling, Map<String, String> settings)
+            throws Exception {
         checkDescriptors(lattice.people());
         GatewayProcess gateway = GatewayProcess.start(settings, cores.prefixForServer());
         try {
             Operator operator = new Operator(gateway.port());
-            operator.importDocument(Population.of(lattice));
+            operator.importDocument(population);
             return new Stage(gateway, operator, new Crowd(plan(gateway, lattice, cores, polling)));
         } catch (Exception e) {
             gateway.close();

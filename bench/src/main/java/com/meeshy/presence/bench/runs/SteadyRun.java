@@ -4,7 +4,6 @@ import com.meeshy.presence.bench.Cores;
 import com.meeshy.presence.bench.Options;
 import com.meeshy.presence.bench.Report;
 import com.meeshy.presence.bench.load.Churn;
-import com.meeshy.presence.bench.load.Count;
 import com.meeshy.presence.bench.load.Crowd;
 import com.meeshy.presence.bench.load.Lattice;
 import com.meeshy.presence.bench.load.Tally;

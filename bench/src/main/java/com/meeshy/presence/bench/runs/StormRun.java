@@ -43,7 +43,12 @@ public final class StormRun {
                 crowd.settle();
                 Tally tally = crowd.takeTally();
                 trips = stage.metric("meeshy_store_reads_total") - trips;
-                System.out.printf(Locale.ROOT, "storm %d: all back after %.2f s, %.0f store round trips%n", storm + 1, seconds, trips);
+                System.out.printf(
+                        Locale.ROOT,
+                        "storm %d: all back after %.2f s, %.0f store round trips%n",
+                        storm + 1,
+                        seconds,
+                        trips);
                 Print.timing("  connection to authenticated and snapshot", tally, Timing.LOGIN);
                 longest = Math.max(longest, seconds);
                 mostTrips = Math.max(mostTrips, trips);
