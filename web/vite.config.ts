@@ -13,6 +13,7 @@ export default defineConfig({
     resolve: { conditions: [source, ...defaultServerConditions] },
     noExternal: ['@meeshy/presence'],
   },
+  build: { rollupOptions: { input: ['index.html', 'admin/index.html'] } },
   server: {
     proxy: {
       '/api': gateway,

@@ -87,6 +87,30 @@ export class Gateway {
   }
 }
 
+/** A command of the launcher that goes on until it is told to stop. */
+export class Command {
+  private readonly lines: string[];
+  private readonly child: ChildProcess;
+  private readonly exited: Promise<number | null>;
+
+  constructor(args: string[], settings: Record<string, string>) {
+    const { child, lines } = launch(args, settings);
+    this.child = child;
+    this.lines = lines;
+    this.exited = new Promise(done => child.once('close', code => done(code)));
+  }
+
+  get output(): string {
+    return this.lines.join('');
+  }
+
+  /** Sends Ctrl+C; answers the exit code. */
+  interrupt(): Promise<number | null> {
+    this.child.kill('SIGINT');
+    return this.exited;
+  }
+}
+
 /** Runs a command of the launcher to its end. */
 export async function run(
   args: string[],

@@ -103,12 +103,6 @@ it('prints its settings once without secrets, imports a file and makes a token t
   }
 });
 
-it('commands that do not exist yet say so', async () => {
-  const { code, output } = await run(['watch'], {});
-  expect(code).not.toBe(0);
-  expect(output).toMatch(/later/i);
-});
-
 it('the simulation replays a seed and says that everything held', async () => {
   const { code, output } = await run(['simulate', '--seed', '7'], {});
   expect(output).toContain('seeds 7 to 7');

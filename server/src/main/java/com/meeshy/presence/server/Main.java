@@ -2,6 +2,7 @@ package com.meeshy.presence.server;
 
 import com.meeshy.presence.server.cli.Commands;
 import com.meeshy.presence.server.cli.Hooks;
+import com.meeshy.presence.server.config.Secret;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.store.sqlite.SqliteGlance;
 import com.meeshy.presence.server.telemetry.LogOutput;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,32 +34,40 @@ public final class Main {
                 Main::serveDemo,
                 (settings, username) ->
                         SqliteGlance.accountByUsername(settings.storage().dataDirectory(), username));
-        int exitCode = Commands.run(arguments, System.getenv(), CLOCK, hooks);
-        LogOutput.close();
-        STOPPED.countDown();
+        int exitCode;
+        try {
+            exitCode = Commands.run(arguments, System.getenv(), CLOCK, hooks);
+        } finally {
+            // Whatever happened: the hook waits for it, and the process for the hook.
+            LogOutput.close();
+            STOPPED.countDown();
+        }
         System.exit(exitCode);
     }
 
     private static void serve(Settings settings) {
-        serve(settings, "");
+        serve(settings, address -> "");
     }
 
     private static void serveDemo(Settings settings) {
-        serve(settings, """
+        Secret key = settings.access().adminKey();
+        serve(settings, address -> """
 
-              The demo is ready:  %s
+              The demo is ready:  %1$s
+              Its console:        %1$sadmin#key=%2$s
 
-              Open it in two windows, be somebody else in each, and watch the dots.
+              Open the first in two windows, be somebody else in each, and watch the dots.
+              The same numbers in a terminal:  ADMIN_KEY=%2$s ./meeshy watch --url %1$s
               Stop it with Ctrl+C.
-            """);
+            """.formatted(address, key == null ? "" : key.reveal()));
     }
 
     /// Serves until the process is told to stop.
-    private static void serve(Settings settings, String greeting) {
+    private static void serve(Settings settings, UnaryOperator<String> greeting) {
         try (Gateway gateway = Gateway.start(settings, CLOCK, VERSION)) {
             String host = settings.http().host();
             String address = "http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + gateway.port() + "/";
-            LOG.info("Ready on {} as {}{}", address, settings.operations().node(), greeting.formatted(address));
+            LOG.info("Ready on {} as {}{}", address, settings.operations().node(), greeting.apply(address));
             awaitStop();
             LOG.info("Stopping");
         }

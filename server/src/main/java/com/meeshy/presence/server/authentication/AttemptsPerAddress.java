@@ -11,6 +11,7 @@ import java.util.Map;
 /// that tried longest ago is forgotten.
 public final class AttemptsPerAddress {
     private static final int AUTHENTICATIONS = 10;
+    private static final int FAILURES = 10;
     private static final int JOINS = 30;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int REMEMBERED = 10_000;
@@ -39,6 +40,11 @@ public final class AttemptsPerAddress {
         return new AttemptsPerAddress(AUTHENTICATIONS, MINUTE, REMEMBERED, clock);
     }
 
+    /// For failed tries of the console's door: 10 a minute.
+    public static AttemptsPerAddress failures(InstantSource clock) {
+        return new AttemptsPerAddress(FAILURES, MINUTE, REMEMBERED, clock);
+    }
+
     /// For new guests, since each leaves a row in the store.
     public static AttemptsPerAddress joins(InstantSource clock) {
         return new AttemptsPerAddress(JOINS, MINUTE, REMEMBERED, clock);
@@ -51,6 +57,15 @@ public final class AttemptsPerAddress {
             return byAddress
                     .computeIfAbsent(address, any -> new Attempts(limit))
                     .admit(now, window);
+        }
+    }
+
+    /// Whether a try would be one too many now. Counts nothing: for doors that count failures only.
+    public boolean isExhausted(String address) {
+        Instant now = clock.instant();
+        synchronized (byAddress) {
+            Attempts known = byAddress.get(address);
+            return known != null && !known.hasRoom(now, window);
         }
     }
 
@@ -69,9 +84,13 @@ public final class AttemptsPerAddress {
             this.moments = new Instant[limit];
         }
 
-        boolean admit(Instant now, Duration window) {
+        boolean hasRoom(Instant now, Duration window) {
             Instant oldest = moments[next];
-            if (oldest != null && oldest.plus(window).isAfter(now)) {
+            return oldest == null || !oldest.plus(window).isAfter(now);
+        }
+
+        boolean admit(Instant now, Duration window) {
+            if (!hasRoom(now, window)) {
                 return false;
             }
             moments[next] = now;

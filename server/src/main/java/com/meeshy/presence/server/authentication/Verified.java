@@ -22,6 +22,11 @@ public record Verified(
 
     /// Whether the admin routes are open to this participant.
     public boolean isAdmin() {
-        return !id.isAnonymous() && (role.equals("ADMIN") || role.equals("BIGBOSS"));
+        return !id.isAnonymous() && isAdminRole(role);
+    }
+
+    /// Whether accounts of this role are administrators.
+    public static boolean isAdminRole(String role) {
+        return role.equals("ADMIN") || role.equals("BIGBOSS");
     }
 }

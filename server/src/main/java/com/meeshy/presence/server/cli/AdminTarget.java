@@ -37,18 +37,37 @@ final class AdminTarget {
     /// @return the `data` of the answer, as readable JSON
     /// @throws CommandFailure with the gateway's own sentence
     String call(String method, String path, BodyPublisher body) {
-        HttpRequest.Builder request;
-        try {
-            request = HttpRequest.newBuilder(URI.create(base() + path));
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure("--url is \"" + base() + "\": write an address like http://localhost:8000.");
-        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri() + path));
         request.method(method, body).header("Content-Type", "application/json").timeout(PATIENCE);
-        String key = adminKey != null ? adminKey : setting(Setting.ADMIN_KEY);
+        String key = key();
         if (!key.isEmpty()) {
             request.header(KEY_HEADER, key);
         }
         return data(send(request.build()));
+    }
+
+    /// The address of the gateway.
+    ///
+    /// @throws CommandFailure when it is none
+    URI uri() {
+        try {
+            URI uri = URI.create(base());
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // The sentence below says it.
+        }
+        throw new CommandFailure("--url is \"" + base() + "\": write an address like http://localhost:8000.");
+    }
+
+    /// The admin key; empty when none is known.
+    String key() {
+        return adminKey != null ? adminKey : setting(Setting.ADMIN_KEY);
+    }
+
+    CommandFailure unreachable() {
+        return new CommandFailure("No gateway answers at " + base() + ": start one, or give its address with --url.");
     }
 
     private HttpResponse<String> send(HttpRequest request) {
@@ -56,8 +75,7 @@ final class AdminTarget {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new CommandFailure(
-                    "No gateway answers at " + base() + ": start one, or give its address with --url.");
+            throw unreachable();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("Interrupted.");
@@ -92,7 +110,7 @@ final class AdminTarget {
         }
     }
 
-    private String base() {
+    String base() {
         if (url != null) {
             return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         }

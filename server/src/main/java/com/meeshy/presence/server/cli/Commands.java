@@ -37,7 +37,7 @@ public final class Commands implements Runnable {
                 .addSubcommand(new ImportCommand(environment))
                 .addSubcommand(new StatsCommand(environment))
                 .addSubcommand(new CleanUpZombiesCommand(environment))
-                .addSubcommand("watch", new LaterCommand("A live view of the numbers"))
+                .addSubcommand(new WatchCommand(environment, clock))
                 .setExecutionExceptionHandler(Commands::explain);
     }
 

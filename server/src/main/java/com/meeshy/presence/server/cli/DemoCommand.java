@@ -15,6 +15,9 @@ import picocli.CommandLine.Command;
 final class DemoCommand implements Runnable {
     private static final int SECRET_BYTES = 32;
 
+    /// Shown in an address that people copy.
+    private static final int KEY_BYTES = 16;
+
     private final Map<String, String> environment;
     private final Hooks.Gateway gateway;
 
@@ -33,7 +36,8 @@ final class DemoCommand implements Runnable {
         demo.put(Setting.DEMO.name(), "true");
         setIfAbsent(demo, Setting.HOST, "127.0.0.1");
         setIfAbsent(demo, Setting.DATA_DIR, "./data/demo");
-        setIfAbsent(demo, Setting.JWT_SECRET, randomSecret());
+        setIfAbsent(demo, Setting.JWT_SECRET, random(SECRET_BYTES));
+        setIfAbsent(demo, Setting.ADMIN_KEY, random(KEY_BYTES));
         return demo;
     }
 
@@ -43,8 +47,8 @@ final class DemoCommand implements Runnable {
         }
     }
 
-    private static String randomSecret() {
-        byte[] random = new byte[SECRET_BYTES];
+    private static String random(int bytes) {
+        byte[] random = new byte[bytes];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);
     }

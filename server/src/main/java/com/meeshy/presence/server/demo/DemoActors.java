@@ -1,13 +1,17 @@
 package com.meeshy.presence.server.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.presence.server.rest.DemoPeople;
+import com.meeshy.presence.server.socketclient.ConnectRefused;
+import com.meeshy.presence.server.socketclient.EventClient;
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +28,15 @@ public final class DemoActors implements AutoCloseable {
     private static final String CONVERSATION = "open-door";
     private static final Duration SHORTEST = Duration.ofSeconds(4);
     private static final int LONGER_BY_SECONDS = 14;
+
+    /// They do not listen.
+    private static final EventClient.Listener DEAF = new EventClient.Listener() {
+        @Override
+        public void event(String name, JsonNode payload) {}
+
+        @Override
+        public void closed() {}
+    };
 
     private final DemoPeople people;
     private final int port;
@@ -47,7 +60,7 @@ public final class DemoActors implements AutoCloseable {
             while (true) {
                 try {
                     appear(actor, random);
-                } catch (TimeoutException | IllegalStateException e) {
+                } catch (IOException | ConnectRefused e) {
                     LOG.debug("Demo person {} could not come: {}", actor, e.getMessage());
                 }
                 Thread.sleep(pause(random));
@@ -57,12 +70,13 @@ public final class DemoActors implements AutoCloseable {
         }
     }
 
-    private void appear(String actor, Random random) throws InterruptedException, TimeoutException {
+    private void appear(String actor, Random random) throws InterruptedException, IOException, ConnectRefused {
         DemoPeople.SignedIn signedIn = people.signIn(actor);
         if (signedIn == null) {
             return;
         }
-        try (DemoClient client = DemoClient.connect(http, port, signedIn.token())) {
+        URI address = URI.create("http://127.0.0.1:" + port);
+        try (EventClient client = EventClient.connect(http, address, "/", Map.of("token", signedIn.token()), DEAF)) {
             Thread.sleep(pause(random));
             if (random.nextInt(3) == 0) {
                 client.emit("typing:start", Map.of("conversationId", CONVERSATION));

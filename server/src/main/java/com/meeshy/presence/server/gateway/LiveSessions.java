@@ -1,9 +1,12 @@
 package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ParticipantId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -41,6 +44,18 @@ public final class LiveSessions {
 
     void forEach(Consumer<Session> visitor) {
         byParticipant.values().forEach(sessions -> sessions.forEach(visitor));
+    }
+
+    /// The connections of the participant on this node, each asked on its event loop.
+    public CompletionStage<List<Device>> devices(ParticipantId participant) {
+        List<CompletableFuture<Device>> asked = new ArrayList<>();
+        for (Session session : of(participant)) {
+            CompletableFuture<Device> answer = new CompletableFuture<>();
+            session.connection().execute(() -> answer.complete(session.device()));
+            asked.add(answer);
+        }
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+                .thenApply(done -> asked.stream().map(CompletableFuture::join).toList());
     }
 
     /// How many participants have a session here.

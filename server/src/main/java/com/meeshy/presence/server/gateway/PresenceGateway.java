@@ -45,11 +45,8 @@ public final class PresenceGateway implements NamespaceHandler {
     @Override
     public void connected(Connection connection) {
         Handshake handshake = connection.handshake();
-        Session session = new Session(
-                connection,
-                new ConnectionId(node, lastNumber.incrementAndGet()),
-                clock.instant(),
-                Resumption.of(handshake.auth()));
+        Session session =
+                new Session(connection, new ConnectionId(node, lastNumber.incrementAndGet()), clock.instant());
         connection.attach(session);
         Credentials credentials = Credentials.of(handshake::header, Fields.of(handshake.auth()));
         connection.forgetHandshake();

@@ -42,6 +42,9 @@ final class Session {
     private boolean mayReturn;
     private boolean toldToAuthenticate;
 
+    /// Null when the client does not say.
+    private final @Nullable String software;
+
     /// Null for clients of an older kind. Set before anybody else knows the session.
     private final @Nullable Resumption resumption;
 
@@ -56,8 +59,9 @@ final class Session {
     /// When the proof of identity ends. Written by the event loop, read by everybody.
     private volatile @Nullable Instant expiresAt;
 
-    Session(Connection connection, ConnectionId id, Instant openedAt, @Nullable Resumption resumption) {
-        this.resumption = resumption;
+    Session(Connection connection, ConnectionId id, Instant openedAt) {
+        this.software = ClientSoftware.of(connection.handshake().header("User-Agent"));
+        this.resumption = Resumption.of(connection.handshake().auth());
         this.connection = connection;
         this.id = id;
         this.openedAt = openedAt;
@@ -74,6 +78,12 @@ final class Session {
 
     ConnectionId id() {
         return id;
+    }
+
+    /// For operators.
+    Device device() {
+        return new Device(
+                id, connection.transport(), connection.remoteAddress(), software, openedAt, connection.silentFor());
     }
 
     Instant openedAt() {

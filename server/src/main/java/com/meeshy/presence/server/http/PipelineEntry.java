@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/// What every connection passes before Micronaut: first the Socket.IO gate, then [ApiVersion]. A connection without an
+/// What every connection passes before Micronaut: first the Socket.IO gate, then [Addresses]. A connection without an
 /// HTTP/1.1 codec has neither.
 final class PipelineEntry {
     private final Supplier<? extends ChannelHandler> gates;
@@ -25,7 +25,7 @@ final class PipelineEntry {
         if (codec == null) {
             return;
         }
-        pipeline.addAfter(codec.name(), ApiVersion.NAME, ApiVersion.INSTANCE);
+        pipeline.addAfter(codec.name(), Addresses.NAME, Addresses.INSTANCE);
         pipeline.addAfter(codec.name(), "socket.io-gate", gates.get());
     }
 

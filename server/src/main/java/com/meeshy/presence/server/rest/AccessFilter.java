@@ -1,6 +1,7 @@
 package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.server.authentication.AdminKey;
 import com.meeshy.presence.server.authentication.Authentication;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.Credentials;

@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.rest;
 
+import com.meeshy.presence.server.authentication.AdminKey;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.config.PresenceSettings;

@@ -14,6 +14,13 @@ public interface Accounts {
     @Nullable
     Account accountByUsername(String username);
 
+    /// Those whose username begins with the prefix, upper and lower case told apart, in the order of usernames.
+    /// Answered by the index on usernames.
+    ///
+    /// @param prefix not empty
+    /// @param limit at most so many, at least 1
+    List<Account> accountsByUsernamePrefix(String prefix, int limit);
+
     /// Those of the given users that exist, each once, in no particular order.
     List<Account> accounts(Collection<ObjectId> ids);
 }

@@ -1,6 +1,7 @@
 package com.meeshy.presence.server.telemetry;
 
 import com.meeshy.presence.core.port.TruthMeter;
+import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -16,6 +17,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /// The metrics of the gateway. Counting is safe from any thread and costs tens of nanoseconds.
@@ -58,7 +63,15 @@ public final class PresenceMetrics {
             .help("Events of clients that have no meaning here, such as setting one's own presence")
             .register(registry);
 
-    private final TruthMeter truth = new TruthHistograms(registry);
+    private final Counter edges = Counter.builder()
+            .name("meeshy_edges_total")
+            .help("Changes between online and offline, by cause")
+            .labelNames("direction", "cause")
+            .register(registry);
+    private final Map<Cause, CounterDataPoint> edgesByCause = edgesByCause(edges);
+    private final RecentLatency recentLatency = new RecentLatency();
+
+    private final TruthHistograms truth = new TruthHistograms(registry);
 
     /// Without the figures of the JVM and the process, which [#withJvm()] adds.
     public PresenceMetrics() {}
@@ -101,6 +114,40 @@ public final class PresenceMetrics {
         return truth;
     }
 
+    /// What [#truth()] has measured.
+    public List<TruthFigure> truthFigures() {
+        return truth.figures();
+    }
+
+    /// Latencies of the last seconds, for one reader.
+    public RecentLatency recentLatency() {
+        return recentLatency;
+    }
+
+    /// A participant went online or offline.
+    ///
+    /// @param cause one that changes `isOnline`; others are not counted
+    public void edge(Cause cause) {
+        CounterDataPoint point = edgesByCause.get(cause);
+        if (point != null) {
+            point.inc();
+        }
+    }
+
+    /// Edges so far, by cause.
+    public long edges(Cause cause) {
+        CounterDataPoint point = edgesByCause.get(cause);
+        return point == null ? 0 : point.getLongValue();
+    }
+
+    public long broadcasts() {
+        return broadcasts.getLongValue();
+    }
+
+    public long zombies() {
+        return zombies.getLongValue();
+    }
+
     public void ignoredClientEvent() {
         ignored.inc();
     }
@@ -114,6 +161,7 @@ public final class PresenceMetrics {
     }
 
     public void broadcastLatencyNanos(long nanos) {
+        recentLatency.observe(nanos);
         latency.observe(nanos / NANOS_PER_SECOND);
     }
 
@@ -132,6 +180,15 @@ public final class PresenceMetrics {
 
     public void cleanedUp(Instant at) {
         lastCleanup.set((double) at.getEpochSecond());
+    }
+
+    private static Map<Cause, CounterDataPoint> edgesByCause(Counter edges) {
+        Map<Cause, CounterDataPoint> byCause = new EnumMap<>(Cause.class);
+        for (Cause cause : List.of(Cause.CONNECTED, Cause.DISCONNECTED, Cause.ZOMBIE, Cause.NODE_DEATH)) {
+            String direction = cause == Cause.CONNECTED ? "online" : "offline";
+            byCause.put(cause, edges.labelValues(direction, cause.name().toLowerCase(Locale.ROOT)));
+        }
+        return byCause;
     }
 
     /// Everything, in the text format of Prometheus 0.0.4.

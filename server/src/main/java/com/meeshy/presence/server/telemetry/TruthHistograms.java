@@ -5,6 +5,8 @@ import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /// For how long anybody was shown wrong, as histograms by cause.
@@ -40,6 +42,23 @@ final class TruthHistograms implements TruthMeter {
     @Override
     public void detection(Duration took, Cause cause) {
         observe(detection, took, cause);
+    }
+
+    /// What has been measured so far, by measure and cause; only what has happened at least once.
+    List<TruthFigure> figures() {
+        List<TruthFigure> figures = new ArrayList<>();
+        add(figures, "falseOnline", falseOnline);
+        add(figures, "falseOffline", falseOffline);
+        add(figures, "detection", detection);
+        return figures;
+    }
+
+    private static void add(List<TruthFigure> figures, String measure, Histogram histogram) {
+        histogram
+                .collect()
+                .getDataPoints()
+                .forEach(point ->
+                        figures.add(TruthFigure.of(measure, point.getLabels().getValue(0), point)));
     }
 
     private static void observe(Histogram histogram, Duration duration, Cause cause) {

@@ -154,7 +154,7 @@ public final class Gateway implements AutoCloseable {
             shutdown.add(RepeatingJob.every(settings.presence().digestInterval(), "digests", digests::tick));
         }
 
-        LivePresenceView presence = new LivePresenceView(core.reader(), tracker, sockets::connectionCount);
+        LivePresenceView presence = new LivePresenceView(core.reader(), tracker, namespace::connectionCount);
         metrics.usersOnline(
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
         metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
@@ -185,6 +185,16 @@ public final class Gateway implements AutoCloseable {
                         metrics::text),
                 demo,
                 clock);
+        AdminConsole.open(
+                settings,
+                version,
+                sockets.namespace("/admin"),
+                core,
+                sessions,
+                doors,
+                metrics,
+                virtualThreads,
+                shutdown);
         HttpServer http = shutdown.add(new HttpServer(settings, doors, sockets::newGate));
         int opened = http.start();
         shutdown.add(sockets);

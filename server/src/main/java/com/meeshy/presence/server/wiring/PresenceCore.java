@@ -12,6 +12,7 @@ import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Succession;
 import com.meeshy.presence.server.config.PresenceSettings;
 import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.console.EdgeFeed;
 import com.meeshy.presence.server.gateway.CrowdBroadcaster;
 import com.meeshy.presence.server.gateway.GlobalConversations;
 import com.meeshy.presence.server.gateway.PresenceBroadcaster;
@@ -28,6 +29,7 @@ record PresenceCore(
         GlobalConversations globals,
         CrowdBroadcaster crowdBroadcaster,
         Crowds crowds,
+        EdgeFeed edges,
         Tracker tracker,
         ParticipantLoader loader,
         PresenceReader reader,
@@ -53,11 +55,12 @@ record PresenceCore(
                 globals::contains,
                 settings.presence().largeConversation(),
                 clock);
+        EdgeFeed edges = new EdgeFeed(crowds, metrics);
         PresenceRules rules = rules(settings.presence());
         Tracker tracker = shutdown.add(new Tracker(
                 rules,
                 Runtime.getRuntime().availableProcessors(),
-                new Effects(recorder, crowds, attendance, metrics.truth()),
+                new Effects(recorder, edges, attendance, metrics.truth()),
                 clock));
         ParticipantLoader loader = new ParticipantLoader(storage.directory(), storage.presence());
         PresenceReader reader = new PresenceReader(tracker, storage.directory(), loader, crowds::isLarge);
@@ -69,7 +72,7 @@ record PresenceCore(
                 tracker,
                 settings.presence().drainGrace());
         return new PresenceCore(
-                rules, recorder, globals, crowdBroadcaster, crowds, tracker, loader, reader, succession);
+                rules, recorder, globals, crowdBroadcaster, crowds, edges, tracker, loader, reader, succession);
     }
 
     private static PresenceRules rules(PresenceSettings settings) {

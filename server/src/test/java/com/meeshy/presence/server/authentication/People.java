@@ -66,6 +66,11 @@ final class People implements Accounts, Guests {
     }
 
     @Override
+    public List<Account> accountsByUsernamePrefix(String prefix, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Account> accounts(Collection<ObjectId> ids) {
         throw new UnsupportedOperationException();
     }

@@ -131,10 +131,12 @@ class CommandsTest {
     }
 
     @Test
-    void what_is_not_there_yet_says_so() {
-        assertThat(run("watch")).isEqualTo(1);
+    void watch_says_when_there_is_nothing_to_watch() {
+        assertThat(run("watch", "--url", "http://localhost:1")).isEqualTo(1);
         assertThat(error())
-                .isEqualTo("A live view of the numbers comes later: this version does not have the command yet.");
+                .isEqualTo("No gateway answers at http://localhost:1: start one, or give its address with --url.");
+        assertThat(run("watch", "--url", "nonsense")).isEqualTo(1);
+        assertThat(error()).contains("write an address like http://localhost:8000.");
     }
 
     @Test

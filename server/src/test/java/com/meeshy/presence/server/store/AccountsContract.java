@@ -46,4 +46,26 @@ abstract class AccountsContract extends StoreContract {
                         old, "old-timer", null, null, null, Account.DEFAULT_ROLE, Account.DEFAULT_LANGUAGE, true));
         assertThat(account.name()).isEqualTo("old-timer");
     }
+
+    @Test
+    void usernamesAreFoundByTheirBeginning() {
+        user("mara");
+        user("mar%");
+        user("marc");
+        user("Marc");
+        user("ma");
+        user("mzé");
+
+        assertThat(storage.accounts().accountsByUsernamePrefix("mar", 10))
+                .extracting(Account::username)
+                .containsExactly("mar%", "mara", "marc");
+        assertThat(storage.accounts().accountsByUsernamePrefix("mar%", 10))
+                .extracting(Account::username)
+                .containsExactly("mar%");
+        assertThat(storage.accounts().accountsByUsernamePrefix("m", 2))
+                .extracting(Account::username)
+                .containsExactly("ma", "mar%");
+        assertThat(storage.accounts().accountsByUsernamePrefix("mz", 10)).hasSize(1);
+        assertThat(storage.accounts().accountsByUsernamePrefix("nobody", 10)).isEmpty();
+    }
 }

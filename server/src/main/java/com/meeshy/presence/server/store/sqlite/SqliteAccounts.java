@@ -20,6 +20,12 @@ final class SqliteAccounts implements Accounts {
 
     private static final String BY_USERNAME = "SELECT " + COLUMNS + " FROM User u WHERE u.username = ?";
 
+    private static final String BY_PREFIX =
+            "SELECT " + COLUMNS + " FROM User u WHERE u.username >= ? AND u.username < ? ORDER BY u.username LIMIT ?";
+
+    /// The greatest code point: no username goes on after a prefix with it.
+    private static final String END = Character.toString(Character.MAX_CODE_POINT);
+
     private static final String THESE = "SELECT " + COLUMNS + " FROM User u WHERE u.id IN (" + THESE_IDS + ")";
 
     private final SqliteDatabase database;
@@ -36,6 +42,11 @@ final class SqliteAccounts implements Accounts {
     @Override
     public @Nullable Account accountByUsername(String username) {
         return database.<@Nullable Account>read(session -> byUsername(session, username));
+    }
+
+    @Override
+    public List<Account> accountsByUsernamePrefix(String prefix, int limit) {
+        return database.read(session -> session.list(BY_PREFIX, SqliteAccounts::account, prefix, prefix + END, limit));
     }
 
     static @Nullable Account byUsername(SqliteSession session, String username) throws SQLException {

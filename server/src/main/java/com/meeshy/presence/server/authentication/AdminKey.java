@@ -1,4 +1,4 @@
-package com.meeshy.presence.server.rest;
+package com.meeshy.presence.server.authentication;
 
 import com.meeshy.presence.server.config.Secret;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,8 @@ public final class AdminKey {
         this.digest = key == null ? null : digest(key.bytes());
     }
 
-    boolean opens(@Nullable String offered) {
+    /// Whether this is the key.
+    public boolean opens(@Nullable String offered) {
         return digest != null
                 && offered != null
                 && MessageDigest.isEqual(digest, digest(offered.getBytes(StandardCharsets.UTF_8)));

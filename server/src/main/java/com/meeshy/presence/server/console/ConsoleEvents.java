@@ -1,0 +1,140 @@
+package com.meeshy.presence.server.console;
+
+import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.rest.LiveConnections;
+import com.meeshy.presence.server.rest.Maintenance;
+import com.meeshy.socketio.Ack;
+import com.meeshy.socketio.Connection;
+import com.meeshy.socketio.Event;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Serves what operators ask. Each event wants an acknowledgement, `{success:true,data}` or
+/// `{success:false,error,code}`; one without is dropped, and so is one of a name that is not known here.
+public final class ConsoleEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleEvents.class);
+    private static final int LONGEST_QUERY = 100;
+
+    private final PersonSearch search;
+    private final PersonFile files;
+    private final LiveConnections connections;
+    private final Maintenance maintenance;
+    private final AttemptsPerAddress attempts;
+    private final Executor virtualThreads;
+
+    /// @param attempts counted for each connection
+    public ConsoleEvents(
+            PersonSearch search,
+            PersonFile files,
+            LiveConnections connections,
+            Maintenance maintenance,
+            AttemptsPerAddress attempts,
+            Executor virtualThreads) {
+        this.search = search;
+        this.files = files;
+        this.connections = connections;
+        this.maintenance = maintenance;
+        this.attempts = attempts;
+        this.virtualThreads = virtualThreads;
+    }
+
+    /// Event loop.
+    void serve(Connection connection, Operator operator, Event event) {
+        Ack ack = event.ack();
+        if (ack == null) {
+            return;
+        }
+        if (!attempts.admit(connection.id())) {
+            ack.send(Refused.of("RATE_LIMITED", "Too many requests: wait a few seconds."));
+            return;
+        }
+        virtualThreads.execute(() -> ack.send(answer(connection, operator, event)));
+    }
+
+    private Object answer(Connection connection, Operator operator, Event event) {
+        try {
+            return switch (event.name()) {
+                case ConsoleEvent.SEARCH -> search(event);
+                case ConsoleEvent.OPEN -> open(event);
+                case ConsoleEvent.DISCONNECT -> disconnect(connection, operator, event);
+                case ConsoleEvent.CLEANUP -> cleanUp(connection, operator);
+                default -> Refused.of("UNKNOWN_EVENT", "There is no such event here.");
+            };
+        } catch (StoreException e) {
+            LOG.warn("CONSOLE {} failed, the store is away", event.name(), e);
+            return Refused.of("UNAVAILABLE", "The store does not answer at the moment: try again.");
+        } catch (RuntimeException e) {
+            LOG.error("CONSOLE {} failed", event.name(), e);
+            return Refused.of("INTERNAL", "This failed; the log of the gateway says why.");
+        }
+    }
+
+    private Object search(Event event) {
+        String query = event.argument(0).path("query").asText("").strip();
+        if (query.isEmpty() || query.length() > LONGEST_QUERY) {
+            return Refused.of(
+                    "INVALID_PAYLOAD",
+                    "query must be an id, a username or the beginning of a name, of 1 to " + LONGEST_QUERY
+                            + " characters.");
+        }
+        return new Answered(true, search.find(query));
+    }
+
+    private Object open(Event event) {
+        ParticipantId person = person(event);
+        Object file = person == null ? null : files.of(person);
+        return file == null ? noSuchPerson() : new Answered(true, file);
+    }
+
+    private Object disconnect(Connection connection, Operator operator, Event event) {
+        ParticipantId person = person(event);
+        if (person == null) {
+            return noSuchPerson();
+        }
+        int closed = connections.close(person, LiveConnections.Closing.BY_ADMIN);
+        audit("disconnect", connection, operator, "target=" + person + " connections=" + closed);
+        return new Answered(true, new Disconnected(person.text(), closed));
+    }
+
+    private Object cleanUp(Connection connection, Operator operator) {
+        Figures.CleanupRun run = Figures.CleanupRun.of(maintenance.runNow());
+        audit("cleanup", connection, operator, "zombies=" + run.zombiesCleaned());
+        return new Answered(true, run);
+    }
+
+    private @Nullable ParticipantId person(Event event) {
+        ObjectId id = ObjectId.tryParse(event.argument(0).path("userId").textValue());
+        return id == null ? null : search.withId(id);
+    }
+
+    private static void audit(String action, Connection connection, Operator operator, String what) {
+        LOG.info(
+                "AUDIT action={} operator={} address={} {}",
+                action,
+                operator,
+                connection.remoteAddress().getAddress().getHostAddress(),
+                what);
+    }
+
+    private static Refused noSuchPerson() {
+        return Refused.of("NOT_FOUND", "Nobody has this id.");
+    }
+
+    /// The acknowledgement of what was done.
+    record Answered(boolean success, Object data) {}
+
+    /// The acknowledgement of what was not.
+    record Refused(boolean success, String error, String code) {
+        static Refused of(String code, String error) {
+            return new Refused(false, error, code);
+        }
+    }
+
+    /// @param connectionsClosed on this node; other nodes close theirs without being counted
+    record Disconnected(String userId, int connectionsClosed) {}
+}

@@ -1,0 +1,37 @@
+package com.meeshy.presence.server.console;
+
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.server.authentication.Verified;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody at a console.
+///
+/// @param participant null for whoever holds the admin key
+/// @param name for the log and the page
+/// @param expiresAt when the token ends; null when it does not, as the key
+record Operator(
+        @Nullable ParticipantId participant,
+        String name,
+        String role,
+        @Nullable Instant expiresAt) {
+    static final String KEY_ROLE = "ADMIN_KEY";
+
+    static Operator withKey() {
+        return new Operator(null, "admin key", KEY_ROLE, null);
+    }
+
+    static Operator of(Verified verified) {
+        return new Operator(verified.id(), verified.username(), verified.role(), verified.expiresAt());
+    }
+
+    boolean hasExpired(Instant now) {
+        return expiresAt != null && !expiresAt.isAfter(now);
+    }
+
+    /// For the log.
+    @Override
+    public String toString() {
+        return participant == null ? "admin-key" : name + "(" + participant.text() + ")";
+    }
+}

@@ -1,0 +1,137 @@
+package com.meeshy.presence.server.console;
+
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.server.gateway.Device;
+import com.meeshy.presence.server.gateway.LiveSessions;
+import com.meeshy.presence.server.store.Conversation;
+import com.meeshy.presence.server.store.Conversations;
+import com.meeshy.presence.server.store.Roster;
+import com.meeshy.presence.server.wire.Moments;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Everything an operator may know of a person now. Blocks on the store.
+public final class PersonFile {
+    private static final int MOST_CONVERSATIONS = 50;
+    private static final int MOST_EDGES = 20;
+    private static final long PATIENCE_SECONDS = 2;
+
+    private final PersonSearch people;
+    private final Conversations conversations;
+    private final LiveSessions sessions;
+    private final Viewers viewers;
+    private final EdgeFeed edges;
+    private final InstantSource clock;
+
+    public PersonFile(
+            PersonSearch people,
+            Conversations conversations,
+            LiveSessions sessions,
+            Viewers viewers,
+            EdgeFeed edges,
+            InstantSource clock) {
+        this.people = people;
+        this.conversations = conversations;
+        this.sessions = sessions;
+        this.viewers = viewers;
+        this.edges = edges;
+        this.clock = clock;
+    }
+
+    /// Null when there is nobody.
+    @Nullable
+    FileBody of(ParticipantId id) {
+        List<PersonBody> found = people.people(List.of(id));
+        if (found.isEmpty()) {
+            return null;
+        }
+        List<Roster> rosters = conversations.rosters(id);
+        return new FileBody(
+                Moments.text(clock.instant()),
+                found.getFirst(),
+                devices(id),
+                rosters.stream().limit(MOST_CONVERSATIONS).map(this::talk).toList(),
+                rosters.size(),
+                viewers.of(
+                        id,
+                        rosters.stream().map(each -> each.conversation().id()).toList()),
+                EdgesBody.of(edges.of(id, MOST_EDGES), 0).edges());
+    }
+
+    private List<DeviceBody> devices(ParticipantId id) {
+        Instant now = clock.instant();
+        try {
+            return sessions.devices(id).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS).stream()
+                    .map(device -> DeviceBody.of(device, now))
+                    .toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the connections were asked", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the connections do not answer", e);
+        }
+    }
+
+    private TalkBody talk(Roster roster) {
+        Conversation conversation = roster.conversation();
+        return new TalkBody(
+                conversation.id().toString(),
+                conversation.identifier(),
+                conversation.title(),
+                conversation.type(),
+                roster.members().size(),
+                viewers.online(conversation.id()),
+                viewers.isLarge(conversation.id()));
+    }
+
+    /// The answer to `person:open`.
+    ///
+    /// @param conversations the first of all
+    /// @param conversationCount how many there are
+    /// @param edges the newest first, as far as they are remembered
+    record FileBody(
+            String at,
+            PersonBody person,
+            List<DeviceBody> devices,
+            List<TalkBody> conversations,
+            int conversationCount,
+            Viewers.ViewersBody viewers,
+            List<EdgesBody.EdgeBody> edges) {}
+
+    /// A connection on this node.
+    ///
+    /// @param address shortened
+    /// @param lastHeard the last sign of life, heartbeats included
+    record DeviceBody(
+            String id,
+            String transport,
+            String address,
+            @Nullable String software,
+            String connectedSince,
+            String lastHeard) {
+        static DeviceBody of(Device device, Instant now) {
+            return new DeviceBody(
+                    device.id().toString(),
+                    device.transport(),
+                    ShownAddress.of(device.address().getAddress()),
+                    device.software(),
+                    Moments.text(device.connectedSince()),
+                    Moments.text(now.minus(device.silentFor())));
+        }
+    }
+
+    /// A conversation of the person.
+    record TalkBody(
+            String id,
+            String identifier,
+            @Nullable String title,
+            String type,
+            int members,
+            int online,
+            boolean isLarge) {}
+}

@@ -1,0 +1,84 @@
+package com.meeshy.presence.server.wiring;
+
+import com.meeshy.presence.server.authentication.AdminKey;
+import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.console.About;
+import com.meeshy.presence.server.console.ConsoleDoor;
+import com.meeshy.presence.server.console.ConsoleEvents;
+import com.meeshy.presence.server.console.ConsoleGateway;
+import com.meeshy.presence.server.console.NodeSigns;
+import com.meeshy.presence.server.console.Operators;
+import com.meeshy.presence.server.console.PersonFile;
+import com.meeshy.presence.server.console.PersonSearch;
+import com.meeshy.presence.server.console.Pulse;
+import com.meeshy.presence.server.console.Sources;
+import com.meeshy.presence.server.console.Viewers;
+import com.meeshy.presence.server.gateway.LiveSessions;
+import com.meeshy.presence.server.maintenance.RepeatingJob;
+import com.meeshy.presence.server.rest.RestDoors;
+import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.socketio.Namespace;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/// Puts the console of operators together: namespace `/admin`, beside that of the clients.
+final class AdminConsole {
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(2);
+    private static final Duration REQUEST_WINDOW = Duration.ofSeconds(10);
+    private static final int REQUESTS_PER_WINDOW = 30;
+    private static final int REMEMBERED_CONSOLES = 1_000;
+
+    private AdminConsole() {}
+
+    /// @param doors the same that REST goes through
+    static void open(
+            Settings settings,
+            String version,
+            Namespace namespace,
+            PresenceCore core,
+            LiveSessions sessions,
+            RestDoors doors,
+            PresenceMetrics metrics,
+            Executor virtualThreads,
+            Shutdown shutdown) {
+        InstantSource clock = doors.clock();
+        Storage storage = doors.storage();
+        Sources sources = new Sources(
+                doors.live().presence(),
+                doors.operations().activity(),
+                doors.operations().maintenance(),
+                doors.operations().health(),
+                metrics,
+                core.recorder()::pending);
+        Operators operators = new Operators(storage.accounts(), clock);
+        NodeSigns nodes = new NodeSigns(storage.leases(), settings.operations().node());
+        Pulse pulse = new Pulse(sources, core.edges(), nodes, operators, namespace, clock);
+        PersonSearch search =
+                new PersonSearch(storage, core.tracker(), doors.live().presence());
+        Viewers viewers = new Viewers(core.tracker().attendance(), core.crowds()::isLarge);
+        namespace.handler(new ConsoleGateway(
+                new ConsoleDoor(
+                        new AdminKey(settings.access().adminKey()),
+                        doors.authenticator(),
+                        AttemptsPerAddress.failures(clock),
+                        namespace,
+                        virtualThreads),
+                operators,
+                pulse,
+                new ConsoleEvents(
+                        search,
+                        new PersonFile(search, storage.conversations(), sessions, viewers, core.edges(), clock),
+                        doors.live().connections(),
+                        doors.operations().maintenance(),
+                        new AttemptsPerAddress(REQUESTS_PER_WINDOW, REQUEST_WINDOW, REMEMBERED_CONSOLES, clock),
+                        virtualThreads),
+                new About(version, clock.instant(), core.rules().status()),
+                clock));
+        shutdown.add(RepeatingJob.every(BEAT, "console", pulse::beat));
+        shutdown.add(RepeatingJob.every(LOOK_AROUND, "console-nodes", pulse::lookAround));
+    }
+}
