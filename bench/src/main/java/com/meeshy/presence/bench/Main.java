@@ -19,9 +19,17 @@ import java.util.List;
 public final class Main {
     private static final int USAGE = 2;
 
+    private static String command = "";
+
     private Main() {}
 
+    /// As it was typed.
+    static String command() {
+        return command;
+    }
+
     public static void main(String[] arguments) throws Exception {
+        command = "./meeshy bench " + String.join(" ", arguments);
         List<String> options = Arrays.stream(arguments).skip(1).toList();
         String name = arguments.length == 0 ? "" : arguments[0];
         System.exit(
@@ -46,7 +54,7 @@ public final class Main {
     private static int unknown(String name) {
         System.err.println((name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
                 + " Choose: contacts, core, crowd, fanout, hot (the same), latency, rest, "
-                + "scale, silent, slow, soak, steady, storm. Options: --short, --json FILE.");
+                + "scale, silent, slow, soak, steady, storm. Options: --short, --profile, --json FILE, --html FILE.");
         return USAGE;
     }
 }

@@ -33,14 +33,14 @@ public final class GlobalRun {
         Print.head("crowd", sizes + " people in one global conversation, " + EDGES_PER_SECOND + " edges/s", cores);
         Report report = new Report();
         for (int size : sizes) {
-            at(report, cores, size, options.brief() ? 12 : 30);
+            at(report, options, cores, size, options.brief() ? 12 : 30);
         }
         return report.finish(options);
     }
 
-    private static void at(Report report, Cores cores, int people, double seconds) throws Exception {
+    private static void at(Report report, Options options, Cores cores, int people, double seconds) throws Exception {
         Lattice lattice = new Lattice(people, 1, SIDE);
-        try (Stage stage = Stage.open(cores, lattice, Population.inOneConversation(people), 0, Map.of())) {
+        try (Stage stage = Stage.open(options, cores, lattice, Population.inOneConversation(people), 0, Map.of())) {
             Crowd crowd = stage.crowd();
             long pid = stage.gateway().pid();
             crowd.enter(Who.STAYERS, ENTER_PER_SECOND, 60);
@@ -64,6 +64,10 @@ public final class GlobalRun {
                     seconds,
                     tally.get(Count.BYTES) / seconds / crowd.present(),
                     100 * used / seconds);
+            double bytes = tally.get(Count.BYTES) / seconds / crowd.present();
+            report.point("bytes/s to each by people in the conversation", "each member", people, bytes);
+            report.point(
+                    "gateway (% of a core) by people in the conversation", "gateway", people, 100 * used / seconds);
             report.atMost("crowd_counts_per_5s_at_" + people, counts * COUNT_SECONDS / seconds, "events", 1.1);
             report.atMost("crowd_individual_events_at_" + people, individual, "events", 0);
         }

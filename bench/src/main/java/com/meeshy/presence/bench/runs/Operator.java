@@ -35,14 +35,14 @@ final class Operator {
         return JSON.readTree(send(request(path).GET())).path("data");
     }
 
-    /// All series of the metric added up; 0 when there is none.
+    /// All series of the metric added up; NaN when there is none.
     double metric(String name) throws IOException, InterruptedException {
         String text = send(request("/metrics").GET());
         Matcher line = Pattern.compile("(?m)^" + Pattern.quote(name) + "(?:\\{[^}]*})? (\\S+)")
                 .matcher(text);
-        double sum = 0;
+        double sum = Double.NaN;
         while (line.find()) {
-            sum += Double.parseDouble(line.group(1));
+            sum = (Double.isNaN(sum) ? 0 : sum) + Double.parseDouble(line.group(1));
         }
         return sum;
     }

@@ -43,7 +43,7 @@ public final class RestRun {
                 "ACTIVITY_THROTTLE", throttle + "s",
                 "ONLINE_THRESHOLD", 5 * throttle + "s",
                 "AWAY_THRESHOLD", 30 * throttle + "s");
-        try (Stage stage = Stage.open(cores, Lattice.of(people, 20), 0, settings)) {
+        try (Stage stage = Stage.open(options, cores, Lattice.of(people, 20), 0, settings)) {
             Histogram times = new ConcurrentHistogram(3);
             AtomicLong failed = new AtomicLong();
             chat(stage.gateway().port(), people, seconds, times, failed);

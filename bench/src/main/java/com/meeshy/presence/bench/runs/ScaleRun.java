@@ -33,7 +33,7 @@ public final class ScaleRun {
         double first = 0;
         double last = 0;
         for (int size : sizes) {
-            last = at(report, cores, size, options.brief() ? 8 : 30);
+            last = at(report, options, cores, size, options.brief() ? 8 : 30);
             first = first == 0 ? last : first;
         }
         report.atMost("scale_edge_p95_of_smallest", Math.max(0, last - FLAT_MILLIS) / first, "x", FLAT);
@@ -41,9 +41,10 @@ public final class ScaleRun {
     }
 
     /// @return p95 from the edge to the event, in milliseconds
-    private static double at(Report report, Cores cores, int connections, double seconds) throws Exception {
+    private static double at(Report report, Options options, Cores cores, int connections, double seconds)
+            throws Exception {
         Lattice lattice = Lattice.of(connections, CONTACTS);
-        try (Stage stage = Stage.open(cores, lattice, 0, Map.of())) {
+        try (Stage stage = Stage.open(options, cores, lattice, 0, Map.of())) {
             Crowd crowd = stage.crowd();
             long pid = stage.gateway().pid();
             crowd.enter(Who.HALF_OF_MOVERS, ENTER_PER_SECOND, 60);
@@ -77,6 +78,12 @@ public final class ScaleRun {
                     tally.millis(Timing.EDGE, 50),
                     p95,
                     tally.millis(Timing.EDGE, 99.9));
+            report.point("heap, resident and kernel memory each (B) by connections", "heap", connections, heapEach);
+            report.point(
+                    "heap, resident and kernel memory each (B) by connections", "resident", connections, residentEach);
+            report.point("heap, resident and kernel memory each (B) by connections", "kernel", connections, kernelEach);
+            report.point("edge to event (ms) by connections", "p50", connections, tally.millis(Timing.EDGE, 50));
+            report.point("edge to event (ms) by connections", "p95", connections, p95);
             report.atMost("scale_heap_each_at_" + connections, heapEach, "B", HEAP_BYTES);
             Print.exact(report, "scale_at_" + connections, tally);
             return p95;

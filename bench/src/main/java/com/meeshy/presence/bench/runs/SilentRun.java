@@ -32,7 +32,7 @@ public final class SilentRun {
                 options.brief() ? Map.of("PING_INTERVAL", "8s", "PING_TIMEOUT", "4s", "OFFLINE_GRACE", "2s") : Map.of();
         double bound = options.brief() ? 14 : 40;
         Print.head("silent", people + " people, one in " + ONE_IN + " falls silent", cores);
-        try (Stage stage = Stage.open(cores, Lattice.of(people, CONTACTS), 0, settings)) {
+        try (Stage stage = Stage.open(options, cores, Lattice.of(people, CONTACTS), 0, settings)) {
             Crowd crowd = stage.crowd();
             crowd.enter(Who.EVERYBODY, ENTER_PER_SECOND, 60);
             crowd.settle();

@@ -31,7 +31,7 @@ public final class SlowRun {
         int people = options.brief() ? 2_000 : 10_000;
         double seconds = options.brief() ? 20 : 120;
         Print.head("slow", people + " people, one in " + ONE_IN + " reads nothing", cores);
-        try (Stage stage = Stage.open(cores, Lattice.of(people, CONTACTS), 0, Map.of())) {
+        try (Stage stage = Stage.open(options, cores, Lattice.of(people, CONTACTS), 0, Map.of())) {
             Crowd crowd = stage.crowd();
             long pid = stage.gateway().pid();
             crowd.enter(Who.STAYERS, ENTER_PER_SECOND, 60);

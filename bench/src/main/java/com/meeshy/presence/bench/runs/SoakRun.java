@@ -34,7 +34,7 @@ public final class SoakRun {
         int rounds = options.brief() ? 4 : 16;
         double seconds = options.brief() ? 6 : 60;
         Print.head("soak", people + " people, " + rounds + " rounds of " + seconds + " s and a storm", cores);
-        try (Stage stage = Stage.open(cores, Lattice.of(people, CONTACTS), 0.02, Map.of())) {
+        try (Stage stage = Stage.open(options, cores, Lattice.of(people, CONTACTS), 0.02, Map.of())) {
             Crowd crowd = stage.crowd();
             long pid = stage.gateway().pid();
             crowd.enter(Who.STAYERS, ENTER_PER_SECOND, 60);

@@ -3,11 +3,16 @@ package com.meeshy.presence.bench.runs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.presence.bench.Cores;
 import com.meeshy.presence.bench.GatewayProcess;
+import com.meeshy.presence.bench.Options;
+import com.meeshy.presence.bench.Profile;
 import com.meeshy.presence.bench.load.Crowd;
 import com.meeshy.presence.bench.load.Lattice;
 import com.meeshy.presence.bench.load.Plan;
+import com.meeshy.presence.bench.peers.Contender;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A gateway on one half of the cores, which knows a population, and the crowd of these people on the other half.
 final class Stage implements AutoCloseable {
@@ -16,43 +21,62 @@ final class Stage implements AutoCloseable {
     private final GatewayProcess gateway;
     private final Operator operator;
     private final Crowd crowd;
+    private final @Nullable Profile profile;
 
-    private Stage(GatewayProcess gateway, Operator operator, Crowd crowd) {
+    private Stage(GatewayProcess gateway, Crowd crowd, @Nullable Profile profile) {
         this.gateway = gateway;
-        this.operator = operator;
+        this.operator = new Operator(gateway.port());
         this.crowd = crowd;
+        this.profile = profile;
     }
 
     /// @param polling the share of people who poll, 0 to 1
     /// @param settings of the gateway, over its defaults
-    static Stage open(Cores cores, Lattice lattice, double polling, Map<String, String> settings) throws Exception {
-        return open(cores, lattice, Population.of(lattice), polling, settings);
+    static Stage open(Options options, Cores cores, Lattice lattice, double polling, Map<String, String> settings)
+            throws Exception {
+        return open(options, cores, lattice, Population.of(lattice), polling, settings);
     }
 
     /// @param population as an import document, when the people are not in the conversations of the lattice
-    static Stage open(Cores cores, Lattice lattice, byte[] population, double polling, Map<String, String> settings)
+    static Stage open(
+            Options options,
+            Cores cores,
+            Lattice lattice,
+            byte[] population,
+            double polling,
+            Map<String, String> settings)
             throws Exception {
         checkDescriptors(lattice.people());
-        GatewayProcess gateway = GatewayProcess.start(settings, cores.prefixForServer());
+        Profile profile = options.profile() ? Profile.prepare() : null;
+        GatewayProcess gateway = GatewayProcess.start(settings, cores.prefixForServer(), profile);
         try {
-            Operator operator = new Operator(gateway.port());
-            operator.importDocument(population);
-            return new Stage(gateway, operator, new Crowd(plan(gateway, lattice, cores, polling)));
+            new Operator(gateway.port()).importDocument(population);
+            return new Stage(gateway, new Crowd(plan(gateway, lattice, cores, polling, true)), profile);
         } catch (Exception e) {
             gateway.close();
             throw e;
         }
     }
 
-    private static Plan plan(GatewayProcess gateway, Lattice lattice, Cores cores, double polling) {
+    /// Any contender, everybody over WebSocket.
+    static Stage open(Contender contender, Cores cores, Lattice lattice) throws Exception {
+        if (contender == Contender.OURS) {
+            return open(Options.of(List.of()), cores, lattice, 0, Map.of());
+        }
+        checkDescriptors(lattice.people());
+        GatewayProcess peer = contender.start(cores, Population.of(lattice));
+        return new Stage(peer, new Crowd(plan(peer, lattice, cores, 0, false)), null);
+    }
+
+    private static Plan plan(GatewayProcess server, Lattice lattice, Cores cores, double polling, boolean snapshots) {
         return new Plan(
-                gateway.port(),
+                server.port(),
                 lattice,
                 lattice.part(0, 1),
                 cores.each(),
                 "127.0.1",
                 polling,
-                true,
+                snapshots,
                 GatewayProcess.SECRET);
     }
 
@@ -72,7 +96,7 @@ final class Stage implements AutoCloseable {
         return gateway;
     }
 
-    /// The value of a metric of the gateway, all its series added up.
+    /// The value of a metric of the gateway, all its series added up; NaN when there is none.
     double metric(String name) throws Exception {
         return operator.metric(name);
     }
@@ -86,6 +110,9 @@ final class Stage implements AutoCloseable {
     public void close() throws IOException {
         try (gateway) {
             crowd.close();
+        }
+        if (profile != null) {
+            profile.print();
         }
     }
 }

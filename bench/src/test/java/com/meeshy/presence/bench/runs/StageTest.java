@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meeshy.presence.bench.Cores;
+import com.meeshy.presence.bench.Options;
 import com.meeshy.presence.bench.load.Churn;
 import com.meeshy.presence.bench.load.Count;
 import com.meeshy.presence.bench.load.Crowd;
@@ -11,6 +12,7 @@ import com.meeshy.presence.bench.load.Lattice;
 import com.meeshy.presence.bench.load.Tally;
 import com.meeshy.presence.bench.load.Timing;
 import com.meeshy.presence.bench.load.Who;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,7 @@ class StageTest {
     @Test
     void everyEventIsCountedAndABreakOfEveryLineIsSeenByNobody() throws Exception {
         Lattice lattice = Lattice.of(121, 20);
-        try (Stage stage = Stage.open(CORES, lattice, 0.2, Map.of("OFFLINE_GRACE", "20s"))) {
+        try (Stage stage = Stage.open(Options.of(List.of()), CORES, lattice, 0.2, Map.of("OFFLINE_GRACE", "20s"))) {
             Crowd crowd = stage.crowd();
             crowd.enter(Who.STAYERS, 0, 60);
             crowd.enter(Who.HALF_OF_MOVERS, 0, 60);
@@ -48,7 +50,8 @@ class StageTest {
 
     @Test
     void moreConnectionsThanTheSystemAllowsAreRefusedWithASentence() {
-        assertThatThrownBy(() -> Stage.open(CORES, Lattice.of(100_000_000, 20), new byte[0], 0, Map.of()))
+        assertThatThrownBy(() ->
+                        Stage.open(Options.of(List.of()), CORES, Lattice.of(100_000_000, 20), new byte[0], 0, Map.of()))
                 .hasMessageContaining("100000000 connections need more descriptors");
     }
 }
