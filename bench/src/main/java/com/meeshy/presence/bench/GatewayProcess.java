@@ -13,10 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// A gateway in a JVM of its own, with the classes of this one and an empty data folder that is deleted at the
-/// end.
+/// A gateway, or a peer of it, in a process of its own with an empty data folder that is deleted at the end.
 public final class GatewayProcess implements AutoCloseable {
+    public static final String SECRET = "a-secret-for-measurements-only-0123456789";
+    public static final String ADMIN_KEY = "an-admin-key-for-measurements";
     private static final Pattern READY = Pattern.compile("Ready on http://[^:]+:(\\d+)/");
     private static final long PATIENCE_SECONDS = 60;
 
@@ -32,24 +34,49 @@ public final class GatewayProcess implements AutoCloseable {
 
     /// @param settings over those of a gateway on this machine with any free port
     public static GatewayProcess start(Map<String, String> settings) throws Exception {
-        Path data = Files.createTempDirectory("meeshy-bench-");
+        return start(settings, List.of(), null);
+    }
+
+    /// @param prefix of the command, such as one that pins it to some cores
+    /// @param profile to record, or null
+    public static GatewayProcess start(Map<String, String> settings, List<String> prefix, @Nullable Profile profile)
+            throws Exception {
+        List<String> command = new ArrayList<>(prefix);
+        List<String> main = List.of("com.meeshy.presence.server.Main", "start");
+        command.addAll(java(profile == null ? List.of() : profile.javaOptions(), main));
+        return launch(command, settings);
+    }
+
+    /// The command that runs a main class with the classes of this process.
+    public static List<String> java(List<String> options, List<String> mainAndArguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "com.meeshy.presence.server.Main",
-                "start"));
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(mainAndArguments);
+        return command;
+    }
+
+    /// Any server that takes its settings from the environment as the gateway does and says where it is ready.
+    public static GatewayProcess launch(List<String> command, Map<String, String> settings) throws Exception {
+        Path data = Files.createTempDirectory("meeshy-bench-");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = new HashMap<>(Map.of(
-                "HOST", "127.0.0.1",
-                "PORT", "0",
-                "JWT_SECRET", "a-secret-for-measurements-only-0123456789",
-                "ADMIN_KEY", "an-admin-key-for-measurements",
-                "LOG_LEVEL", "info",
-                "DATA_DIR", data.toString()));
+                "HOST",
+                "127.0.0.1",
+                "PORT",
+                "0",
+                "JWT_SECRET",
+                SECRET,
+                "ADMIN_KEY",
+                ADMIN_KEY,
+                "LOG_LEVEL",
+                "info",
+                "DATA_DIR",
+                data.toString()));
         environment.putAll(settings);
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -88,7 +115,7 @@ public final class GatewayProcess implements AutoCloseable {
         } catch (IOException e) {
             // The process was ended while it was printing.
         }
-        port.completeExceptionally(new IllegalStateException("the gateway did not start:\n" + beginning));
+        port.completeExceptionally(new IllegalStateException("the server did not start:\n" + beginning));
     }
 
     @Override

@@ -3,6 +3,15 @@ package com.meeshy.presence.bench;
 import com.meeshy.presence.bench.core.CoreBench;
 import com.meeshy.presence.bench.fanout.FanoutBench;
 import com.meeshy.presence.bench.latency.LatencyBench;
+import com.meeshy.presence.bench.runs.ContactsRun;
+import com.meeshy.presence.bench.runs.GlobalRun;
+import com.meeshy.presence.bench.runs.RestRun;
+import com.meeshy.presence.bench.runs.ScaleRun;
+import com.meeshy.presence.bench.runs.SilentRun;
+import com.meeshy.presence.bench.runs.SlowRun;
+import com.meeshy.presence.bench.runs.SoakRun;
+import com.meeshy.presence.bench.runs.SteadyRun;
+import com.meeshy.presence.bench.runs.StormRun;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,9 +19,17 @@ import java.util.List;
 public final class Main {
     private static final int USAGE = 2;
 
+    private static String command = "";
+
     private Main() {}
 
+    /// As it was typed.
+    static String command() {
+        return command;
+    }
+
     public static void main(String[] arguments) throws Exception {
+        command = "./meeshy bench " + String.join(" ", arguments);
         List<String> options = Arrays.stream(arguments).skip(1).toList();
         String name = arguments.length == 0 ? "" : arguments[0];
         System.exit(
@@ -20,13 +37,24 @@ public final class Main {
                     case "core" -> CoreBench.run(options);
                     case "latency" -> LatencyBench.run(options);
                     case "fanout" -> FanoutBench.run(options);
+                    case "steady" -> SteadyRun.run(options);
+                    case "crowd" -> GlobalRun.run(options);
+                    case "rest" -> RestRun.run(options);
+                    case "silent" -> SilentRun.run(options);
+                    case "slow" -> SlowRun.run(options);
+                    case "soak" -> SoakRun.run(options);
+                    case "hot" -> FanoutBench.run(options);
+                    case "storm" -> StormRun.run(options);
+                    case "contacts" -> ContactsRun.run(options);
+                    case "scale" -> ScaleRun.run(options);
                     default -> unknown(name);
                 });
     }
 
     private static int unknown(String name) {
         System.err.println((name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
-                + " Choose: core, fanout, latency. Options: --short, --json FILE.");
+                + " Choose: contacts, core, crowd, fanout, hot (the same), latency, rest, "
+                + "scale, silent, slow, soak, steady, storm. Options: --short, --profile, --json FILE, --html FILE.");
         return USAGE;
     }
 }

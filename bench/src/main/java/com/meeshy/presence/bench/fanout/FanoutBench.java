@@ -1,12 +1,12 @@
 package com.meeshy.presence.bench.fanout;
 
+import com.meeshy.presence.bench.Cores;
+import com.meeshy.presence.bench.NodePeers;
 import com.meeshy.presence.bench.Options;
 import com.meeshy.presence.bench.Report;
 import com.meeshy.presence.bench.fanout.Trial.AtRate;
 import com.meeshy.presence.bench.fanout.Trial.Result;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// `./meeshy bench fanout`: one event to the 50 members of a room, again and again, on each contender in turn.
@@ -36,11 +35,11 @@ public final class FanoutBench {
         Trial trial = new Trial(sockets, rates, options.brief() ? 2 : 4, cores);
         System.out.println(sockets + " WebSockets in rooms of " + Trial.ROOM + ", " + cores);
         Map<Contender, List<Result>> results = new EnumMap<>(Contender.class);
-        Path peers = peers();
+        Path peers = NodePeers.folder();
         for (Contender contender : turns(options)) {
             try {
                 if (contender == Contender.NODE) {
-                    installPeers(peers);
+                    NodePeers.install();
                 }
                 boolean first = !results.containsKey(contender);
                 Result result = trial.run(contender, peers, first);
@@ -118,31 +117,5 @@ public final class FanoutBench {
         }
         report.atMost("fanout_heap_per_connection", ours.heapPerSocket(), "bytes", HEAP_BYTES);
         return report.finish(options);
-    }
-
-    /// The folder with the servers that are not Java, beside the one this was built in.
-    private static Path peers() throws URISyntaxException {
-        Path built = Path.of(FanoutBench.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        return built.resolveSibling("..").resolve("peers").normalize();
-    }
-
-    private static void installPeers(Path peers) throws IOException, InterruptedException {
-        if (Files.exists(peers.resolve("node_modules/socket.io"))) {
-            return;
-        }
-        Process npm = new ProcessBuilder(
-                        "npm", "install", "--no-audit", "--no-fund", "--loglevel=error", "--no-package-lock")
-                .directory(peers.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!npm.waitFor(2, TimeUnit.MINUTES) || npm.exitValue() != 0) {
-            npm.destroy();
-            throw new IOException("npm could not install it");
-        }
     }
 }

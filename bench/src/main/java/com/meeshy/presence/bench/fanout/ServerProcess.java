@@ -1,5 +1,6 @@
 package com.meeshy.presence.bench.fanout;
 
+import com.meeshy.presence.bench.Cores;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package com.meeshy.presence.bench.fanout;
+package com.meeshy.presence.bench;
 
 import java.io.IOException;
 import java.util.List;
@@ -7,10 +7,10 @@ import java.util.List;
 ///
 /// @param all of the machine
 /// @param pinned whether it could be done
-record Cores(int all, boolean pinned) {
+public record Cores(int all, boolean pinned) {
 
     /// Takes this process and all its threads to the upper half.
-    static Cores divide() throws InterruptedException {
+    public static Cores divide() throws InterruptedException {
         int all = Runtime.getRuntime().availableProcessors();
         String upper = all / 2 + "-" + (all - 1);
         try {
@@ -30,18 +30,21 @@ record Cores(int all, boolean pinned) {
         }
     }
 
-    int each() {
+    public int each() {
         return Math.max(1, all / 2);
     }
 
-    List<String> prefixForServer() {
+    public List<String> prefixForServer() {
         return pinned ? List.of("taskset", "-c", "0-" + (all / 2 - 1)) : List.of();
     }
 
     @Override
     public String toString() {
-        return pinned
-                ? all / 2 + " cores serve, " + (all - all / 2) + " load"
-                : all + " cores, not divided (no taskset)";
+        if (!pinned) {
+            return all + " cores, not divided (" + (all == 1 ? "there is only one" : "no taskset")
+                    + "): server and load disturb each other";
+        }
+        return all / 2 + " cores serve, " + (all - all / 2) + " load"
+                + (all < 4 ? " (fewer than 4 cores: expect less)" : "");
     }
 }

@@ -1,0 +1,78 @@
+package com.meeshy.presence.bench.runs;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What the system says of itself and of a process. Figures that it does not know are 0.
+final class Machine {
+    private static final long PAGE = 4096;
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern TCP_PAGES = Pattern.compile("TCP: .* mem (\\d+)");
+
+    private Machine() {}
+
+    /// How many files and sockets this process may have open.
+    static long mostDescriptors() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
+    }
+
+    /// Bytes of heap in use after a full collection, by `jcmd`.
+    static long heap(long pid) throws IOException, InterruptedException {
+        jcmd(pid, "GC.run");
+        jcmd(pid, "GC.run");
+        return number(USED, jcmd(pid, "GC.heap_info")) * 1024;
+    }
+
+    static long resident(long pid) throws IOException {
+        return number(RESIDENT, read(Path.of("/proc", Long.toString(pid), "status"))) * 1024;
+    }
+
+    /// Bytes of all TCP buffers of this machine, both ends of each connection.
+    static long tcpMemory() throws IOException {
+        return number(TCP_PAGES, read(Path.of("/proc/net/sockstat"))) * PAGE;
+    }
+
+    /// How many files and sockets the process has open.
+    static long descriptors(long pid) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+            return open.count();
+        }
+    }
+
+    /// Seconds of processor time that the process has used.
+    static double cpuSeconds(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(used -> used.toMillis() / 1e3)
+                .orElse(0.0);
+    }
+
+    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        jcmd.waitFor(1, TimeUnit.MINUTES);
+        return output;
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    private static long number(Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
+        return found.find() ? Long.parseLong(found.group(1)) : 0;
+    }
+}
