@@ -3,6 +3,7 @@ package com.meeshy.presence.bench;
 import com.meeshy.presence.bench.core.CoreBench;
 import com.meeshy.presence.bench.fanout.FanoutBench;
 import com.meeshy.presence.bench.latency.LatencyBench;
+import com.meeshy.presence.bench.store.StoreBench;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,13 +21,14 @@ public final class Main {
                     case "core" -> CoreBench.run(options);
                     case "latency" -> LatencyBench.run(options);
                     case "fanout" -> FanoutBench.run(options);
+                    case "store" -> StoreBench.run(options);
                     default -> unknown(name);
                 });
     }
 
     private static int unknown(String name) {
         System.err.println((name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
-                + " Choose: core, fanout, latency. Options: --short, --json FILE.");
+                + " Choose: core, fanout, latency, store. Options: --short, --json FILE.");
         return USAGE;
     }
 }
