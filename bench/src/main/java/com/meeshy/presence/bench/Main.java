@@ -12,6 +12,7 @@ import com.meeshy.presence.bench.runs.SlowRun;
 import com.meeshy.presence.bench.runs.SoakRun;
 import com.meeshy.presence.bench.runs.SteadyRun;
 import com.meeshy.presence.bench.runs.StormRun;
+import com.meeshy.presence.bench.store.StoreBench;
 import java.util.Arrays;
 import java.util.List;
 
@@ -47,6 +48,7 @@ public final class Main {
                     case "storm" -> StormRun.run(options);
                     case "contacts" -> ContactsRun.run(options);
                     case "scale" -> ScaleRun.run(options);
+                    case "store" -> StoreBench.run(options);
                     default -> unknown(name);
                 });
     }
@@ -54,7 +56,7 @@ public final class Main {
     private static int unknown(String name) {
         System.err.println((name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
                 + " Choose: contacts, core, crowd, fanout, hot (the same), latency, rest, "
-                + "scale, silent, slow, soak, steady, storm. Options: --short, --profile, --json FILE, --html FILE.");
+                + "scale, silent, slow, soak, steady, store, storm. Options: --short, --profile, --json FILE, --html FILE.");
         return USAGE;
     }
 }

@@ -1,0 +1,31 @@
+package com.meeshy.presence.bench.store;
+
+import com.meeshy.presence.core.port.PresenceStore;
+import com.meeshy.presence.core.port.TruthMeter;
+import com.meeshy.presence.core.presence.PresenceRules;
+import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.core.tracker.Attendance;
+import com.meeshy.presence.core.tracker.Effects;
+import com.meeshy.presence.core.tracker.PresenceRecorder;
+import com.meeshy.presence.core.tracker.Tracker;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// The presence core over a store, with nobody to be told.
+record Core(Tracker tracker, PresenceRecorder recorder) implements AutoCloseable {
+    private static final PresenceRules RULES = new PresenceRules(
+            new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(5));
+
+    static Core over(PresenceStore store, InstantSource clock) {
+        PresenceRecorder recorder = new PresenceRecorder(store);
+        Effects effects = new Effects(recorder, _ -> {}, new Attendance(), TruthMeter.NONE);
+        return new Core(new Tracker(RULES, 2, effects, clock), recorder);
+    }
+
+    @Override
+    public void close() {
+        tracker.close();
+    }
+}
