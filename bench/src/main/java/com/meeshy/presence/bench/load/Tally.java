@@ -47,7 +47,8 @@ public final class Tally {
         return histogram(what).getValueAtPercentile(percentile) / MICROS_PER_MILLI;
     }
 
-    ObjectNode toJson(ObjectMapper json) {
+    /// For another process.
+    public ObjectNode toJson(ObjectMapper json) {
         ObjectNode node = json.createObjectNode();
         ObjectNode numbers = node.putObject("counts");
         counts.forEach((what, many) -> numbers.put(what.name(), many));
@@ -61,7 +62,7 @@ public final class Tally {
         return node;
     }
 
-    static Tally of(JsonNode node) {
+    public static Tally of(JsonNode node) {
         Tally tally = new Tally();
         node.path("counts")
                 .properties()

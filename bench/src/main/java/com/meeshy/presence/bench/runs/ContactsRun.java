@@ -57,12 +57,13 @@ public final class ContactsRun {
             }
             report.atLeast("contacts_logins_per_core", knee / cores.each(), "1/s", LOGINS_PER_CORE * 0.99);
         }
-        List<Double> shares = options.brief() ? List.of(0.5, 1.25) : SHARES;
+        List<Double> shares = options.brief() ? List.of(0.25, 0.5, 0.75) : SHARES;
+        Lattice same = options.brief() ? Lattice.of(3_000, CONTACTS) : lattice;
         Turns.play(
                 report,
                 options.brief() ? 1 : ROUNDS,
                 cores,
-                lattice,
+                same,
                 (stage, contender) -> turn(report, stage, contender, shares, goal, options.brief() ? 2 : 6));
         return report.finish(options);
     }

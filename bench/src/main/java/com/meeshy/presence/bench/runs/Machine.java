@@ -15,6 +15,7 @@ final class Machine {
     private static final long PAGE = 4096;
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
     private static final Pattern TCP_PAGES = Pattern.compile("TCP: .* mem (\\d+)");
 
     private Machine() {}
@@ -40,6 +41,11 @@ final class Machine {
     /// Bytes of all TCP buffers of this machine, both ends of each connection.
     static long tcpMemory() throws IOException {
         return number(TCP_PAGES, read(Path.of("/proc/net/sockstat"))) * PAGE;
+    }
+
+    /// Bytes that processes could still get.
+    static long freeMemory() throws IOException {
+        return number(AVAILABLE, read(Path.of("/proc/meminfo"))) * 1024;
     }
 
     /// How many files and sockets the process has open.

@@ -74,10 +74,15 @@ final class Stage implements AutoCloseable {
                 lattice,
                 lattice.part(0, 1),
                 cores.each(),
-                "127.0.1",
+                addresses(),
                 polling,
                 snapshots,
                 GatewayProcess.SECRET);
+    }
+
+    /// Others than those of a process beside this one.
+    private static String addresses() {
+        return "127." + (ProcessHandle.current().pid() % 200 + 1) + ".1";
     }
 
     private static void checkDescriptors(int connections) {

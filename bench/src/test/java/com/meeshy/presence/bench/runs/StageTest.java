@@ -49,6 +49,21 @@ class StageTest {
     }
 
     @Test
+    void aPartInAProcessOfItsOwnTellsItsCostAndItsBooks() throws Exception {
+        try (ScalePart part = ScalePart.start(CORES, 121, 20, 500, 1)) {
+            Filling filling = part.filled();
+            assertThat(filling.connections()).isEqualTo(110);
+            assertThat(filling.resident()).isPositive();
+            part.proceed();
+            Tally tally = part.tally();
+            assertThat(tally.get(Count.EDGES)).isEqualTo(20);
+            assertThat(tally.get(Count.DELIVERED))
+                    .isEqualTo(tally.get(Count.EXPECTED))
+                    .isPositive();
+        }
+    }
+
+    @Test
     void moreConnectionsThanTheSystemAllowsAreRefusedWithASentence() {
         assertThatThrownBy(() ->
                         Stage.open(Options.of(List.of()), CORES, Lattice.of(100_000_000, 20), new byte[0], 0, Map.of()))
