@@ -54,9 +54,10 @@ public final class Main {
     }
 
     private static int unknown(String name) {
-        System.err.println((name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
-                + " Choose: contacts, core, crowd, fanout, hot (the same), latency, rest, "
-                + "scale, silent, slow, soak, steady, store, storm. Options: --short, --profile, --json FILE, --html FILE.");
+        System.err.println(
+                (name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
+                        + " Choose: contacts, core, crowd, fanout, hot (the same), latency, rest, "
+                        + "scale, silent, slow, soak, steady, store, storm. Options: --short, --profile, --json FILE, --html FILE.");
         return USAGE;
     }
 }

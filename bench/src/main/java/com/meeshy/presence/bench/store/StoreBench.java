@@ -49,10 +49,7 @@ public final class StoreBench {
                     "reads",
                     ROUND_TRIPS);
             report.atMost(
-                    "store_" + name + "_round_trips_over_5_s",
-                    signIns.run("over 5 s", STORM),
-                    "reads",
-                    ROUND_TRIPS);
+                    "store_" + name + "_round_trips_over_5_s", signIns.run("over 5 s", STORM), "reads", ROUND_TRIPS);
             report.atMost(
                     "store_" + name + "_writes_per_person_and_minute",
                     new WritesPerMinute(name, storage, town).run(),

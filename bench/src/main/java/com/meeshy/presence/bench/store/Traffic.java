@@ -92,14 +92,11 @@ record Traffic(String database, Storage storage, Town town, Duration time) {
 
     private void load(List<ParticipantId> ids) {
         storage.presence().load(ids);
-        storage.directory()
-                .participants(ids)
-                .values()
-                .forEach(found -> {
-                    if (ids.size() == 1) {
-                        storage.directory().members(found.conversations());
-                    }
-                });
+        storage.directory().participants(ids).values().forEach(found -> {
+            if (ids.size() == 1) {
+                storage.directory().members(found.conversations());
+            }
+        });
     }
 
     private void byReaders(String what, int each, Consumer<SplittableRandom> call) {

@@ -30,8 +30,7 @@ record WritesPerMinute(String database, Storage storage, Town town) {
 
     /// @return the most writes that anybody had within a minute, by the moments of the activity that was written
     int run() throws InterruptedException {
-        AtomicLong millis =
-                new AtomicLong(Instant.parse("2026-03-01T12:00:00Z").toEpochMilli());
+        AtomicLong millis = new AtomicLong(Instant.parse("2026-03-01T12:00:00Z").toEpochMilli());
         Counting counting = new Counting(storage.presence());
         long acts = 0;
         try (Core core = Core.over(counting, () -> Instant.ofEpochMilli(millis.get()))) {
