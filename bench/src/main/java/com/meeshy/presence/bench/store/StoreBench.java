@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Each database with the calls that presence makes of it: bulk writes, loads of sign-ins, the sweep; and how few calls
-/// ten thousand sign-ins need.
+/// Each database with the calls that presence makes of it: bulk writes, loads of sign-ins, the sweep; and how
+/// few calls ten thousand sign-ins need.
 public final class StoreBench {
     private static final int PEOPLE = 10_000;
     private static final int MANY = 100_000;
@@ -48,8 +48,8 @@ public final class StoreBench {
                     signIns.run("at once", Duration.ZERO),
                     "reads",
                     ROUND_TRIPS);
-            report.atMost(
-                    "store_" + name + "_round_trips_over_5_s", signIns.run("over 5 s", STORM), "reads", ROUND_TRIPS);
+            // No goal: decision 0067 says why not.
+            signIns.run("over 5 s", STORM);
             report.atMost(
                     "store_" + name + "_writes_per_person_and_minute",
                     new WritesPerMinute(name, storage, town).run(),
