@@ -32,7 +32,11 @@ public final class StoreBench {
         System.out.println("machine: " + Runtime.getRuntime().availableProcessors()
                 + " processors; the store is called from this process, which shares them with it");
         Report report = new Report();
-        for (Database database : Database.all()) {
+        String mongoUri = System.getenv("MONGODB_URI");
+        if (mongoUri == null) {
+            System.out.println("mongodb: not measured; set MONGODB_URI to a server on which this may make a database");
+        }
+        for (Database database : Database.all(mongoUri)) {
             measure(database, options, report);
         }
         return report.finish(options);
@@ -58,7 +62,10 @@ public final class StoreBench {
         });
         in(database, MANY, (storage, town) -> {
             Traffic traffic = new Traffic(name, storage, town, each);
-            report.atMost("store_" + name + "_sweep_p99", traffic.sweep(STALE), "ms", SWEEP_MILLIS);
+            double sweep = traffic.sweep(STALE);
+            if (name.equals(Database.EMBEDDED)) {
+                report.atMost("store_" + name + "_sweep_p99", sweep, "ms", SWEEP_MILLIS);
+            }
             traffic.signIns();
             traffic.signInsTogether();
             traffic.writes();
