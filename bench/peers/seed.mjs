@@ -1,8 +1,7 @@
 // The presence system of the seed document as it is written there, on Node's own Socket.IO: verify the JWT, read the
 // user and the conversations, join their rooms, UPDATE isOnline, broadcast to each room, `authenticated`; on disconnect
-// the same backwards. In place of MongoDB it has SQLite in the same process, which answers in microseconds where a
-// database over the network takes half a millisecond and a driver's share of this one thread: all in its favour. One
-// connection per user counts, as there; no versions, no snapshots, no store for what was missed.
+// the same backwards. In place of MongoDB it has SQLite in the same process, with no network between: in its favour.
+// The last connection of a user counts; no versions, no snapshots, nothing for what was missed.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';

@@ -5,6 +5,7 @@ import com.meeshy.presence.bench.Report.Figure;
 import com.meeshy.presence.bench.Report.Point;
 import com.meeshy.presence.bench.Report.Target;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,8 +78,15 @@ final class HtmlReport {
         for (Map.Entry<String, List<Point>> each : series.entrySet()) {
             String colour = COLOURS.get(number % COLOURS.size());
             StringBuilder places = new StringBuilder();
-            for (Point point : each.getValue()) {
-                places.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(point.x() / right), y(point.y() / top)));
+            // Several rounds give several points at one place: the line shows their spread.
+            for (Point point : each.getValue().stream()
+                    .sorted(Comparator.comparingDouble(Point::x))
+                    .toList()) {
+                double x = x(point.x() / right);
+                double y = y(point.y() / top);
+                places.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
+                page.append(String.format(
+                        Locale.ROOT, "<circle r=\"3\" fill=\"%s\" cx=\"%.1f\" cy=\"%.1f\"/>%n", colour, x, y));
             }
             page.append("<polyline fill=\"none\" stroke-width=\"2\" stroke=\"" + colour + "\" points=\"" + places
                     + "\"/>\n<g fill=\"" + colour + "\">");

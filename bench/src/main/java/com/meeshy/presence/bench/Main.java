@@ -20,6 +20,9 @@ import java.util.List;
 public final class Main {
     private static final int USAGE = 2;
 
+    /// Counted before this process is taken to its half of them.
+    static final int CORES = Runtime.getRuntime().availableProcessors();
+
     private static String command = "";
 
     private Main() {}

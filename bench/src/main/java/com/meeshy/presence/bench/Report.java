@@ -92,7 +92,7 @@ public final class Report {
     private static String machine() {
         return "%d cores, %s %s %s, Java %s"
                 .formatted(
-                        Runtime.getRuntime().availableProcessors(),
+                        Main.CORES,
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
                         System.getProperty("os.arch"),

@@ -41,7 +41,7 @@ public final class ContactsRun {
         try (Stage stage = Stage.open(options, cores, lattice, 0, Map.of())) {
             Churn churn = gather(stage, goal, options.brief() ? 3 : 20);
             double knee = 0;
-            for (double share : options.brief() ? List.of(0.5, 1.0, 1.25) : SHARES) {
+            for (double share : options.brief() ? List.of(0.5, 1.0) : SHARES) {
                 Tally tally = at(stage, churn, share * goal, seconds);
                 double p95 = tally.millis(Timing.LOGIN, 95);
                 report.point(CURVE, Contender.OURS.title(), share * goal, p95);
@@ -57,14 +57,14 @@ public final class ContactsRun {
             }
             report.atLeast("contacts_logins_per_core", knee / cores.each(), "1/s", LOGINS_PER_CORE * 0.99);
         }
-        List<Double> shares = options.brief() ? List.of(0.25, 0.5, 0.75) : SHARES;
-        Lattice same = options.brief() ? Lattice.of(3_000, CONTACTS) : lattice;
+        List<Double> shares = options.brief() ? List.of(0.25, 0.6) : SHARES;
+        Lattice same = options.brief() ? Lattice.of(2_000, CONTACTS) : lattice;
         Turns.play(
                 report,
                 options.brief() ? 1 : ROUNDS,
                 cores,
                 same,
-                (stage, contender) -> turn(report, stage, contender, shares, goal, options.brief() ? 2 : 6));
+                (stage, contender) -> turn(report, stage, contender, shares, goal, options.brief() ? 1.5 : 6));
         return report.finish(options);
     }
 
