@@ -35,6 +35,9 @@ final class DemoCommand implements Runnable {
     private Map<String, String> demoEnvironment() {
         Map<String, String> demo = new HashMap<>(environment);
         demo.put(Setting.DEMO.name(), "true");
+        // Demo people belong in no real database, whatever this shell was set up for.
+        demo.remove(Setting.MONGODB_URI.name());
+        demo.remove(Setting.REDIS_URI.name());
         setIfAbsent(demo, Setting.HOST, "127.0.0.1");
         setIfAbsent(demo, Setting.DATA_DIR, "./data/demo");
         setIfAbsent(demo, Setting.JWT_SECRET, random(SECRET_BYTES));

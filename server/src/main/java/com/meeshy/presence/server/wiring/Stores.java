@@ -1,6 +1,7 @@
 package com.meeshy.presence.server.wiring;
 
 import com.meeshy.presence.server.config.Secret;
+import com.meeshy.presence.server.config.SettingsException;
 import com.meeshy.presence.server.config.StorageSettings;
 import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.Storage;
@@ -16,7 +17,7 @@ public final class Stores {
 
     static Storage open(StorageSettings settings, InstantSource clock) {
         if (settings.redisUri() != null) {
-            throw new IllegalStateException("REDIS_URI is set, but this version runs as a single node only: unset it.");
+            throw new SettingsException("REDIS_URI is set, but this version runs as a single node only: unset it.");
         }
         Secret mongoUri = settings.mongoUri();
         return mongoUri != null

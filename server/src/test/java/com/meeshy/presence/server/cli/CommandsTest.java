@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.rest.RunningGateway;
+import com.meeshy.presence.server.wiring.Gateway;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,6 +70,34 @@ class CommandsTest {
             assertThat(settings.http().host()).isEqualTo("127.0.0.1");
             assertThat(settings.access().jwtSecret().bytes()).hasSize(64);
         });
+    }
+
+    @Test
+    void the_demo_never_touches_the_database_this_shell_is_set_up_for() {
+        environment.putAll(Map.of("MONGODB_URI", "mongodb://real/meeshy", "REDIS_URI", "redis://real"));
+
+        assertThat(run("demo")).isZero();
+        assertThat(demos).hasSize(1).first().satisfies(settings -> {
+            assertThat(settings.storage().mongoUri()).isNull();
+            assertThat(settings.storage().redisUri()).isNull();
+        });
+    }
+
+    @Test
+    void a_bus_that_this_version_cannot_use_is_refused_with_a_sentence() {
+        environment.putAll(Map.of(
+                "JWT_SECRET", RunningGateway.SECRET,
+                "MONGODB_URI", "mongodb://db/meeshy",
+                "REDIS_URI", "redis://:hush@bus"));
+        Hooks hooks = new Hooks(CommandsTest::startAndStop, demos::add, (settings, username) -> null);
+        CommandLine line = Commands.line(environment, () -> NOW, hooks).setErr(new PrintWriter(err, true));
+
+        assertThat(line.execute("start")).isEqualTo(2);
+        assertThat(error()).isEqualTo("REDIS_URI is set, but this version runs as a single node only: unset it.");
+    }
+
+    private static void startAndStop(Settings settings) {
+        Gateway.start(settings, () -> NOW, "test").close();
     }
 
     @Test
