@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 
-/// A whole town signs in, nobody of which the node knows yet: account, participant, stored presence, tracker, snapshot.
-/// The path of the gateway, without its sockets, while the presence of those who came is written.
+/// A whole town signs in, nobody of which the node knows yet: account, participant, stored presence, tracker,
+/// snapshot. The path of the gateway, without its sockets, while the presence of those who came is written.
 record SignIns(String database, Storage storage, Town town, InstantSource clock) {
     private static final NodeId NODE = new NodeId("bench");
 
@@ -75,6 +75,11 @@ record SignIns(String database, Storage storage, Town town, InstantSource clock)
             over.set(true);
             writer.get();
         }
+        print(what, counted.reads(), (System.nanoTime() - start) / 1e9, welcome, snapshot);
+        return Math.toIntExact(counted.reads());
+    }
+
+    private void print(String what, long reads, double seconds, Histogram welcome, Histogram snapshot) {
         System.out.printf(
                 Locale.ROOT,
                 "%s, %d sign-ins %s: %d round trips, %.2f s; to the welcome p50=%.0f ms p99=%.0f ms,"
@@ -82,13 +87,12 @@ record SignIns(String database, Storage storage, Town town, InstantSource clock)
                 database,
                 town.people(),
                 what,
-                counted.reads(),
-                (System.nanoTime() - start) / 1e9,
+                reads,
+                seconds,
                 welcome.getValueAtPercentile(50) / 1e6,
                 welcome.getValueAtPercentile(99) / 1e6,
                 snapshot.getValueAtPercentile(50) / 1e6,
                 snapshot.getValueAtPercentile(99) / 1e6);
-        return Math.toIntExact(counted.reads());
     }
 
     private static void await(long nanos) {

@@ -45,11 +45,11 @@ class RushTest {
     }
 
     @Test
-    void ten_thousand_sign_ins_spread_over_five_seconds_get_few_turns() {
+    void a_storm_of_five_seconds_gets_few_turns() {
         int turns = 0;
         long waited = 0;
         for (int milli = 0; milli < 5_000; milli++) {
-            come(10);
+            come(20);
             if (waited <= 0) {
                 turns++;
                 waited = rush.nanosToTurn();
@@ -57,7 +57,7 @@ class RushTest {
             pass(Duration.ofMillis(1));
             waited -= 1_000_000;
         }
-        assertThat(turns).isLessThan(250);
+        assertThat(turns).isLessThan(300);
     }
 
     @Test
