@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 
 /// A whole town signs in, nobody of which the node knows yet: account, participant, stored presence, tracker,
 /// snapshot. The path of the gateway, without its sockets, while the presence of those who came is written.
