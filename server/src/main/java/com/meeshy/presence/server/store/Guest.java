@@ -6,8 +6,8 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An anonymous participant of a share link. Its session token is deliberately not here, so that it can end up in no
-/// answer and no log line.
+/// An anonymous participant of a share link. Its session token is deliberately not here, so that it can end up
+/// in no answer and no log line.
 ///
 /// @param language [Account#DEFAULT_LANGUAGE] when the store has none
 /// @param active false once the guest left or was closed for idleness
@@ -24,6 +24,22 @@ public record Guest(
         boolean active,
         boolean linkActive,
         @Nullable Instant linkExpiresAt) {
+
+    /// Who comes in through a link that admits, with a nickname that is free.
+    public static Guest newcomer(ObjectId id, ShareLink link, String nickname, JoinRequest request) {
+        String language = Nickname.blankToNull(request.language());
+        return new Guest(
+                id,
+                link.conversationId(),
+                link.id(),
+                nickname,
+                Nickname.blankToNull(request.firstName()),
+                Nickname.blankToNull(request.lastName()),
+                language == null ? Account.DEFAULT_LANGUAGE : language,
+                true,
+                true,
+                link.expiresAt());
+    }
 
     /// Whether a guest may still come in with the session it has.
     public enum Admission {

@@ -8,7 +8,6 @@ import static com.mongodb.client.model.Filters.regex;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.port.StoreException;
-import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.Conversation;
 import com.meeshy.presence.server.store.Guest;
 import com.meeshy.presence.server.store.JoinRequest;
@@ -31,12 +30,12 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a guest in through a link, or says why not, one at a time per conversation in the whole cluster, without a
-/// transaction and without a lock that could be left behind.
+/// Lets a guest in through a link, or says why not, one at a time per conversation in the whole cluster,
+/// without a transaction and without a lock that could be left behind.
 ///
-/// What is checked may have changed before the guest is stored. So each admission is first written into one document of
-/// the conversation, on condition that nobody else was admitted since it was read; whoever loses checks again. The list
-/// in it bridges the moment until the guest's own document is there.
+/// What is checked may have changed before the guest is stored. So each admission is first written into one
+/// document of the conversation, on condition that nobody else was admitted since it was read; whoever loses
+/// checks again. The list in it bridges the moment until the guest's own document is there.
 final class MongoGuestDoor {
     private static final int LOCKS = 64;
     private static final int ATTEMPTS = 40;
@@ -109,33 +108,19 @@ final class MongoGuestDoor {
 
     private JoinResult letIn(ObjectId id, ShareLink link, String nickname, JoinRequest request, Instant now) {
         String token = SessionToken.next(random);
-        String asked = Nickname.blankToNull(request.language());
-        String language = asked == null ? Account.DEFAULT_LANGUAGE : asked;
-        String firstName = Nickname.blankToNull(request.firstName());
-        String lastName = Nickname.blankToNull(request.lastName());
+        Guest guest = Guest.newcomer(id, link, nickname, request);
         tables.guests()
                 .insert(new Document(MongoFields.ID, MongoFields.bson(id))
                         .append("conversationId", MongoFields.bson(link.conversationId()))
                         .append("shareLinkId", MongoFields.bson(link.id()))
                         .append("username", nickname)
-                        .append("firstName", firstName)
-                        .append("lastName", lastName)
-                        .append("language", language)
+                        .append("firstName", guest.firstName())
+                        .append("lastName", guest.lastName())
+                        .append("language", guest.language())
                         .append("sessionToken", token)
                         .append(MongoFields.IS_ACTIVE, true)
                         .append("isOnline", false)
                         .append("joinedAt", Date.from(now)));
-        Guest guest = new Guest(
-                id,
-                link.conversationId(),
-                link.id(),
-                nickname,
-                firstName,
-                lastName,
-                language,
-                true,
-                true,
-                link.expiresAt());
         return new JoinResult.Joined(guest, token);
     }
 

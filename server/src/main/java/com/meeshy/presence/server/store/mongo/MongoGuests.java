@@ -106,14 +106,7 @@ final class MongoGuests implements Guests {
 
     @Override
     public RefreshResult refresh(String sessionToken) {
-        Guest guest = guestBySession(sessionToken);
-        if (guest == null) {
-            return new RefreshResult.UnknownSession();
-        }
-        Guest.Admission admission = guest.admission(clock.instant());
-        return admission == Guest.Admission.ADMITTED
-                ? new RefreshResult.Refreshed(guest)
-                : new RefreshResult.Refused(admission);
+        return RefreshResult.of(guestBySession(sessionToken), clock.instant());
     }
 
     @Override

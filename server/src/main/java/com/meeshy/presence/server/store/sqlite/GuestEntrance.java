@@ -2,7 +2,6 @@ package com.meeshy.presence.server.store.sqlite;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
-import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.Guest;
 import com.meeshy.presence.server.store.JoinRequest;
 import com.meeshy.presence.server.store.JoinResult;
@@ -14,10 +13,9 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
-/// Lets a guest in through a link, or says why not. Runs as one write: there is one writer, so between the checks and
-/// the insert nobody else comes in.
+/// Lets a guest in through a link, or says why not. Runs as one write: there is one writer, so between the
+/// checks and the insert nobody else comes in.
 final class GuestEntrance {
     private static final String IS_CONVERSATION_ACTIVE = "SELECT 1 FROM Conversation WHERE id = ? AND isActive = 1";
 
@@ -79,24 +77,18 @@ final class GuestEntrance {
             throws SQLException {
         ObjectId id = ids.next();
         String token = SessionToken.next(random);
-        String language = request.language() == null || request.language().isBlank()
-                ? Account.DEFAULT_LANGUAGE
-                : request.language().strip();
-        String firstName = stripped(request.firstName());
-        String lastName = stripped(request.lastName());
+        Guest guest = Guest.newcomer(id, link, nickname, request);
         session.change(
-                INSERT, id, link.conversationId(), link.id(), nickname, firstName, lastName, language, token, now);
-        Guest guest = new Guest(
+                INSERT,
                 id,
                 link.conversationId(),
                 link.id(),
                 nickname,
-                firstName,
-                lastName,
-                language,
-                true,
-                true,
-                link.expiresAt());
+                guest.firstName(),
+                guest.lastName(),
+                guest.language(),
+                token,
+                now);
         return new JoinResult.Joined(guest, token);
     }
 
@@ -109,9 +101,5 @@ final class GuestEntrance {
             throws SQLException {
         return session.exists(IS_TAKEN_BY_GUEST, conversation, nickname)
                 || session.exists(IS_TAKEN_BY_MEMBER, conversation, nickname);
-    }
-
-    private static @Nullable String stripped(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 }
