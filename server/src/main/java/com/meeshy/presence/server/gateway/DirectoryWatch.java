@@ -2,7 +2,6 @@ package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.core.port.Directory;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.tracker.Tracker;
@@ -94,7 +93,7 @@ public final class DirectoryWatch {
 
     private void check(List<ParticipantId> batch) {
         try {
-            Map<ParticipantId, Participant> stored = directory().participants(batch);
+            Map<ParticipantId, Participant> stored = storage.directory().participants(batch);
             Set<ParticipantId> admitted = admitted(batch);
             for (ParticipantId id : batch) {
                 Participant known = tracker.participant(id);
@@ -109,10 +108,6 @@ public final class DirectoryWatch {
         } catch (StoreException e) {
             LOG.debug("Not compared with the directory, the store is away: participants={}", batch.size(), e);
         }
-    }
-
-    private Directory directory() {
-        return storage.directory();
     }
 
     /// Those who could sign in at this moment.

@@ -3,6 +3,9 @@
 /// answered from memory ([com.meeshy.presence.server.store.reading.Recollection]). Nothing is answered from
 /// memory while the store can be asked.
 ///
+/// In a storm the reads of all kinds take turns ([com.meeshy.presence.server.store.reading.Rush]); each read of
+/// the store is counted ([com.meeshy.presence.server.store.reading.CountedStorage]).
+///
 /// Made by the wiring ([com.meeshy.presence.server.store.reading.StoreReads]) over any store; authentication,
 /// sign-in and snapshots read through it.
 @NullMarked
