@@ -6,30 +6,32 @@ import java.util.function.LongSupplier;
 /// Whether so many ask at the same time that reads must become fewer, and when the next one may start. Shared
 /// by all kinds of reads, so that what is bounded is what the store sees. Any thread.
 ///
-/// Calm: every read may start at once. In a rush, which is [#CROWD] callers above [#CALLERS_PER_SECOND], reads
-/// of all kinds start [#STEP] apart, so that each takes more callers along; none is put off for longer than
+/// Calm: every read may start at once. In a rush, which is [#CROWD] callers above so many a second, reads of
+/// all kinds start [#STEP] apart, so that each takes more callers along; none is put off for longer than
 /// [#LONGEST]. A rush is over at most a second after its last caller.
 final class Rush {
-    /// About 1 600 sign-ins a second, each of which asks five times: more than people who come by themselves, so that
-    /// only a storm pays for its round trips with waiting.
-    static final int CALLERS_PER_SECOND = 8_000;
+    /// 1 000 sign-ins a second, each of which asks five times: more than a processor lets in of those who come by
+    /// themselves, so that only a storm pays for its round trips with waiting.
+    static final int CALLERS_PER_SECOND_AND_PROCESSOR = 5_000;
 
     static final int CROWD = 800;
     static final Duration STEP = Duration.ofMillis(25);
     static final Duration LONGEST = Duration.ofMillis(150);
 
-    private static final double CALLERS_PER_NANO = CALLERS_PER_SECOND / 1e9;
-
+    private final int callersPerSecond;
+    private final Duration longest;
     private final LongSupplier nanos;
     private double level;
     private long levelAt;
     private long nextTurn;
 
-    Rush() {
-        this(System::nanoTime);
+    Rush(int processors) {
+        this(processors * CALLERS_PER_SECOND_AND_PROCESSOR, LONGEST, System::nanoTime);
     }
 
-    Rush(LongSupplier nanos) {
+    Rush(int callersPerSecond, Duration longest, LongSupplier nanos) {
+        this.callersPerSecond = callersPerSecond;
+        this.longest = longest;
         this.nanos = nanos;
         levelAt = nanos.getAsLong();
         nextTurn = levelAt;
@@ -37,7 +39,7 @@ final class Rush {
 
     /// Somebody asks.
     synchronized void came() {
-        level = Math.min(level() + 1, CROWD + CALLERS_PER_SECOND);
+        level = Math.min(level() + 1, CROWD + callersPerSecond);
     }
 
     /// Takes the next turn.
@@ -49,14 +51,14 @@ final class Rush {
             nextTurn = now;
             return 0;
         }
-        long wait = Math.clamp(nextTurn - now, 0, LONGEST.toNanos());
+        long wait = Math.clamp(nextTurn - now, 0, longest.toNanos());
         nextTurn = now + wait + STEP.toNanos();
         return wait;
     }
 
     private double level() {
         long now = nanos.getAsLong();
-        level = Math.max(0, level - (now - levelAt) * CALLERS_PER_NANO);
+        level = Math.max(0, level - (now - levelAt) * 1e-9 * callersPerSecond);
         levelAt = now;
         return level;
     }

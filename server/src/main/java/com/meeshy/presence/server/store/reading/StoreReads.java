@@ -24,7 +24,7 @@ public final class StoreReads {
     private final Storage storage;
     private final Outage outage;
     private final Executor executor;
-    private final Rush rush = new Rush();
+    private final Rush rush = new Rush(Runtime.getRuntime().availableProcessors());
     private final Identities identities;
     private final ParticipantLoader entrance;
     private final ParticipantLoader gathered;

@@ -40,7 +40,7 @@ class BatchesTest {
         }
     });
     private final Batches<Integer, Integer> batches =
-            new Batches<>(this::read, outage, new Rush(), THREADS, Duration.ZERO);
+            new Batches<>(this::read, outage, new Rush(1), THREADS, Duration.ZERO);
 
     /// Answers with each key's square plus the state of the world when the read began; negative keys are unknown.
     private Map<Integer, Integer> read(Collection<Integer> keys) {
@@ -107,7 +107,7 @@ class BatchesTest {
 
     @Test
     void one_after_the_other_nobody_waits_for_the_window() {
-        Batches<Integer, Integer> patient = new Batches<>(this::read, outage, new Rush(), THREADS, FOR_EVER);
+        Batches<Integer, Integer> patient = new Batches<>(this::read, outage, new Rush(1), THREADS, FOR_EVER);
         answers.release(20);
         for (int i = 0; i < 20; i++) {
             assertThat(patient.get(List.of(i))).isEqualTo(Map.of(i, i * i));
@@ -117,7 +117,7 @@ class BatchesTest {
 
     @Test
     void in_a_rush_the_next_read_waits_until_it_is_full() throws Exception {
-        Batches<Integer, Integer> patient = new Batches<>(this::read, outage, new Rush(), THREADS, FOR_EVER);
+        Batches<Integer, Integer> patient = new Batches<>(this::read, outage, new Rush(1), THREADS, FOR_EVER);
         List<Caller> callers = new ArrayList<>(List.of(new Caller(patient, List.of(0))));
         await().until(() -> reads.size() == 1);
         callers.add(new Caller(patient, List.of(1)));
@@ -225,7 +225,7 @@ class BatchesTest {
         Batches<Integer, Integer> stopping = new Batches<>(
                 this::read,
                 outage,
-                new Rush(),
+                new Rush(1),
                 task -> {
                     throw new RejectedExecutionException();
                 },

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 /// When reads may start; the clock is moved by hand.
 @NullUnmarked
 class RushTest {
+    private static final int CALLERS_PER_SECOND = 8_000;
+
     private final AtomicLong nanos = new AtomicLong();
-    private final Rush rush = new Rush(nanos::get);
+    private final Rush rush = new Rush(CALLERS_PER_SECOND, Rush.LONGEST, nanos::get);
 
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
