@@ -40,14 +40,14 @@ public final class Main {
                 switch (name) {
                     case "core" -> CoreBench.run(options);
                     case "latency" -> LatencyBench.run(options);
-                    case "fanout" -> FanoutBench.run(options);
+                    case "fanout" -> FanoutBench.fanout(options);
                     case "steady" -> SteadyRun.run(options);
                     case "crowd" -> GlobalRun.run(options);
                     case "rest" -> RestRun.run(options);
                     case "silent" -> SilentRun.run(options);
                     case "slow" -> SlowRun.run(options);
                     case "soak" -> SoakRun.run(options);
-                    case "hot" -> FanoutBench.run(options);
+                    case "hot" -> FanoutBench.hot(options);
                     case "storm" -> StormRun.run(options);
                     case "contacts" -> ContactsRun.run(options);
                     case "scale" -> ScaleRun.run(options);
@@ -59,7 +59,7 @@ public final class Main {
     private static int unknown(String name) {
         System.err.println(
                 (name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
-                        + " Choose: contacts, core, crowd, fanout, hot (the same), latency, rest, "
+                        + " Choose: contacts, core, crowd, fanout, hot, latency, rest, "
                         + "scale, silent, slow, soak, steady, store, storm. Options: --short, --profile, --json FILE, --html FILE.");
         return USAGE;
     }

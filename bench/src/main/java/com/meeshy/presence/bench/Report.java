@@ -19,7 +19,12 @@ public final class Report {
     public record Target(String name, double value, String unit, String goal, boolean pass) {}
 
     /// The median of some rounds, the lowest and the highest.
-    public record Figure(String name, double value, double low, double high) {}
+    public record Figure(String name, double value, double low, double high) {
+        public static Figure ofRounds(String name, List<Double> rounds) {
+            List<Double> sorted = rounds.stream().sorted().toList();
+            return new Figure(name, sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast());
+        }
+    }
 
     /// A place on a curve.
     public record Point(double x, double y) {}

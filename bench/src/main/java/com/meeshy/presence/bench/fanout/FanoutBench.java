@@ -4,73 +4,64 @@ import com.meeshy.presence.bench.Cores;
 import com.meeshy.presence.bench.NodePeers;
 import com.meeshy.presence.bench.Options;
 import com.meeshy.presence.bench.Report;
+import com.meeshy.presence.bench.Report.Figure;
 import com.meeshy.presence.bench.fanout.Trial.AtRate;
 import com.meeshy.presence.bench.fanout.Trial.Result;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// `./meeshy bench fanout`: one event to the 50 members of a room, again and again, on each contender in turn.
-/// Figures of one run may be compared with each other, with those of another run hardly.
+/// `./meeshy bench fanout` and `hot`: one event to the 50 members of a room, again and again. The contenders take
+/// turns, so that whatever else the machine does meanwhile hits all. Figures of one run may be compared with each
+/// other, with those of another run hardly.
 public final class FanoutBench {
-
-    private static final int ROUNDS = 5;
-    private static final double OF_BARE = 0.9;
-    private static final double TIMES_NODE = 4;
     private static final double HEAP_BYTES = 3 * 1024;
 
     private FanoutBench() {}
 
-    public static int run(List<String> arguments) throws Exception {
+    /// Many sockets.
+    public static int fanout(List<String> arguments) throws Exception {
         Options options = Options.of(arguments);
+        return run(Scene.crowd(options.brief()), options);
+    }
+
+    /// Few sockets, each with events under way all the time.
+    public static int hot(List<String> arguments) throws Exception {
+        Options options = Options.of(arguments);
+        return run(Scene.hot(options.brief()), options);
+    }
+
+    private static int run(Scene scene, Options options) throws Exception {
         Cores cores = Cores.divide();
-        int sockets = options.brief() ? 2_000 : 10_000;
-        List<Integer> rates = options.brief() ? List.of(50_000) : List.of(20_000, 50_000, 200_000);
-        Trial trial = new Trial(sockets, rates, options.brief() ? 2 : 4, cores);
-        System.out.println(sockets + " WebSockets in rooms of " + Trial.ROOM + ", " + cores);
+        Trial trial = new Trial(scene, cores);
+        System.out.println(scene.sockets() + " WebSockets in rooms of " + Trial.ROOM + ", at most " + scene.window()
+                + " events under way for each, " + scene.rounds() + " rounds, " + cores);
         Map<Contender, List<Result>> results = new EnumMap<>(Contender.class);
-        Path peers = NodePeers.folder();
-        for (Contender contender : turns(options)) {
-            try {
-                if (contender == Contender.NODE) {
-                    NodePeers.install();
+        Set<Contender> here = EnumSet.allOf(Contender.class);
+        for (int round = 0; round < scene.rounds(); round++) {
+            for (Contender contender : EnumSet.copyOf(here)) {
+                try {
+                    if (contender == Contender.NODE) {
+                        NodePeers.install();
+                    }
+                    Result result = trial.run(contender, NodePeers.folder(), round == 0);
+                    print(result);
+                    results.computeIfAbsent(contender, key -> new ArrayList<>()).add(result);
+                } catch (IOException | IllegalStateException e) {
+                    System.out.println(contender.title() + ": not measured, " + e.getMessage());
+                    here.remove(contender);
                 }
-                boolean first = !results.containsKey(contender);
-                Result result = trial.run(contender, peers, first);
-                print(result);
-                results.computeIfAbsent(contender, key -> new ArrayList<>()).add(result);
-            } catch (IOException | IllegalStateException e) {
-                System.out.println(contender.title() + ": not measured, " + e.getMessage());
             }
         }
-        return report(results, options);
-    }
-
-    /// The two that come close take turns, so that whatever else the machine does meanwhile hits both.
-    private static List<Contender> turns(Options options) {
-        List<Contender> turns = new ArrayList<>();
-        for (int round = 0; round < (options.brief() ? 1 : ROUNDS); round++) {
-            turns.add(Contender.BARE);
-            turns.add(Contender.OURS);
-        }
-        turns.add(Contender.NETTY_SOCKETIO);
-        turns.add(Contender.NODE);
-        return turns;
-    }
-
-    /// The round in the middle.
-    private static @Nullable Result median(@Nullable List<Result> rounds) {
-        if (rounds == null) {
-            return null;
-        }
-        rounds.sort(Comparator.comparingDouble(Result::perSecond));
-        return rounds.get(rounds.size() / 2);
+        return report(scene, results, options);
     }
 
     private static void print(Result result) {
@@ -94,28 +85,50 @@ public final class FanoutBench {
         }
     }
 
-    private static int report(Map<Contender, List<Result>> results, Options options) throws IOException {
+    private static int report(Scene scene, Map<Contender, List<Result>> results, Options options) throws IOException {
         Report report = new Report();
-        Result ours = median(results.get(Contender.OURS));
-        if (ours == null) {
+        List<Result> ours = results.getOrDefault(Contender.OURS, List.of());
+        if (ours.isEmpty()) {
             return 1;
         }
-        Result bare = median(results.get(Contender.BARE));
-        Result node = median(results.get(Contender.NODE));
-        if (bare != null) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "in the middle of the rounds: bare %,.0f/s at %.2f us, ours %,.0f/s at %.2f us%n",
-                    bare.perSecond(),
-                    bare.cpuMicros(),
-                    ours.perSecond(),
-                    ours.cpuMicros());
-            report.atLeast("fanout_of_bare", ours.perSecond() / bare.perSecond(), "x", OF_BARE);
-        }
-        if (node != null) {
-            report.atLeast("fanout_of_node", ours.perSecond() / node.perSecond(), "x", TIMES_NODE);
-        }
-        report.atMost("fanout_heap_per_connection", ours.heapPerSocket(), "bytes", HEAP_BYTES);
+        results.forEach((contender, rounds) -> {
+            tell(report, contender.title() + ": delivered/s", rounds, Result::perSecond);
+            tell(report, contender.title() + ": CPU for each (us)", rounds, Result::cpuMicros);
+        });
+        goal(report, scene.name() + "_of_bare", ours, results.get(Contender.BARE), scene.ofBare());
+        goal(report, scene.name() + "_of_node", ours, results.get(Contender.NODE), scene.timesNode());
+        goal(report, scene.name() + "_of_netty_socketio", ours, results.get(Contender.NETTY_SOCKETIO), 1);
+        double heap = ours.stream()
+                .mapToDouble(Result::heapPerSocket)
+                .sorted()
+                .skip(ours.size() / 2)
+                .findFirst()
+                .orElseThrow();
+        report.atMost(scene.name() + "_heap_per_connection", heap, "bytes", HEAP_BYTES);
         return report.finish(options);
+    }
+
+    private static Figure tell(Report report, String name, List<Result> rounds, ToDoubleFunction<Result> value) {
+        return tell(report, name, rounds.stream().mapToDouble(value).boxed().toList());
+    }
+
+    private static Figure tell(Report report, String name, List<Double> rounds) {
+        Figure figure = Figure.ofRounds(name, rounds);
+        report.figure(figure);
+        System.out.printf(
+                Locale.ROOT, "%-48s %,14.2f (%,.2f to %,.2f)%n", name, figure.value(), figure.low(), figure.high());
+        return figure;
+    }
+
+    /// The ratio of each round, of which the one in the middle counts. Without the other there is no goal.
+    private static void goal(
+            Report report, String name, List<Result> ours, @Nullable List<Result> others, double atLeast) {
+        if (others != null) {
+            List<Double> ratios = IntStream.range(0, Math.min(ours.size(), others.size()))
+                    .mapToObj(round ->
+                            ours.get(round).perSecond() / others.get(round).perSecond())
+                    .toList();
+            report.atLeast(name, tell(report, name, ratios).value(), "x", atLeast);
+        }
     }
 }

@@ -14,23 +14,15 @@ final class Trial {
 
     static final int ROOM = 50;
 
-    /// Events under way for each socket at most when going as fast as possible: enough that the server never waits
-    /// for the load and may write several at once, as in a storm; few enough to bound the queues.
-    private static final int WINDOW = 32;
-
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final int sockets;
+    private final Scene scene;
     private final int rooms;
-    private final List<Integer> rates;
-    private final double seconds;
     private final Cores cores;
 
-    Trial(int sockets, List<Integer> rates, double seconds, Cores cores) {
-        this.sockets = sockets;
-        this.rooms = sockets / ROOM;
-        this.rates = rates;
-        this.seconds = seconds;
+    Trial(Scene scene, Cores cores) {
+        this.scene = scene;
+        this.rooms = scene.sockets() / ROOM;
         this.cores = cores;
     }
 
@@ -52,17 +44,18 @@ final class Trial {
                 Swarm swarm = new Swarm(server.port(), cores.each())) {
             long heap = swarm.heap();
             long resident = server.residentBytes();
+            int sockets = scene.sockets();
             swarm.connect(sockets, rooms);
             double heapPerSocket = (swarm.heap() - heap) / (double) sockets;
             double residentPerSocket = (server.residentBytes() - resident) / (double) sockets;
-            asFastAsPossible(swarm, seconds);
+            asFastAsPossible(swarm);
             swarm.latencies();
             double cpu = server.cpuSeconds();
             long before = swarm.delivered();
-            double perSecond = asFastAsPossible(swarm, seconds);
+            double perSecond = asFastAsPossible(swarm);
             double cpuMicros = (server.cpuSeconds() - cpu) * 1e6 / (swarm.delivered() - before);
             List<AtRate> latencies = new ArrayList<>();
-            for (int rate : atRates ? rates : List.<Integer>of()) {
+            for (int rate : atRates ? scene.rates() : List.<Integer>of()) {
                 swarm.latencies();
                 latencies.add(atRate(swarm, rate));
             }
@@ -71,13 +64,13 @@ final class Trial {
     }
 
     /// Keeps a window of events under way; returns deliveries per second.
-    private double asFastAsPossible(Swarm swarm, double seconds) {
+    private double asFastAsPossible(Swarm swarm) {
         long start = System.nanoTime();
         long first = swarm.delivered();
-        long end = start + (long) (seconds * 1e9);
+        long end = start + (long) (scene.seconds() * 1e9);
         long made = 0;
         while (System.nanoTime() < end) {
-            if (made * ROOM - (swarm.delivered() - first) < (WINDOW - 1L) * sockets) {
+            if (made * ROOM - (swarm.delivered() - first) < (scene.window() - 1L) * scene.sockets()) {
                 swarm.go(rooms); // one event for each socket
                 made += rooms;
             } else {
@@ -93,7 +86,7 @@ final class Trial {
         long start = System.nanoTime();
         long first = swarm.delivered();
         long made = 0;
-        while (System.nanoTime() - start < seconds * 1e9) {
+        while (System.nanoTime() - start < scene.seconds() * 1e9) {
             long due = (long) ((System.nanoTime() - start) * 1e-9 * perSecond / ROOM);
             if (due > made) {
                 swarm.go((int) (due - made));

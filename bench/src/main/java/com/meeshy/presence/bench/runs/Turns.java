@@ -76,7 +76,7 @@ final class Turns {
         results.forEach((contender, figures) -> {
             System.out.println(contender.title() + ":");
             figures.forEach((name, values) -> {
-                Figure figure = middle(contender.title() + ": " + name, values);
+                Figure figure = Figure.ofRounds(contender.title() + ": " + name, values);
                 report.figure(figure);
                 System.out.printf(
                         Locale.ROOT,
@@ -87,7 +87,7 @@ final class Turns {
                         figure.high());
                 List<Double> shares = ratios.getOrDefault(contender, Map.of()).getOrDefault(name, List.of());
                 if (!shares.isEmpty()) {
-                    Figure ratio = middle(contender.title() + " / this gateway: " + name, shares);
+                    Figure ratio = Figure.ofRounds(contender.title() + " / this gateway: " + name, shares);
                     report.figure(ratio);
                     System.out.printf(
                             Locale.ROOT, ", %.2f times ours (%.2f to %.2f)", ratio.value(), ratio.low(), ratio.high());
@@ -95,10 +95,5 @@ final class Turns {
                 System.out.println();
             });
         });
-    }
-
-    private static Figure middle(String name, List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return new Figure(name, sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast());
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
 
 /// The file `DATA_DIR/meeshy.db` and the threads that may touch it: one that writes, a few that read.
 ///
@@ -100,6 +101,7 @@ public final class SqliteDatabase implements AutoCloseable {
         config.setBusyTimeout(BUSY_MILLIS);
         // Negative: kilobytes instead of pages.
         config.setCacheSize(readOnly ? -READER_CACHE_KB : -WRITER_CACHE_KB);
+        config.setTempStore(TempStore.MEMORY);
         if (readOnly) {
             config.setReadOnly(true);
         } else {
