@@ -24,7 +24,7 @@ final class HtmlReport {
             th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ddd }
             td.number { text-align: right; font-variant-numeric: tabular-nums }
             .pass { color: #2b8a3e } .miss { color: #c92a2a; font-weight: bold }
-            svg { width: 100%; height: auto } svg text { font: 12px system-ui, sans-serif }
+            svg { width: 100%; height: auto }
             """;
 
     private HtmlReport() {}
@@ -67,7 +67,9 @@ final class HtmlReport {
         double right = highest(series.values(), Point::x);
         double top = highest(series.values(), Point::y);
         page.append("<h2>").append(escaped(title)).append("</h2>\n");
-        page.append("<svg role=\"img\" viewBox=\"0 0 %d %d\">\n".formatted(WIDTH, HEIGHT));
+        page.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">\n"
+                        .formatted(WIDTH, HEIGHT));
         for (int tick = 0; tick <= TICKS; tick++) {
             double share = tick / (double) TICKS;
             line(page, x(0), y(share), x(1), y(share));
@@ -135,7 +137,7 @@ final class HtmlReport {
                 : String.format(Locale.ROOT, "%,.0f", value);
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -3,6 +3,7 @@ package com.meeshy.presence.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,35 +24,57 @@ public record Profile(Path file) {
     }
 
     List<String> javaOptions() {
-        return List.of("-XX:StartFlightRecording:settings=profile,filename=" + file, "-Xlog:jfr*=off");
+        return List.of(
+                "-XX:FlightRecorderOptions:stackdepth=160",
+                "-XX:StartFlightRecording:settings=profile,filename=" + file,
+                "-Xlog:jfr*=off");
     }
 
-    /// Prints both lists, in shares of all samples.
+    /// Prints both lists, in shares of all samples, and draws both flame graphs.
     public void print() throws IOException {
         Map<String, Long> methods = new HashMap<>();
         Map<String, Long> classes = new HashMap<>();
+        FlameGraph time = new FlameGraph();
+        FlameGraph garbage = new FlameGraph();
         try (RecordingFile recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
                 RecordedEvent event = recording.readEvent();
                 switch (event.getEventType().getName()) {
-                    case "jdk.ExecutionSample" -> methods.merge(top(event), 1L, Long::sum);
-                    case "jdk.ObjectAllocationSample" ->
-                        classes.merge(event.getClass("objectClass").getName(), event.getLong("weight"), Long::sum);
+                    case "jdk.ExecutionSample" -> {
+                        List<String> stack = stack(event);
+                        methods.merge(stack.isEmpty() ? "unknown" : stack.getLast(), 1L, Long::sum);
+                        time.add(stack, 1);
+                    }
+                    case "jdk.ObjectAllocationSample" -> {
+                        String made = event.getClass("objectClass").getName();
+                        List<String> stack = new ArrayList<>(stack(event));
+                        stack.add(made);
+                        classes.merge(made, event.getLong("weight"), Long::sum);
+                        garbage.add(stack, event.getLong("weight"));
+                    }
                     default -> {}
                 }
             }
         }
         print("where the gateway's time goes", methods);
         print("what the gateway allocates", classes);
-        System.out.println("flight recording: " + file);
+        Path graphs = file.resolveSibling(file.getFileName() + ".html");
+        Files.writeString(
+                graphs,
+                "<!doctype html>\n<meta charset=\"utf-8\"><title>Profile</title><h1>Time</h1>\n" + time.svg()
+                        + "<h1>Allocations</h1>\n" + garbage.svg());
+        System.out.println("flight recording: " + file + ", flame graphs: " + graphs);
     }
 
-    private static String top(RecordedEvent event) {
+    /// The outermost caller first.
+    private static List<String> stack(RecordedEvent event) {
         RecordedStackTrace trace = event.getStackTrace();
-        if (trace == null || trace.getFrames().isEmpty()) {
-            return "unknown";
-        }
-        RecordedFrame frame = trace.getFrames().getFirst();
+        return trace == null
+                ? List.of()
+                : trace.getFrames().reversed().stream().map(Profile::name).toList();
+    }
+
+    private static String name(RecordedFrame frame) {
         return frame.getMethod().getType().getName() + "." + frame.getMethod().getName();
     }
 
