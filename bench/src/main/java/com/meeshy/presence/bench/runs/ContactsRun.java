@@ -5,11 +5,9 @@ import com.meeshy.presence.bench.Options;
 import com.meeshy.presence.bench.Report;
 import com.meeshy.presence.bench.load.Churn;
 import com.meeshy.presence.bench.load.Count;
-import com.meeshy.presence.bench.load.Crowd;
 import com.meeshy.presence.bench.load.Lattice;
 import com.meeshy.presence.bench.load.Tally;
 import com.meeshy.presence.bench.load.Timing;
-import com.meeshy.presence.bench.load.Who;
 import com.meeshy.presence.bench.peers.Contender;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +39,7 @@ public final class ContactsRun {
         Print.head("contacts", lattice.people() + " people with 18 contacts, ever more logins a second", cores);
         Report report = new Report();
         try (Stage stage = Stage.open(options, cores, lattice, 0, Map.of())) {
-            Churn churn = gather(stage, goal, options.brief() ? 3 : 20);
+            Churn churn = stage.gather(ENTER_PER_SECOND, goal, options.brief() ? 3 : WARM_SECONDS);
             double knee = 0;
             for (double share : options.brief() ? List.of(0.5, 1.0) : SHARES) {
                 Tally tally = at(stage, churn, share * goal, seconds);
@@ -63,7 +61,7 @@ public final class ContactsRun {
                 .stream().map(share -> share * goal).toList();
         Lattice same = options.brief() ? Lattice.of(2_000, CONTACTS) : lattice;
         Turns.play(report, options.brief() ? 1 : ROUNDS, cores, same, (stage, contender) -> {
-            Churn churn = gather(stage, rates.getFirst(), options.brief() ? 3 : WARM_SECONDS);
+            Churn churn = stage.gather(ENTER_PER_SECOND, 2 * rates.getFirst(), options.brief() ? 3 : WARM_SECONDS);
             return turn(report, stage, contender, churn, rates, options.brief() ? 1.5 : 5);
         });
         return report.finish(options);
@@ -96,17 +94,6 @@ public final class ContactsRun {
         }
         figures.put("most logins with p95 below 100 ms (1/s)", knee);
         return figures;
-    }
-
-    private static Churn gather(Stage stage, double loginsPerSecond, double seconds) {
-        Crowd crowd = stage.crowd();
-        crowd.enter(Who.STAYERS, ENTER_PER_SECOND, 60);
-        crowd.enter(Who.HALF_OF_MOVERS, ENTER_PER_SECOND, 60);
-        Churn churn = new Churn(crowd, 1);
-        churn.run(loginsPerSecond, seconds);
-        crowd.settle();
-        crowd.takeTally();
-        return churn;
     }
 
     /// Who comes too late for its turn is not in the logins, but in the skipped.

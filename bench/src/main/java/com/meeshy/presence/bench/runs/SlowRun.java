@@ -8,7 +8,6 @@ import com.meeshy.presence.bench.load.Crowd;
 import com.meeshy.presence.bench.load.Lattice;
 import com.meeshy.presence.bench.load.Tally;
 import com.meeshy.presence.bench.load.Timing;
-import com.meeshy.presence.bench.load.Who;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,12 +33,7 @@ public final class SlowRun {
         try (Stage stage = Stage.open(options, cores, Lattice.of(people, CONTACTS), 0, Map.of())) {
             Crowd crowd = stage.crowd();
             long pid = stage.gateway().pid();
-            crowd.enter(Who.STAYERS, ENTER_PER_SECOND, 60);
-            crowd.enter(Who.HALF_OF_MOVERS, ENTER_PER_SECOND, 60);
-            Churn churn = new Churn(crowd, 1);
-            churn.run(EDGES_PER_SECOND, 6);
-            crowd.settle();
-            crowd.takeTally();
+            Churn churn = stage.gather(ENTER_PER_SECOND, EDGES_PER_SECOND, 6);
             long heap = Machine.heap(pid);
             int slow = crowd.stopReading(people / ONE_IN);
             Progress.during(crowd, () -> churn.run(EDGES_PER_SECOND, seconds));

@@ -5,9 +5,11 @@ import com.meeshy.presence.bench.Cores;
 import com.meeshy.presence.bench.GatewayProcess;
 import com.meeshy.presence.bench.Options;
 import com.meeshy.presence.bench.Profile;
+import com.meeshy.presence.bench.load.Churn;
 import com.meeshy.presence.bench.load.Crowd;
 import com.meeshy.presence.bench.load.Lattice;
 import com.meeshy.presence.bench.load.Plan;
+import com.meeshy.presence.bench.load.Who;
 import com.meeshy.presence.bench.peers.Contender;
 import java.io.IOException;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A gateway on one half of the cores, which knows a population, and the crowd of these people on the other half.
 final class Stage implements AutoCloseable {
     private static final int OWN_DESCRIPTORS = 300;
+    private static final double PATIENCE_SECONDS = 60;
 
     private final GatewayProcess gateway;
     private final Operator operator;
@@ -91,6 +94,20 @@ final class Stage implements AutoCloseable {
             throw new IllegalStateException(connections + " connections need more descriptors than the " + most
                     + " that this system grants a process: raise `ulimit -Hn`, or measure fewer");
         }
+    }
+
+    /// Everybody who should be there comes, and people come and go until the server is warm. None of it is in the
+    /// books.
+    ///
+    /// @return those who go on to come and go
+    Churn gather(double enterPerSecond, double edgesPerSecond, double warmSeconds) {
+        crowd.enter(Who.STAYERS, enterPerSecond, PATIENCE_SECONDS);
+        crowd.enter(Who.HALF_OF_MOVERS, enterPerSecond, PATIENCE_SECONDS);
+        Churn churn = new Churn(crowd, 1);
+        churn.run(edgesPerSecond, warmSeconds);
+        crowd.settle();
+        crowd.takeTally();
+        return churn;
     }
 
     Crowd crowd() {

@@ -9,7 +9,6 @@ import com.meeshy.presence.bench.load.Crowd;
 import com.meeshy.presence.bench.load.Lattice;
 import com.meeshy.presence.bench.load.Tally;
 import com.meeshy.presence.bench.load.Timing;
-import com.meeshy.presence.bench.load.Who;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,12 +36,7 @@ public final class SteadyRun {
         Print.head("steady", people + " people, 20 viewers each, " + EDGES_PER_SECOND + " edges/s", cores);
         try (Stage stage = Stage.open(options, cores, Lattice.of(people, CONTACTS), POLLING, Map.of())) {
             Crowd crowd = stage.crowd();
-            crowd.enter(Who.STAYERS, ENTER_PER_SECOND, 60);
-            crowd.enter(Who.HALF_OF_MOVERS, ENTER_PER_SECOND, 60);
-            Churn churn = new Churn(crowd, 1);
-            churn.run(EDGES_PER_SECOND, options.brief() ? 5 : 20);
-            crowd.settle();
-            crowd.takeTally();
+            Churn churn = stage.gather(ENTER_PER_SECOND, EDGES_PER_SECOND, options.brief() ? 5 : 20);
             double cpu = Machine.cpuSeconds(stage.gateway().pid());
             Progress.during(crowd, () -> churn.run(EDGES_PER_SECOND, seconds));
             double used = Machine.cpuSeconds(stage.gateway().pid()) - cpu;
@@ -70,12 +64,7 @@ public final class SteadyRun {
     /// Timed from the act of the load: only our events carry the time of the edge.
     private static Map<String, Double> turn(Stage stage, double seconds) {
         Crowd crowd = stage.crowd();
-        crowd.enter(Who.STAYERS, ENTER_PER_SECOND, 60);
-        crowd.enter(Who.HALF_OF_MOVERS, ENTER_PER_SECOND, 60);
-        Churn churn = new Churn(crowd, 1);
-        churn.run(EDGES_PER_SECOND, seconds / 2);
-        crowd.settle();
-        crowd.takeTally();
+        Churn churn = stage.gather(ENTER_PER_SECOND, EDGES_PER_SECOND, seconds / 2);
         double cpu = Machine.cpuSeconds(stage.gateway().pid());
         churn.run(EDGES_PER_SECOND, seconds);
         double used = Machine.cpuSeconds(stage.gateway().pid()) - cpu;
