@@ -60,14 +60,13 @@ final class FailureAnswers {
         }
 
         private static String sentence(HttpStatus status, @Nullable Throwable cause, ErrorContext context) {
+            String path = context.getRequest().getPath();
             return switch (status) {
                 case BAD_REQUEST -> badRequest(cause, context);
-                case NOT_FOUND ->
-                    "There is nothing at " + shortened(context.getRequest().getPath()) + ".";
+                case NOT_FOUND -> "There is nothing at " + shortened(path) + ".";
                 case METHOD_NOT_ALLOWED ->
                     "This address does not take " + context.getRequest().getMethodName() + ".";
-                case REQUEST_ENTITY_TOO_LARGE ->
-                    BodyLimit.sentence(context.getRequest().getPath());
+                case REQUEST_ENTITY_TOO_LARGE -> BodyLimit.sentence(path);
                 case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
                 case NOT_ACCEPTABLE -> "The answer is application/json, which the Accept header excludes.";
                 case REQUEST_URI_TOO_LONG -> "The address is too long.";

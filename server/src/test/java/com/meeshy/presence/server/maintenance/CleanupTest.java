@@ -32,8 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whether maintenance counts as active (SPEC §5, `maintenanceActive`): between runs, within one, and after one that
-/// failed.
+/// Whether maintenance counts as active (SPEC §5, `maintenanceActive`): between runs, within one, and after one
+/// that failed.
 @NullUnmarked
 class CleanupTest {
     private static final Duration ZOMBIE = Duration.ofMinutes(5);
@@ -62,7 +62,8 @@ class CleanupTest {
                 new Succession(new NodeId("test"), storage.leases(), store, loader, tracker, Duration.ZERO);
         succession.tick(world::now);
         Sweep sweep = new Sweep(store, loader, tracker, ZOMBIE, succession, world::now);
-        cleanup = new Cleanup(tracker, sweep, storage.guests(), ZOMBIE, new PresenceMetrics(), world::now);
+        IdleGuests idleGuests = new IdleGuests(storage.guests(), tracker, (guest, conversation) -> {});
+        cleanup = new Cleanup(sweep, idleGuests, storage.guests(), ZOMBIE, new PresenceMetrics(), world::now);
     }
 
     @AfterEach
