@@ -25,6 +25,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,7 @@ final class GuestsController {
     /// Goes on with a session, which comes in its header, or in the body as old clients send it.
     @Access(Who.ANYBODY)
     @Post("/refresh")
+    @SecurityRequirement(name = "session")
     HttpResponse<?> refresh(HttpRequest<?> request, @Nullable @Body SessionBody body) {
         String session = Credentials.of(request.getHeaders()::get, Fields.NONE).session();
         if (session == null && body != null) {
@@ -119,6 +121,7 @@ final class GuestsController {
 
     /// Ends the guest's own session.
     @Post("/leave")
+    @SecurityRequirement(name = "session")
     HttpResponse<?> leave(@Caller Verified caller) {
         if (!caller.id().isAnonymous()) {
             throw RefusedRequest.denied("Only a guest leaves this way.");
