@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meeshy.presence.core.identity.NodeId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.PresenceCounts;
 import com.meeshy.presence.core.port.PresenceStore;
 import com.meeshy.presence.core.port.StoreException;
@@ -57,7 +58,7 @@ class CleanupTest {
         Storage storage = world.storage();
         store = new SwitchedStore(storage.presence());
         ParticipantLoader loader = new ParticipantLoader(storage.directory(), store);
-        tracker = new Tracker(RULES, 1, new PresenceRecorder(store), change -> {}, world::now);
+        tracker = new Tracker(RULES, 1, new PresenceRecorder(store), Announcer.NOBODY, world::now);
         Succession succession =
                 new Succession(new NodeId("test"), storage.leases(), store, loader, tracker, Duration.ZERO);
         succession.tick(world::now);
