@@ -25,16 +25,23 @@ interface RawSocket {
 
 /** A real client, and everything it has heard. */
 export class Client {
+  private static readonly opened: Client[] = [];
   readonly heard: { event: string; payload: never; at: number }[] = [];
   private waiting: (() => void)[] = [];
 
   private constructor(readonly socket: RawSocket) {
+    Client.opened.push(this);
     const listen = (event: string) =>
       socket.on(event, (payload: never) => {
         this.heard.push({ event, payload, at: performance.now() });
         for (const wake of this.waiting.splice(0)) wake();
       });
     for (const event of EVENTS) listen(event);
+  }
+
+  /** Ends what the tests of this file have opened. */
+  static closeAll(): void {
+    for (const client of Client.opened.splice(0)) client.close();
   }
 
   /** socket.io-client 4. */

@@ -10,7 +10,6 @@ const ROOT = userId(99);
 
 let gateway: Gateway;
 let browser: Browser;
-let clients: Client[] = [];
 let pages: Page[] = [];
 
 beforeAll(async () => {
@@ -27,9 +26,8 @@ afterAll(async () => {
   await gateway?.stop();
 });
 afterEach(async () => {
-  for (const client of clients) client.close();
+  Client.closeAll();
   for (const page of pages) await page.context().close();
-  clients = [];
   pages = [];
 });
 
@@ -66,9 +64,7 @@ async function consoleOf(looks: Looks = {}): Promise<Page> {
 }
 
 async function person(auth: Record<string, string>): Promise<Client> {
-  const client = Client.v4(gateway.url, auth);
-  clients.push(client);
-  return client.signedIn();
+  return Client.v4(gateway.url, auth).signedIn();
 }
 
 const value = (at: Page, tile: string) => at.getByTestId(`value-${tile}`).innerText();
@@ -143,7 +139,6 @@ it('a person is found, shown whole, and disconnected for good', async () => {
   const alice = Client.v4(gateway.url, { token: token(ALICE) }, 'websocket', {
     extraHeaders: { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/127.0' },
   });
-  clients.push(alice);
   await alice.signedIn();
   await person({ token: token(BOB) });
   const console = await consoleOf();

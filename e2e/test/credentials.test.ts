@@ -8,22 +8,16 @@ const REFUSAL =
   'Authentification requise. Veuillez fournir un Bearer token ou un x-session-token valide.';
 
 let gateway: Gateway;
-let clients: Client[] = [];
 
 beforeAll(async () => {
   gateway = await Gateway.start({ CONNECT_TIMEOUT: '3s' });
   await gateway.admin('POST', '/api/admin/import', WORLD);
 });
 afterAll(() => gateway?.stop());
-afterEach(() => {
-  for (const client of clients) client.close();
-  clients = [];
-});
+afterEach(() => Client.closeAll());
 
 function open(auth: Record<string, unknown>, options = {}): Client {
-  const client = Client.v4(gateway.url, auth, 'websocket', options);
-  clients.push(client);
-  return client;
+  return Client.v4(gateway.url, auth, 'websocket', options);
 }
 
 describe('a credential is taken from every place of the contract', () => {

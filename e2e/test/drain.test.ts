@@ -6,22 +6,18 @@ import { ALICE, BOB, CAROL, token, WORLD } from '../src/world';
 const SETTINGS = { DRAIN_GRACE: '12s', OFFLINE_GRACE: '1s' };
 
 let gateway: Gateway;
-let clients: Client[] = [];
 
 afterEach(async () => {
-  for (const client of clients) client.close();
-  clients = [];
+  Client.closeAll();
   await gateway?.stop();
 });
 
 /** Comes back by itself, as browsers do. */
 function user(id: string): Client {
-  const client = Client.v4(gateway.url, { token: token(id) }, 'websocket', {
+  return Client.v4(gateway.url, { token: token(id) }, 'websocket', {
     reconnection: true,
     reconnectionDelayMax: 1_000,
   });
-  clients.push(client);
-  return client;
 }
 
 it('a rolling restart announces nobody who returns as offline, and who does not once the grace is over', async () => {
@@ -77,7 +73,7 @@ it('a node that drains takes nobody new and says so', async () => {
   expect(ready).toContain('draining');
   const knock = await fetch(`${gateway.url}/socket.io/?EIO=4&transport=polling`);
   expect(knock.status).toBe(503);
-  for (const client of clients) client.close();
+  Client.closeAll();
   await ended;
 }, 60_000);
 

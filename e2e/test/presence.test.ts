@@ -14,7 +14,6 @@ import {
 } from '../src/world';
 
 let gateway: Gateway;
-let clients: Client[] = [];
 
 beforeAll(async () => {
   gateway = await Gateway.start({ OFFLINE_GRACE: '1s', PING_INTERVAL: '2s', PING_TIMEOUT: '1s' });
@@ -22,18 +21,12 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.stop());
 afterEach(async () => {
-  for (const client of clients) client.close();
-  clients = [];
+  Client.closeAll();
   await nobodyIsOnline();
 });
 
 function user(id: string, transport: Transport = 'websocket'): Client {
-  return keep(Client.v4(gateway.url, { token: token(id) }, transport));
-}
-
-function keep(client: Client): Client {
-  clients.push(client);
-  return client;
+  return Client.v4(gateway.url, { token: token(id) }, transport);
 }
 
 async function nobodyIsOnline(): Promise<void> {
@@ -51,19 +44,17 @@ describe('people who share a conversation', () => {
     [
       'socket.io-client 4 that upgrades',
       id =>
-        keep(
-          Client.v4(gateway.url, { token: token(id) }, 'polling', {
-            transports: ['polling', 'websocket'],
-          }),
-        ),
+        Client.v4(gateway.url, { token: token(id) }, 'polling', {
+          transports: ['polling', 'websocket'],
+        }),
     ],
     [
       'socket.io-client 2 over websocket',
-      id => keep(Client.v2(gateway.url, { Authorization: `Bearer ${token(id)}` }, 'websocket')),
+      id => Client.v2(gateway.url, { Authorization: `Bearer ${token(id)}` }, 'websocket'),
     ],
     [
       'socket.io-client 2 over polling',
-      id => keep(Client.v2(gateway.url, { Authorization: `Bearer ${token(id)}` }, 'polling')),
+      id => Client.v2(gateway.url, { Authorization: `Bearer ${token(id)}` }, 'polling'),
     ],
   ];
   for (const [name, connect] of kinds) {
@@ -126,7 +117,7 @@ describe('people who share a conversation', () => {
 
   it('see a guest come and go like everybody else', async () => {
     const alice = await user(ALICE).signedIn();
-    const guest = await keep(Client.v4(gateway.url, { sessionToken: GUEST_TOKEN })).signedIn();
+    const guest = await Client.v4(gateway.url, { sessionToken: GUEST_TOKEN }).signedIn();
     expect(await guest.next('authenticated')).toMatchObject({
       success: true,
       user: { id: GUEST, isAnonymous: true },

@@ -14,7 +14,6 @@ interface Snapshot {
 
 let gateway: Gateway;
 const presences: PresenceClient[] = [];
-let clients: Client[] = [];
 
 beforeAll(async () => {
   // Nobody was here before, and nothing waits for whoever might come back.
@@ -28,8 +27,7 @@ beforeAll(async () => {
 afterAll(() => gateway?.stop());
 afterEach(() => {
   for (const presence of presences.splice(0)) presence.close();
-  for (const client of clients) client.close();
-  clients = [];
+  Client.closeAll();
 });
 
 /** The client package as an application uses it, and what it says and hears on its socket. */
@@ -81,11 +79,7 @@ class Follower {
   }
 }
 
-function user(id: string): Client {
-  const client = Client.v4(gateway.url, { token: token(id) });
-  clients.push(client);
-  return client;
-}
+const user = (id: string) => Client.v4(gateway.url, { token: token(id) });
 
 const wait = (ms: number) => new Promise(done => setTimeout(done, ms));
 
@@ -205,7 +199,6 @@ describe('a client that comes back', () => {
         conversations: [conversationId(1), conversationId(2)],
       },
     });
-    clients.push(client);
     const missed = await client.next<Snapshot>('presence:snapshot');
     expect(missed).toMatchObject({ complete: false, resumed: true });
     expect(missed.users.map(each => each.userId)).toEqual([ALICE]);
@@ -223,14 +216,12 @@ describe('a client that comes back', () => {
       token: token(ALICE),
       presence: { highestVersion: Date.now(), conversations: [conversationId(2)] },
     });
-    clients.push(client);
     expect(await client.next<Snapshot>('presence:snapshot')).toMatchObject({ complete: true });
 
     const nonsense = Client.v4(gateway.url, {
       token: token(ALICE),
       presence: { highestVersion: 'x', conversations: 7 },
     });
-    clients.push(nonsense);
     expect(await nonsense.next<Snapshot>('presence:snapshot')).toMatchObject({ complete: true });
   });
 });
@@ -328,7 +319,6 @@ describe('members', () => {
     });
     const alice = await user(ALICE).signedIn();
     const brief = Client.v4(gateway.url, { sessionToken: 'anon_brief_0123456789' });
-    clients.push(brief);
     await brief.signedIn();
     await alice.status(guest, true);
     expect(await brief.next('auth:session-revoked')).toMatchObject({ reason: 'link_expired' });

@@ -4,19 +4,13 @@ import { Gateway } from '../src/gateway';
 import { ALICE, BOB, CAROL, token, WORLD } from '../src/world';
 
 let gateway: Gateway;
-let clients: Client[] = [];
 
 afterEach(async () => {
-  for (const client of clients) client.close();
-  clients = [];
+  Client.closeAll();
   await gateway?.stop();
 });
 
-function user(id: string): Client {
-  const client = Client.v4(gateway.url, { token: token(id) });
-  clients.push(client);
-  return client;
-}
+const user = (id: string) => Client.v4(gateway.url, { token: token(id) });
 
 it('after kill -9 the data is there, who returns stays online, who does not is announced offline', async () => {
   gateway = await Gateway.start();

@@ -18,7 +18,6 @@ const MARGIN = 120_000;
 describe.runIf(process.env.MEESHY_LONG)('a client that comes back with its mark', () => {
   let gateway: Gateway;
   let presence: PresenceClient | undefined;
-  const clients: Client[] = [];
 
   beforeAll(async () => {
     gateway = await Gateway.start({ DRAIN_GRACE: '0s' });
@@ -26,14 +25,12 @@ describe.runIf(process.env.MEESHY_LONG)('a client that comes back with its mark'
   });
   afterAll(async () => {
     presence?.close();
-    for (const client of clients) client.close();
+    Client.closeAll();
     await gateway?.stop();
   });
 
   async function user(id: string): Promise<Client> {
-    const client = Client.v4(gateway.url, { token: token(id) });
-    clients.push(client);
-    return client.signedIn();
+    return Client.v4(gateway.url, { token: token(id) }).signedIn();
   }
 
   it('is told only of those who changed while it was away', async () => {
@@ -89,7 +86,6 @@ describe.runIf(process.env.MEESHY_LONG)('a client that comes back with its mark'
         conversations: [conversationId(1), conversationId(2)],
       },
     });
-    clients.push(client);
     expect(await client.next<Snapshot>('presence:snapshot')).toMatchObject({ complete: true });
   });
 });

@@ -4,19 +4,13 @@ import { Gateway } from '../src/gateway';
 import { ALICE, BOB, token, WORLD } from '../src/world';
 
 let gateway: Gateway;
-let clients: Client[] = [];
 
 afterEach(async () => {
-  for (const client of clients) client.close();
-  clients = [];
+  Client.closeAll();
   await gateway?.stop();
 });
 
-function user(id: string): Client {
-  const client = Client.v4(gateway.url, { token: token(id) });
-  clients.push(client);
-  return client;
-}
+const user = (id: string) => Client.v4(gateway.url, { token: token(id) });
 
 async function rest<T>(path: string, as: string, body?: unknown): Promise<T> {
   const answer = await fetch(gateway.url + path, {

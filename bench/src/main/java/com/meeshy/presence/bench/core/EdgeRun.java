@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Edges through mailbox, shard, crowd rule and what waits for 20 viewers each, and into the store. Counted
@@ -110,6 +111,12 @@ final class EdgeRun {
                 all.forEach(Map::clear);
             }
         }
+
+        @Override
+        public void announceReturned(PresenceChange change) {}
+
+        @Override
+        public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {}
     }
 
     /// No conversation here is large.

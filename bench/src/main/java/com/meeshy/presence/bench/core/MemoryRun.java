@@ -1,5 +1,6 @@
 package com.meeshy.presence.bench.core;
 
+import com.meeshy.presence.core.port.Announcer;
 import java.lang.management.ManagementFactory;
 
 /// Heap that one connected participant takes in the tracker: its state, its connection, its place in the
@@ -12,7 +13,7 @@ final class MemoryRun {
 
     /// @return bytes for each
     static double run(int conversationsEach) throws InterruptedException {
-        try (CoreWorld world = new CoreWorld(PEOPLE, TOGETHER, conversationsEach, 4, change -> {})) {
+        try (CoreWorld world = new CoreWorld(PEOPLE, TOGETHER, conversationsEach, 4, Announcer.NOBODY)) {
             long before = used();
             for (int i = 0; i < PEOPLE; i++) {
                 world.connect(i);

@@ -1,6 +1,7 @@
 package com.meeshy.presence.bench.core;
 
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.tracker.Touch;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,7 +21,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class ThrottleBenchmark {
     private static final int PEOPLE = 8192;
 
-    private final CoreWorld world = new CoreWorld(PEOPLE, 21, 1, 4, change -> {});
+    private final CoreWorld world = new CoreWorld(PEOPLE, 21, 1, 4, Announcer.NOBODY);
     private final ParticipantId[] ids = new ParticipantId[PEOPLE];
     private int next;
 

@@ -1,5 +1,6 @@
 package com.meeshy.presence.bench.store;
 
+import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.PresenceStore;
 import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceRules;
@@ -20,7 +21,7 @@ record Core(Tracker tracker, PresenceRecorder recorder) implements AutoCloseable
 
     static Core over(PresenceStore store, InstantSource clock) {
         PresenceRecorder recorder = new PresenceRecorder(store);
-        Effects effects = new Effects(recorder, _ -> {}, new Attendance(), TruthMeter.NONE);
+        Effects effects = new Effects(recorder, Announcer.NOBODY, new Attendance(), TruthMeter.NONE);
         return new Core(new Tracker(RULES, 2, effects, clock), recorder);
     }
 

@@ -58,6 +58,9 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
     }
 
     @Override
+    public void announceReturned(PresenceChange change) {}
+
+    @Override
     public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
         left(view.id(), left);
     }

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/// The key that opens the admin routes without a user. Compared by digest in constant time: how long the comparison
-/// takes tells nothing of the key, not even its length.
+/// The key that opens the admin routes without a user. Compared by digest in constant time: how long the
+/// comparison takes tells nothing of the key, not even its length.
 public final class AdminKey {
     public static final String HEADER = "X-Admin-Key";
 
@@ -25,7 +25,7 @@ public final class AdminKey {
                 && MessageDigest.isEqual(digest, digest(offered.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static byte[] digest(byte[] bytes) {
+    static byte[] digest(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {

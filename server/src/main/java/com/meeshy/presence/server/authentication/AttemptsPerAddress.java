@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// How often an address may try something: exact over any window of time, not only between full minutes. Safe from any
-/// thread, holds a lock for less than a microsecond, and remembers a bounded number of addresses: beyond it, the one
-/// that tried longest ago is forgotten.
+/// How often an address may try something: exact over any window of time, not only between full minutes. Safe
+/// from any thread, holds a lock for less than a microsecond, and remembers a bounded number of addresses:
+/// beyond it, the one that tried longest ago is forgotten.
 public final class AttemptsPerAddress {
     private static final int AUTHENTICATIONS = 10;
     private static final int FAILURES = 10;
@@ -62,10 +63,24 @@ public final class AttemptsPerAddress {
 
     /// Whether a try would be one too many now. Counts nothing: for doors that count failures only.
     public boolean isExhausted(String address) {
+        return untilRoom(address).isPositive();
+    }
+
+    /// How long until there is room for a try; zero when there is now. Counts nothing.
+    public Duration untilRoom(String address) {
         Instant now = clock.instant();
         synchronized (byAddress) {
             Attempts known = byAddress.get(address);
-            return known != null && !known.hasRoom(now, window);
+            return known == null ? Duration.ZERO : known.untilRoom(now, window);
+        }
+    }
+
+    /// Whether the address tried nothing in the window that ends now.
+    boolean isUntried(String address) {
+        Instant now = clock.instant();
+        synchronized (byAddress) {
+            Attempts known = byAddress.get(address);
+            return known == null || known.isEmpty(now, window);
         }
     }
 
@@ -84,13 +99,25 @@ public final class AttemptsPerAddress {
             this.moments = new Instant[limit];
         }
 
-        boolean hasRoom(Instant now, Duration window) {
-            Instant oldest = moments[next];
-            return oldest == null || !oldest.plus(window).isAfter(now);
+        Duration untilRoom(Instant now, Duration window) {
+            return left(moments[next], now, window);
+        }
+
+        boolean isEmpty(Instant now, Duration window) {
+            return !left(moments[(next + moments.length - 1) % moments.length], now, window)
+                    .isPositive();
+        }
+
+        private static Duration left(@Nullable Instant moment, Instant now, Duration window) {
+            if (moment == null) {
+                return Duration.ZERO;
+            }
+            Duration left = Duration.between(now, moment.plus(window));
+            return left.isNegative() ? Duration.ZERO : left;
         }
 
         boolean admit(Instant now, Duration window) {
-            if (!hasRoom(now, window)) {
+            if (untilRoom(now, window).isPositive()) {
                 return false;
             }
             moments[next] = now;

@@ -2,7 +2,8 @@ package com.meeshy.presence.server.authentication;
 
 import org.jspecify.annotations.Nullable;
 
-/// What somebody offers as proof, found in the places of SPEC §4. Both may be present: then the token decides alone.
+/// What somebody offers as proof, found in the places of SPEC §4. Both may be present: then the token decides
+/// alone.
 ///
 /// @param token a JWT, unverified
 /// @param session a guest's session token, unverified
@@ -28,6 +29,11 @@ public record Credentials(@Nullable String token, @Nullable String session) {
             return new Credentials(found.session, null);
         }
         return found;
+    }
+
+    /// The one that decides; null when there is none.
+    public @Nullable String deciding() {
+        return token != null ? token : session;
     }
 
     public boolean isEmpty() {

@@ -32,4 +32,12 @@ public enum Rejection {
     public boolean isWorthRetrying() {
         return worthRetrying;
     }
+
+    /// Whether the credential proves nothing, as a guess does. The others belong, or belonged, to somebody.
+    public boolean isUnproven() {
+        return switch (this) {
+            case TOKEN_MALFORMED, TOKEN_ALGORITHM, TOKEN_FORGED, SESSION_UNKNOWN -> true;
+            default -> false;
+        };
+    }
 }

@@ -7,7 +7,7 @@ public enum Setting {
     HOST("0.0.0.0"),
     PORT("8000"),
     CORS_ORIGINS(""),
-    MAX_BODY("8mb"),
+    MAX_BODY("32mb"),
     PUBLIC_DIR(""),
     TRUST_PROXY("false"),
     JWT_SECRET("", true),

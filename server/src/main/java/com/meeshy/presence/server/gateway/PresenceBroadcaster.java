@@ -53,6 +53,10 @@ public final class PresenceBroadcaster implements Announcer {
         }
     }
 
+    /// Members of ordinary conversations know it from their snapshots.
+    @Override
+    public void announceReturned(PresenceChange change) {}
+
     @Override
     public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
         members.left(view.id(), left);

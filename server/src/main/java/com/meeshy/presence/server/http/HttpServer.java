@@ -75,8 +75,8 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /// Only the properties made here count: an environment variable that looks like one of Micronaut's own changes
-    /// nothing behind the operator's back.
+    /// Only the properties made here count: an environment variable that looks like one of Micronaut's own
+    /// changes nothing behind the operator's back.
     private ApplicationContext build() {
         ApplicationContext built = ApplicationContext.builder()
                 .banner(false)
@@ -86,7 +86,7 @@ public final class HttpServer implements AutoCloseable {
                 .environmentPropertySource(false)
                 .properties(ServerProperties.of(settings, doors.properties()))
                 .build();
-        PipelineEntry entry = new PipelineEntry(gates);
+        PipelineEntry entry = new PipelineEntry(gates, settings.http().maxBodyBytes());
         built.registerSingleton(PipelineEntry.class, entry);
         doors.byType(settings).forEach((type, bean) -> register(built, type, bean));
         return built;

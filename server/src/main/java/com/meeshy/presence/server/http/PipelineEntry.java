@@ -11,13 +11,15 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/// What every connection passes before Micronaut: first the Socket.IO gate, then [Addresses]. A connection without an
-/// HTTP/1.1 codec has neither.
+/// What every connection passes before Micronaut: first the Socket.IO gate, then [Addresses], then
+/// [BodyLimits]. A connection without an HTTP/1.1 codec has none of them.
 final class PipelineEntry {
     private final Supplier<? extends ChannelHandler> gates;
+    private final BodyLimits bodyLimits;
 
-    PipelineEntry(Supplier<? extends ChannelHandler> gates) {
+    PipelineEntry(Supplier<? extends ChannelHandler> gates, int importBytes) {
         this.gates = gates;
+        this.bodyLimits = new BodyLimits(importBytes);
     }
 
     private void enter(ChannelPipeline pipeline) {
@@ -25,6 +27,7 @@ final class PipelineEntry {
         if (codec == null) {
             return;
         }
+        pipeline.addAfter(codec.name(), BodyLimits.NAME, bodyLimits);
         pipeline.addAfter(codec.name(), Addresses.NAME, Addresses.INSTANCE);
         pipeline.addAfter(codec.name(), "socket.io-gate", gates.get());
     }

@@ -2,6 +2,7 @@ package com.meeshy.presence.server.http;
 
 import com.meeshy.presence.server.config.HttpSettings;
 import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.rest.BodyLimit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class ServerProperties {
         properties.put("micronaut.application.name", "meeshy-presence");
         properties.put("micronaut.server.host", http.host());
         properties.put("micronaut.server.port", http.port());
-        properties.put("micronaut.server.max-request-size", http.maxBodyBytes());
+        properties.put("micronaut.server.max-request-size", BodyLimit.ORDINARY_BYTES);
         properties.put("micronaut.server.netty.max-header-size", LONGEST_LINE);
         properties.put("micronaut.server.netty.max-initial-line-length", LONGEST_LINE);
         properties.put("micronaut.server.server-header", "");

@@ -1,6 +1,5 @@
 package com.meeshy.presence.server.maintenance;
 
-import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Sweep;
 import com.meeshy.presence.server.store.Guests;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
@@ -15,10 +14,9 @@ import org.slf4j.LoggerFactory;
 /// time is over.
 public final class Cleanup {
     private static final Logger LOG = LoggerFactory.getLogger(Cleanup.class);
-    private static final Duration GUEST_IDLE = Duration.ofHours(24);
 
-    private final Tracker tracker;
     private final Sweep sweep;
+    private final IdleGuests idleGuests;
     private final Guests guests;
     private final Duration zombieThreshold;
     private final PresenceMetrics metrics;
@@ -27,14 +25,14 @@ public final class Cleanup {
     private volatile boolean active = true;
 
     public Cleanup(
-            Tracker tracker,
             Sweep sweep,
+            IdleGuests idleGuests,
             Guests guests,
             Duration zombieThreshold,
             PresenceMetrics metrics,
             InstantSource clock) {
-        this.tracker = tracker;
         this.sweep = sweep;
+        this.idleGuests = idleGuests;
         this.guests = guests;
         this.zombieThreshold = zombieThreshold;
         this.metrics = metrics;
@@ -47,7 +45,7 @@ public final class Cleanup {
     public synchronized CleanupReport run() throws InterruptedException {
         Instant start = clock.instant();
         int zombies = sweep.run();
-        int closed = guests.closeIdle(start.minus(GUEST_IDLE), tracker::isHeld).size();
+        int closed = idleGuests.close(start);
         int links = guests.deactivateExpiredLinks(start).size();
         return finished(start, zombies, closed, links);
     }

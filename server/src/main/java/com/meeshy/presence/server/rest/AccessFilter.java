@@ -2,8 +2,8 @@ package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.server.authentication.AdminKey;
-import com.meeshy.presence.server.authentication.Authentication;
 import com.meeshy.presence.server.authentication.Authenticator;
+import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Fields;
 import com.meeshy.presence.server.authentication.Rejected;
@@ -21,12 +21,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one door of REST. It goes by the route that will really be called and its [Access], never by the text of the
-/// path, so no spelling of a path gets around it. What is no route (a file, an unknown address) needs no credentials.
+/// The one door of REST. It goes by the route that will really be called and its [Access], never by the text of
+/// the path, so no spelling of a path gets around it. What is no route (a file, an unknown address) needs no
+/// credentials.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class AccessFilter {
     static final String CALLER = "com.meeshy.presence.caller";
@@ -36,11 +38,20 @@ final class AccessFilter {
     private final Authenticator authenticator;
     private final ActivitySink activity;
     private final AdminKey adminKey;
+    private final CredentialTries tries;
+    private final ClientAddress clientAddress;
 
-    AccessFilter(Authenticator authenticator, ActivitySink activity, AdminKey adminKey) {
+    AccessFilter(
+            Authenticator authenticator,
+            ActivitySink activity,
+            AdminKey adminKey,
+            CredentialTries tries,
+            ClientAddress clientAddress) {
         this.authenticator = authenticator;
         this.activity = activity;
         this.adminKey = adminKey;
+        this.tries = tries;
+        this.clientAddress = clientAddress;
     }
 
     /// @return the refusal, or null to go on
@@ -61,18 +72,47 @@ final class AccessFilter {
         }
         String key = request.getHeaders().get(AdminKey.HEADER);
         if (who == Who.ADMIN && key != null) {
-            return adminKey.opens(key) ? null : denied("Invalid admin key");
+            return unlock(clientAddress.of(request), key);
         }
         return authenticate(request, who);
     }
 
+    private @Nullable HttpResponse<?> unlock(String address, String key) {
+        Duration wait = tries.untilRoom(address, key);
+        if (wait.isPositive()) {
+            return Answers.triedTooOften(wait);
+        }
+        if (!adminKey.opens(key)) {
+            return wrong(address, key, denied("Invalid admin key"));
+        }
+        tries.right(key);
+        return null;
+    }
+
     private @Nullable HttpResponse<?> authenticate(HttpRequest<?> request, Who who) {
         Credentials credentials = Credentials.of(request.getHeaders()::get, Fields.NONE);
-        Authentication answer = authenticator.authenticate(credentials);
-        return switch (answer) {
+        String address = clientAddress.of(request);
+        Duration wait = tries.untilRoom(address, credentials);
+        if (wait.isPositive()) {
+            return Answers.triedTooOften(wait);
+        }
+        String offered = credentials.deciding();
+        return switch (authenticator.authenticate(credentials)) {
+            case Rejected rejected
+            when offered != null && rejected.reason().isUnproven() -> wrong(address, offered, refusal(rejected));
             case Rejected rejected -> refusal(rejected);
-            case Verified verified -> admit(request, verified, who);
+            case Verified verified -> {
+                if (credentials.token() == null && offered != null) {
+                    tries.right(offered);
+                }
+                yield admit(request, verified, who);
+            }
         };
+    }
+
+    private HttpResponse<?> wrong(String address, String offered, HttpResponse<?> refusal) {
+        Duration wait = tries.wrong(address, offered);
+        return wait.isPositive() ? Answers.triedTooOften(wait) : refusal;
     }
 
     private @Nullable HttpResponse<?> admit(HttpRequest<?> request, Verified verified, Who who) {

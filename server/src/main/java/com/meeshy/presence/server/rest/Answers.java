@@ -4,6 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import java.time.Duration;
 
 /// The envelopes of SPEC §5.
 final class Answers {
@@ -34,6 +35,18 @@ final class Answers {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         return answer.body(new Failure(false, sentence, code));
+    }
+
+    /// @param wait how long until the same request may succeed
+    static MutableHttpResponse<Object> tooMany(Duration wait, String sentence) {
+        // Rounded up: a client that waits exactly that long is not early.
+        long seconds = Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+        return failure(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED", sentence)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    }
+
+    static MutableHttpResponse<Object> triedTooOften(Duration wait) {
+        return tooMany(wait, "Too many wrong credentials from this address: wait as long as Retry-After says.");
     }
 
     static MutableHttpResponse<Object> accessFailure(HttpStatus status, String code, String error) {

@@ -17,6 +17,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// Conversations with the presence of their members.
 @Controller("/api/conversations")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "session")
 final class ConversationsController {
     private static final int MOST_PARTICIPANTS = 1_000;
     private static final int USUAL_PARTICIPANTS = 100;

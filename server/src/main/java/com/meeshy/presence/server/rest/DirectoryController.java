@@ -30,6 +30,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 @Access(Who.ADMIN)
 @Controller("/api/admin")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "adminKey")
 final class DirectoryController {
     private static final int LONGEST_NAME = 200;
 

@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,13 +28,8 @@ import java.util.Objects;
                         title = "Meeshy Presence",
                         version = "1",
                         description = "Who is online, away or offline. Every address below /api is also below /api/v1. "
-                                + "Routes of Maintenance and Directory are for administrators; joining as a guest, "
-                                + "Operations, Documentation and Demo need no credential."),
-        security = {
-            @SecurityRequirement(name = "token"),
-            @SecurityRequirement(name = "session"),
-            @SecurityRequirement(name = "adminKey")
-        })
+                                + "Each route names the credentials that open it, of which one is enough; the "
+                                + "token of Maintenance and Directory is an administrator's."))
 @SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 @SecurityScheme(
         name = "session",

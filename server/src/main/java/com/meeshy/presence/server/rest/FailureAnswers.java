@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Turns everything that went wrong into the failure envelope: refusals of controllers, failures of the store, and what
-/// the HTTP server itself finds wrong with a request.
+/// Turns everything that went wrong into the failure envelope: refusals of controllers, failures of the store,
+/// and what the HTTP server itself finds wrong with a request.
 final class FailureAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
 
@@ -60,13 +60,13 @@ final class FailureAnswers {
         }
 
         private static String sentence(HttpStatus status, @Nullable Throwable cause, ErrorContext context) {
+            String path = context.getRequest().getPath();
             return switch (status) {
                 case BAD_REQUEST -> badRequest(cause, context);
-                case NOT_FOUND ->
-                    "There is nothing at " + shortened(context.getRequest().getPath()) + ".";
+                case NOT_FOUND -> "There is nothing at " + shortened(path) + ".";
                 case METHOD_NOT_ALLOWED ->
                     "This address does not take " + context.getRequest().getMethodName() + ".";
-                case REQUEST_ENTITY_TOO_LARGE -> "The body is larger than this server accepts.";
+                case REQUEST_ENTITY_TOO_LARGE -> BodyLimit.sentence(path);
                 case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
                 case NOT_ACCEPTABLE -> "The answer is application/json, which the Accept header excludes.";
                 case REQUEST_URI_TOO_LONG -> "The address is too long.";

@@ -2,6 +2,7 @@ package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Fields;
 import com.meeshy.presence.server.authentication.Verified;
@@ -24,6 +25,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +40,20 @@ final class GuestsController {
     private final Conversations conversations;
     private final LiveConnections connections;
     private final AttemptsPerAddress joins;
+    private final CredentialTries tries;
     private final ClientAddress clientAddress;
 
     GuestsController(
-            Storage storage, LiveConnections connections, AttemptsPerAddress joins, ClientAddress clientAddress) {
+            Storage storage,
+            LiveConnections connections,
+            AttemptsPerAddress joins,
+            CredentialTries tries,
+            ClientAddress clientAddress) {
         this.guests = storage.guests();
         this.conversations = storage.conversations();
         this.connections = connections;
         this.joins = joins;
+        this.tries = tries;
         this.clientAddress = clientAddress;
     }
 
@@ -55,10 +64,8 @@ final class GuestsController {
     HttpResponse<?> join(HttpRequest<?> request, String linkId, @Nullable @Body JoinRequest wish) {
         String address = clientAddress.of(request);
         if (!joins.admit(address)) {
-            return Answers.failure(
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    "RATE_LIMITED",
-                    "Too many guests from this address, try again in a minute.");
+            return Answers.tooMany(
+                    joins.untilRoom(address), "Too many guests from this address, try again in a minute.");
         }
         JoinRequest checked = wish == null ? new JoinRequest(null, null, null, null) : checked(wish);
         return switch (guests.join(linkId, checked)) {
@@ -82,6 +89,7 @@ final class GuestsController {
     /// Goes on with a session, which comes in its header, or in the body as old clients send it.
     @Access(Who.ANYBODY)
     @Post("/refresh")
+    @SecurityRequirement(name = "session")
     HttpResponse<?> refresh(HttpRequest<?> request, @Nullable @Body SessionBody body) {
         String session = Credentials.of(request.getHeaders()::get, Fields.NONE).session();
         if (session == null && body != null) {
@@ -90,10 +98,22 @@ final class GuestsController {
         if (session == null || session.isBlank()) {
             return Answers.accessFailure(HttpStatus.UNAUTHORIZED, "AUTH_REQUIRED", "Authentication required");
         }
+        String address = clientAddress.of(request);
+        Duration wait = tries.untilRoom(address, session);
+        if (wait.isPositive()) {
+            return Answers.triedTooOften(wait);
+        }
         return switch (guests.refresh(session)) {
-            case RefreshResult.Refreshed refreshed -> going(refreshed.guest());
-            case RefreshResult.UnknownSession unknown ->
-                Answers.accessFailure(HttpStatus.UNAUTHORIZED, "AUTH_FAILED", "Invalid session token");
+            case RefreshResult.Refreshed refreshed -> {
+                tries.right(session);
+                yield going(refreshed.guest());
+            }
+            case RefreshResult.UnknownSession unknown -> {
+                Duration late = tries.wrong(address, session);
+                yield late.isPositive()
+                        ? Answers.triedTooOften(late)
+                        : Answers.accessFailure(HttpStatus.UNAUTHORIZED, "AUTH_FAILED", "Invalid session token");
+            }
             case RefreshResult.Refused(Guest.Admission why) ->
                 Answers.failure(HttpStatus.GONE, "SESSION_OVER", sentence(why));
         };
@@ -101,6 +121,7 @@ final class GuestsController {
 
     /// Ends the guest's own session.
     @Post("/leave")
+    @SecurityRequirement(name = "session")
     HttpResponse<?> leave(@Caller Verified caller) {
         if (!caller.id().isAnonymous()) {
             throw RefusedRequest.denied("Only a guest leaves this way.");

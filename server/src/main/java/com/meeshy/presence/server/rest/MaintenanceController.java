@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Access(Who.ADMIN)
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "adminKey")
 final class MaintenanceController {
     private final PresenceStore store;
     private final LivePresence presence;

@@ -12,12 +12,15 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Sending messages. The answer comes when the message is durable; its way to the others is not waited for.
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "session")
 final class MessagesController {
     private final MessageSender messages;
 

@@ -3,6 +3,7 @@ package com.meeshy.presence.server.rest;
 import com.meeshy.presence.server.authentication.AdminKey;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
+import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.config.PresenceSettings;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.messaging.MessageSender;
@@ -40,6 +41,7 @@ public record RestDoors(
         byType.put(AdminKey.class, new AdminKey(settings.access().adminKey()));
         byType.put(ClientAddress.class, new ClientAddress(settings.http().trustProxy()));
         byType.put(AttemptsPerAddress.class, AttemptsPerAddress.joins(clock));
+        byType.put(CredentialTries.class, new CredentialTries(clock));
         if (demo != null) {
             byType.put(DemoPeople.class, demo);
         }

@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Presence of oneself and of those one shares a conversation with; nobody sees a stranger.
 @Controller("/api/users")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "session")
 final class UsersController {
     private static final int MOST_IDS = 200;
 

@@ -36,6 +36,7 @@ import com.meeshy.presence.server.gateway.Snapshots;
 import com.meeshy.presence.server.gateway.Visibility;
 import com.meeshy.presence.server.http.HttpServer;
 import com.meeshy.presence.server.maintenance.Cleanup;
+import com.meeshy.presence.server.maintenance.IdleGuests;
 import com.meeshy.presence.server.maintenance.NodeLife;
 import com.meeshy.presence.server.maintenance.RepeatingJob;
 import com.meeshy.presence.server.messaging.MessageSender;
@@ -161,7 +162,10 @@ public final class Gateway implements AutoCloseable {
                 AttemptsPerAddress.authentications(clock),
                 clock));
 
-        Cleanup cleanup = startJobs(settings, storage, core, reads, metrics, clock);
+        LiveConnectionsDoor connections = new LiveConnectionsDoor(
+                departures, visibility, storage.directory(), memory, core.globals(), virtualThreads);
+        IdleGuests idleGuests = new IdleGuests(storage.guests(), tracker, connections::memberLeft);
+        Cleanup cleanup = startJobs(settings, storage, core, reads, idleGuests, metrics, clock);
         shutdown.add(RepeatingJob.every(SESSION_TICK, "sessions", departures::tick));
         shutdown.add(RepeatingJob.every(CROWD_TICK, "crowds", () -> {
             crowds.tick();
@@ -181,8 +185,6 @@ public final class Gateway implements AutoCloseable {
                 tracker,
                 succession,
                 new DrainTime(settings.presence().drainGrace(), new SplittableRandom(), clock));
-        LiveConnectionsDoor connections = new LiveConnectionsDoor(
-                departures, visibility, storage.directory(), memory, core.globals(), virtualThreads);
         watchDirectory(settings, storage, sessions, tracker, connections, clock);
         DemoSignIn demo = settings.operations().demo() ? demo(storage, tokens) : null;
         RestDoors doors = new RestDoors(
@@ -224,13 +226,14 @@ public final class Gateway implements AutoCloseable {
             Storage storage,
             PresenceCore core,
             StoreReads reads,
+            IdleGuests idleGuests,
             PresenceMetrics metrics,
             InstantSource clock) {
         Duration interval = settings.operations().maintenanceInterval();
         Duration zombieThreshold = settings.operations().zombieThreshold();
         Tracker tracker = core.tracker();
         Sweep sweep = new Sweep(storage.presence(), reads.direct(), tracker, zombieThreshold, core.succession(), clock);
-        Cleanup cleanup = new Cleanup(tracker, sweep, storage.guests(), zombieThreshold, metrics, clock);
+        Cleanup cleanup = new Cleanup(sweep, idleGuests, storage.guests(), zombieThreshold, metrics, clock);
         NodeLife life = new NodeLife(core.succession(), clock);
         life.tick();
         shutdown.add(core.succession()::release);

@@ -22,8 +22,9 @@ class EdgeFeedTest {
     private static final int REMEMBERED = 8_192;
 
     private final List<PresenceChange> told = new ArrayList<>();
+    private final List<String> others = new ArrayList<>();
     private final PresenceMetrics metrics = new PresenceMetrics();
-    private final EdgeFeed feed = new EdgeFeed(told::add, metrics);
+    private final EdgeFeed feed = new EdgeFeed(new Viewers(), metrics);
 
     private static PresenceChange change(int person, Cause cause) {
         ParticipantId id = ParticipantId.registered(ObjectId.parse("65a0000000000000%08x".formatted(person)));
@@ -54,32 +55,12 @@ class EdgeFeedTest {
 
     @Test
     void whatever_else_is_announced_reaches_the_viewers_and_is_no_edge() {
-        List<String> heard = new ArrayList<>();
-        EdgeFeed before = new EdgeFeed(
-                new Announcer() {
-                    @Override
-                    public void announce(PresenceChange change) {
-                        heard.add("announce");
-                    }
+        feed.announceReturned(change(1, Cause.CONNECTED));
+        feed.announceLeft(change(1, Cause.CONNECTED).view(), Set.of(), Set.of());
 
-                    @Override
-                    public void announceReturned(PresenceChange change) {
-                        heard.add("returned");
-                    }
-
-                    @Override
-                    public void announceLeft(
-                            PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
-                        heard.add("left");
-                    }
-                },
-                metrics);
-
-        before.announceReturned(change(1, Cause.CONNECTED));
-        before.announceLeft(change(1, Cause.CONNECTED).view(), Set.of(), Set.of());
-
-        assertThat(heard).containsExactly("returned", "left");
-        assertThat(before.count()).isZero();
+        assertThat(others).containsExactly("returned", "left");
+        assertThat(told).isEmpty();
+        assertThat(feed.count()).isZero();
     }
 
     @Test
@@ -102,5 +83,23 @@ class EdgeFeedTest {
         }
         assertThat(names(feed.latest(60, 50, edge -> true))).hasSize(50).startsWith("person 59");
         assertThat(names(feed.latest(5, 50, edge -> true))).hasSize(5);
+    }
+
+    /// Hears what was told.
+    private final class Viewers implements Announcer {
+        @Override
+        public void announce(PresenceChange change) {
+            told.add(change);
+        }
+
+        @Override
+        public void announceReturned(PresenceChange change) {
+            others.add("returned");
+        }
+
+        @Override
+        public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
+            others.add("left");
+        }
     }
 }

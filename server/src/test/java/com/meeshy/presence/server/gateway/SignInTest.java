@@ -78,6 +78,11 @@ class SignInTest {
         }
 
         @Override
+        public void announceReturned(PresenceChange change) {
+            sound.announceReturned(change);
+        }
+
+        @Override
         public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
             sound.announceLeft(view, left, remaining);
         }

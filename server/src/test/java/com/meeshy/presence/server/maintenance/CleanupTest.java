@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meeshy.presence.core.identity.NodeId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.PresenceCounts;
 import com.meeshy.presence.core.port.PresenceStore;
 import com.meeshy.presence.core.port.StoreException;
@@ -32,8 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whether maintenance counts as active (SPEC §5, `maintenanceActive`): between runs, within one, and after one that
-/// failed.
+/// Whether maintenance counts as active (SPEC §5, `maintenanceActive`): between runs, within one, and after one
+/// that failed.
 @NullUnmarked
 class CleanupTest {
     private static final Duration ZOMBIE = Duration.ofMinutes(5);
@@ -57,12 +58,13 @@ class CleanupTest {
         Storage storage = world.storage();
         store = new SwitchedStore(storage.presence());
         ParticipantLoader loader = new ParticipantLoader(storage.directory(), store);
-        tracker = new Tracker(RULES, 1, new PresenceRecorder(store), change -> {}, world::now);
+        tracker = new Tracker(RULES, 1, new PresenceRecorder(store), Announcer.NOBODY, world::now);
         Succession succession =
                 new Succession(new NodeId("test"), storage.leases(), store, loader, tracker, Duration.ZERO);
         succession.tick(world::now);
         Sweep sweep = new Sweep(store, loader, tracker, ZOMBIE, succession, world::now);
-        cleanup = new Cleanup(tracker, sweep, storage.guests(), ZOMBIE, new PresenceMetrics(), world::now);
+        IdleGuests idleGuests = new IdleGuests(storage.guests(), tracker, (guest, conversation) -> {});
+        cleanup = new Cleanup(sweep, idleGuests, storage.guests(), ZOMBIE, new PresenceMetrics(), world::now);
     }
 
     @AfterEach

@@ -23,7 +23,7 @@ class BadInputTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        gateway = new RunningGateway(folder, "MAX_BODY", "64kb").withPeople();
+        gateway = new RunningGateway(folder, "MAX_BODY", "12mb").withPeople();
     }
 
     @AfterEach
@@ -81,16 +81,43 @@ class BadInputTest {
         assertThat(gateway.get("/health/live").status()).isEqualTo(200);
     }
 
+    private static final String TOO_LARGE = "The body is larger than the 64 KB that this address takes.";
+
     @Test
     void a_body_that_is_too_large() {
         String body = "{\"content\":\"" + "x".repeat(70_000) + "\"}";
 
+        assertFailure(gateway.postAs(ALICE, "/api/messages", body), 413, "BODY_TOO_LARGE", TOO_LARGE);
+        assertFailure(gateway.post("/api/anonymous/join/mshy_demo", body), 413, "BODY_TOO_LARGE", TOO_LARGE);
+        assertThat(gateway.get("/health/live").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_body_that_is_too_large_and_comes_in_pieces() throws Exception {
+        String piece = "5000\r\n" + " ".repeat(0x5000) + "\r\n";
+
+        String answer =
+                raw("POST /api/anonymous/join/mshy_demo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n" + piece.repeat(4) + "0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 413 ").endsWith(TOO_LARGE + "\",\"code\":\"BODY_TOO_LARGE\"}");
+    }
+
+    @Test
+    void an_import_may_be_as_large_as_the_setting_says_and_no_larger() {
+        String document = "{\"users\":[]}";
+
+        assertThat(gateway.asAdmin("POST", "/api/admin/import", document + " ".repeat(11_000_000))
+                        .status())
+                .isEqualTo(200);
         assertFailure(
-                gateway.postAs(ALICE, "/api/messages", body),
+                gateway.asAdmin("POST", "/api/admin/import", document + " ".repeat(13_000_000)),
                 413,
                 "BODY_TOO_LARGE",
-                "The body is larger than this server accepts.");
-        assertThat(gateway.get("/health/live").status()).isEqualTo(200);
+                "The document is larger than this gateway takes at once (MAX_BODY): send it in parts, users first; what was"
+                        + " imported already may be sent again.");
+        assertThat(gateway.asAdmin("POST", "/api/admin/import?again", document).status())
+                .isEqualTo(200);
     }
 
     @Test

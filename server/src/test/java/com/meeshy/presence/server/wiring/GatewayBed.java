@@ -60,14 +60,17 @@ final class GatewayBed implements AutoCloseable {
         Settings settings = Settings.from(environment);
         tokens = new Tokens(Signatures.of(settings.access()), CLOCK);
         line = new LineToStore(SqliteStorage.open(folder, CLOCK));
-        line.editor()
-                .apply(new ImportDocument(
-                        List.of(person(ALICE, "alice"), person(BOB, "bob"), person(CAROL, "carol")),
-                        List.of(new ImportDocument.Talk(
-                                TEAM, "team", "group", "The team", true, List.of(ALICE, BOB, CAROL))),
-                        List.of(new ImportDocument.Link(LINK, "mshy_demo", null, TEAM, true, null, null)),
-                        List.of(new ImportDocument.Visitor(GUEST, LINK, "guest1", null, null, "en", SESSION, true))));
+        line.editor().apply(world());
         gateway = Gateway.start(settings, line, CLOCK, "test");
+    }
+
+    /// What the gateway begins with.
+    static ImportDocument world() {
+        return new ImportDocument(
+                List.of(person(ALICE, "alice"), person(BOB, "bob"), person(CAROL, "carol")),
+                List.of(new ImportDocument.Talk(TEAM, "team", "group", "The team", true, List.of(ALICE, BOB, CAROL))),
+                List.of(new ImportDocument.Link(LINK, "mshy_demo", null, TEAM, true, null, null)),
+                List.of(new ImportDocument.Visitor(GUEST, LINK, "guest1", null, null, "en", SESSION, true)));
     }
 
     private static ImportDocument.User person(String id, String username) {
@@ -105,6 +108,10 @@ final class GatewayBed implements AutoCloseable {
 
     HttpResponse<String> getAs(String user, String path) throws IOException, InterruptedException {
         return send(request(path).header("Authorization", "Bearer " + token(user)));
+    }
+
+    HttpResponse<String> post(String path) throws IOException, InterruptedException {
+        return send(request(path).header("X-Admin-Key", ADMIN_KEY).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     HttpResponse<String> patch(String path, String body) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.NodeId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceRules;
@@ -67,7 +68,7 @@ class SignInStormTest {
     }
 
     private Effects effects() {
-        return new Effects(new PresenceRecorder(line.presence()), _ -> {}, new Attendance(), TruthMeter.NONE);
+        return new Effects(new PresenceRecorder(line.presence()), Announcer.NOBODY, new Attendance(), TruthMeter.NONE);
     }
 
     @AfterEach
