@@ -24,10 +24,14 @@ public final class TrainingRun {
 
     /// @param command that starts a gateway; it is given an empty data folder, a secret and a port
     public static void main(String[] command) throws Exception {
-        try (GatewayProcess gateway = GatewayProcess.launch(List.of(command), Map.of())) {
+        train(List.of(command));
+    }
+
+    static void train(List<String> command) throws Exception {
+        try (GatewayProcess gateway = GatewayProcess.launch(command, Map.of())) {
             Operator operator = new Operator(gateway.port());
             operator.importDocument(Population.of(LATTICE));
-            try (Crowd crowd = new Crowd(plan(gateway))) {
+            try (Crowd crowd = new Crowd(plan(gateway, LATTICE, POLLING))) {
                 crowd.enter(Who.EVERYBODY, LOGINS_PER_SECOND, PATIENCE_SECONDS);
                 new Churn(crowd, 1).run(EDGES_PER_SECOND, CHURN_SECONDS);
                 crowd.flap(PATIENCE_SECONDS);
@@ -36,8 +40,8 @@ public final class TrainingRun {
         }
     }
 
-    private static Plan plan(GatewayProcess gateway) {
+    static Plan plan(GatewayProcess gateway, Lattice lattice, double polling) {
         return new Plan(
-                gateway.port(), LATTICE, LATTICE.part(0, 1), THREADS, "127.0.1", POLLING, true, GatewayProcess.SECRET);
+                gateway.port(), lattice, lattice.part(0, 1), THREADS, "127.0.1", polling, true, GatewayProcess.SECRET);
     }
 }
