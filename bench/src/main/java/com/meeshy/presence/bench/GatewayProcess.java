@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -20,6 +21,10 @@ public final class GatewayProcess implements AutoCloseable {
     public static final String SECRET = "a-secret-for-measurements-only-0123456789";
     public static final String ADMIN_KEY = "an-admin-key-for-measurements";
     private static final Pattern READY = Pattern.compile("Ready on http://[^:]+:(\\d+)/");
+
+    /// All that is handed on of this process's environment: a MONGODB_URI in it may be that of real people.
+    private static final Set<String> OF_THE_SYSTEM = Set.of("PATH", "HOME", "TMPDIR", "LANG");
+
     private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
@@ -78,6 +83,7 @@ public final class GatewayProcess implements AutoCloseable {
                 "DATA_DIR",
                 data.toString()));
         environment.putAll(settings);
+        builder.environment().keySet().retainAll(OF_THE_SYSTEM);
         builder.environment().putAll(environment);
         Process process = builder.start();
         CompletableFuture<Integer> port = new CompletableFuture<>();

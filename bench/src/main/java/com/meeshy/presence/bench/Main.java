@@ -4,6 +4,7 @@ import com.meeshy.presence.bench.core.CoreBench;
 import com.meeshy.presence.bench.fanout.FanoutBench;
 import com.meeshy.presence.bench.latency.LatencyBench;
 import com.meeshy.presence.bench.runs.ContactsRun;
+import com.meeshy.presence.bench.runs.FirstSecondsRun;
 import com.meeshy.presence.bench.runs.GlobalRun;
 import com.meeshy.presence.bench.runs.RestRun;
 import com.meeshy.presence.bench.runs.ScaleRun;
@@ -41,6 +42,7 @@ public final class Main {
                     case "core" -> CoreBench.run(options);
                     case "latency" -> LatencyBench.run(options);
                     case "fanout" -> FanoutBench.fanout(options);
+                    case "start" -> FirstSecondsRun.run(options);
                     case "steady" -> SteadyRun.run(options);
                     case "crowd" -> GlobalRun.run(options);
                     case "rest" -> RestRun.run(options);
@@ -60,7 +62,7 @@ public final class Main {
         System.err.println(
                 (name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
                         + " Choose: contacts, core, crowd, fanout, hot, latency, rest, "
-                        + "scale, silent, slow, soak, steady, store, storm. Options: --short, --profile, --json FILE, --html FILE.");
+                        + "scale, silent, slow, soak, start, steady, store, storm. Options: --short, --profile, --json FILE, --html FILE.");
         return USAGE;
     }
 }
