@@ -53,7 +53,7 @@ public record OpeningRequest(
     }
 
     /// The same without headers and query.
-    public OpeningRequest forgotten() {
+    OpeningRequest forgotten() {
         return new OpeningRequest("", "", remoteAddress, protocol, transport, issuedAt);
     }
 }

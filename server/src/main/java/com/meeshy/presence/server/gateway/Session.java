@@ -33,7 +33,9 @@ final class Session {
     private final Connection connection;
     private final ConnectionId id;
     private final Instant openedAt;
-    private final ArrayDeque<Event> held = new ArrayDeque<>(2);
+
+    /// Null as long as nothing had to wait.
+    private @Nullable ArrayDeque<Event> held;
 
     private Phase phase = Phase.AWAITING_CREDENTIAL;
     private boolean busy;
@@ -233,13 +235,22 @@ final class Session {
     ///
     /// @return false when there are too many already; the event is dropped
     boolean hold(Event event) {
-        return held.size() < MOST_HELD && held.add(event);
+        ArrayDeque<Event> waiting = held == null ? new ArrayDeque<>(2) : held;
+        held = waiting;
+        return waiting.size() < MOST_HELD && waiting.add(event);
     }
 
     /// The next event to serve now, or null: none is held, or the session is not ready for it.
     @Nullable
     Event nextHeld() {
-        return isReady() ? held.poll() : null;
+        if (!isReady() || held == null) {
+            return null;
+        }
+        Event next = held.poll();
+        if (next == null) {
+            held = null;
+        }
+        return next;
     }
 
     /// Present, and not busy with an earlier event.
