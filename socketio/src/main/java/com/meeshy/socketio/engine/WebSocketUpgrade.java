@@ -43,12 +43,12 @@ final class WebSocketUpgrade {
 
     private final HttpExchange exchange;
     private final EngineLoop target;
-    private final int maxPayload;
+    private final WebSocketDecoderConfig frames;
 
-    WebSocketUpgrade(HttpExchange exchange, EngineLoop target, int maxPayload) {
+    WebSocketUpgrade(HttpExchange exchange, EngineLoop target, WebSocketDecoderConfig frames) {
         this.exchange = exchange;
         this.target = target;
-        this.maxPayload = maxPayload;
+        this.frames = frames;
     }
 
     /// Whether a request asks for a WebSocket, and properly.
@@ -122,10 +122,6 @@ final class WebSocketUpgrade {
 
     private void shakeHands(
             Channel channel, Supplier<@Nullable WebSocketTransport> transport, Runnable done, Runnable failed) {
-        WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(maxPayload)
-                .closeOnProtocolViolation(false) // the transport closes, it knows the session
-                .build();
         HttpRequest request = exchange.request();
         FullHttpRequest full = new DefaultFullHttpRequest(
                 request.protocolVersion(),
@@ -135,7 +131,7 @@ final class WebSocketUpgrade {
                 request.headers(),
                 EmptyHttpHeaders.INSTANCE);
         channel.config().setAutoRead(true);
-        ChannelFuture shaken = new WebSocketServerHandshaker13("", null, config).handshake(channel, full);
+        ChannelFuture shaken = new WebSocketServerHandshaker13("", null, frames).handshake(channel, full);
         shaken.addListener(answered -> {
             if (!answered.isSuccess() || !channel.isActive()) {
                 abort(channel, failed, answered.cause());

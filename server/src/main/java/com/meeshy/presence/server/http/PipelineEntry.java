@@ -3,17 +3,22 @@ package com.meeshy.presence.server.http;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/// What every connection passes before Micronaut: first the Socket.IO gate, then [Addresses]. A connection without an
-/// HTTP/1.1 codec has neither.
+/// What every connection passes before Micronaut: first the Socket.IO gate, then [Addresses]. A connection
+/// without an HTTP/1.1 codec has neither.
 final class PipelineEntry {
+    /// As Netty makes one for each channel; how much a channel reads is in its handle, not here.
+    private static final RecvByteBufAllocator RECEIVE = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(16);
+
     private final Supplier<? extends ChannelHandler> gates;
 
     PipelineEntry(Supplier<? extends ChannelHandler> gates) {
@@ -25,6 +30,7 @@ final class PipelineEntry {
         if (codec == null) {
             return;
         }
+        pipeline.channel().config().setRecvByteBufAllocator(RECEIVE);
         pipeline.addAfter(codec.name(), Addresses.NAME, Addresses.INSTANCE);
         pipeline.addAfter(codec.name(), "socket.io-gate", gates.get());
     }
