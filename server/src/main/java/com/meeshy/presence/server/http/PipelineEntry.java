@@ -7,6 +7,7 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -47,22 +48,36 @@ final class PipelineEntry {
         @Override
         public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
             NettyServerCustomizer.Registry registry = event.getBean();
-            registry.register(new ForServer(entry));
+            registry.register(new ForServer(new Usher(entry)));
             return registry;
         }
     }
 
-    private record ForServer(PipelineEntry entry) implements NettyServerCustomizer {
+    /// One for all connections: Micronaut would keep one that is made for a connection as long as that lives.
+    private record ForServer(Usher usher) implements NettyServerCustomizer {
         @Override
         public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-            return role == ChannelRole.CONNECTION ? new ForConnection(entry, channel) : this;
+            if (role == ChannelRole.CONNECTION) {
+                channel.pipeline().addLast(usher);
+            }
+            return this;
         }
     }
 
-    private record ForConnection(PipelineEntry entry, Channel channel) implements NettyServerCustomizer {
+    /// First in the pipeline that Micronaut is about to build; leaves when it is built.
+    @ChannelHandler.Sharable
+    private static final class Usher extends ChannelInboundHandlerAdapter {
+        private final PipelineEntry entry;
+
+        Usher(PipelineEntry entry) {
+            this.entry = entry;
+        }
+
         @Override
-        public void onStreamPipelineBuilt() {
-            entry.enter(channel.pipeline());
+        public void channelRegistered(ChannelHandlerContext context) {
+            entry.enter(context.pipeline());
+            context.pipeline().remove(this);
+            context.fireChannelRegistered();
         }
     }
 }
