@@ -4,8 +4,8 @@ import com.meeshy.socketio.SocketIoSettings;
 import com.meeshy.socketio.SocketIoStats;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,6 +23,7 @@ public final class Engine {
     private final LongSupplier nanoTicker;
     private final EngineListener.Factory listeners;
     private final long tickNanos;
+    private final WebSocketDecoderConfig frames;
     private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final ConcurrentMap<EventLoop, EngineLoop> loops = new ConcurrentHashMap<>();
     private final AddressBook addresses;
@@ -39,6 +40,10 @@ public final class Engine {
         this.listeners = listeners;
         this.addresses = new AddressBook(settings.addressLimits(), nanoTicker);
         this.tickNanos = tickNanos(settings.timing());
+        this.frames = WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(settings.connectionLimits().maxPayload())
+                .closeOnProtocolViolation(false) // the transport closes, it knows the session
+                .build();
     }
 
     /// A twentieth of the shortest time we must keep, within reason.
@@ -120,8 +125,13 @@ public final class Engine {
                 + ",\"maxPayload\":" + settings.connectionLimits().maxPayload() + "}";
     }
 
-    Instant now() {
-        return clock.instant();
+    long nowMillis() {
+        return clock.millis();
+    }
+
+    /// How the frames of a WebSocket are read.
+    WebSocketDecoderConfig frames() {
+        return frames;
     }
 
     /// Sessions that are or were polling, by id, for as long as they can be asked for by it.

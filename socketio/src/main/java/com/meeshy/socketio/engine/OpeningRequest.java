@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// @param headers `name:value\n` for each header, names in lower case
 /// @param uri path and query as they came
 public record OpeningRequest(
-        String headers, String uri, InetSocketAddress remoteAddress, int protocol, String transport, Instant issuedAt) {
+        String headers,
+        String uri,
+        InetSocketAddress remoteAddress,
+        int protocol,
+        String transport,
+        long issuedMillis) {
 
     static String compact(HttpHeaders headers) {
         StringBuilder all = new StringBuilder(256);
@@ -26,6 +31,10 @@ public record OpeningRequest(
                     .append('\n');
         }
         return all.toString();
+    }
+
+    public Instant issuedAt() {
+        return Instant.ofEpochMilli(issuedMillis);
     }
 
     /// The first value of a header, name in any case.
@@ -53,7 +62,7 @@ public record OpeningRequest(
     }
 
     /// The same without headers and query.
-    public OpeningRequest forgotten() {
-        return new OpeningRequest("", "", remoteAddress, protocol, transport, issuedAt);
+    OpeningRequest forgotten() {
+        return new OpeningRequest("", "", remoteAddress, protocol, transport, issuedMillis);
     }
 }

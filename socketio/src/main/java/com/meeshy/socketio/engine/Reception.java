@@ -127,8 +127,8 @@ public final class Reception {
                 exchange.request().uri(),
                 address,
                 "4".equals(exchange.query("EIO")) ? 4 : 3,
-                transport,
-                engine.now());
+                transport.intern(), // one of two, for as long as the session lives
+                engine.nowMillis());
         EngineLoop loop = engine.loop(exchange.gate().channel().eventLoop());
         EngineSession session = new EngineSession(engine, loop, opening, account, exchange.query("b64") == null);
         if (engine.closed()) {
@@ -137,7 +137,7 @@ public final class Reception {
         } else if (transport.equals("polling")) {
             session.open(exchange);
         } else {
-            new WebSocketUpgrade(exchange, loop, session.maxPayload())
+            new WebSocketUpgrade(exchange, loop, engine.frames())
                     .start(
                             () -> engine.closed() ? null : session.webSocket(),
                             session::open,
@@ -162,7 +162,7 @@ public final class Reception {
         } else if (transport.equals("websocket") != upgrade) {
             exchange.refuse(EngineError.BAD_REQUEST);
         } else if (upgrade) {
-            new WebSocketUpgrade(exchange, session.loop(), session.maxPayload())
+            new WebSocketUpgrade(exchange, session.loop(), engine.frames())
                     .start(session::beginUpgrade, () -> {}, () -> {});
         } else if (method.equals(HttpMethod.GET)) {
             onLoop(session, exchange, () -> session.serve(exchange, false));

@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerAdapter;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -36,14 +37,18 @@ final class WebSocketUpgrade {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketUpgrade.class);
     private static final int NONCE_BYTES = 16;
 
+    /// Stands behind the gate until the WebSocket is there. The HTTP server may keep the context of a handler
+    /// that was removed, and that one keeps its neighbour: the gate and all it holds, were it not for this one.
+    private static final ChannelHandler SPACER = new Spacer();
+
     private final HttpExchange exchange;
     private final EngineLoop target;
-    private final int maxPayload;
+    private final WebSocketDecoderConfig frames;
 
-    WebSocketUpgrade(HttpExchange exchange, EngineLoop target, int maxPayload) {
+    WebSocketUpgrade(HttpExchange exchange, EngineLoop target, WebSocketDecoderConfig frames) {
         this.exchange = exchange;
         this.target = target;
-        this.maxPayload = maxPayload;
+        this.frames = frames;
     }
 
     /// Whether a request asks for a WebSocket, and properly.
@@ -77,7 +82,7 @@ final class WebSocketUpgrade {
         }
         ChannelHandlerContext gate = exchange.gate();
         Channel channel = gate.channel();
-        strip(channel.pipeline(), gate.handler());
+        strip(channel.pipeline(), gate);
         if (channel.eventLoop().equals(target.eventLoop())) {
             shakeHands(channel, transport, done, failed);
             return;
@@ -98,21 +103,25 @@ final class WebSocketUpgrade {
         });
     }
 
-    private static void strip(ChannelPipeline pipeline, ChannelHandler gate) {
+    private static void strip(ChannelPipeline pipeline, ChannelHandlerContext gate) {
+        pipeline.addAfter(gate.name(), null, SPACER);
         for (Map.Entry<String, ChannelHandler> entry : pipeline.toMap().entrySet()) {
             ChannelHandler handler = entry.getValue();
-            if (!handler.equals(gate) && !(handler instanceof HttpServerCodec) && !(handler instanceof SslHandler)) {
+            boolean needed = handler.equals(gate.handler())
+                    || handler.equals(SPACER)
+                    || handler instanceof HttpServerCodec
+                    || handler instanceof SslHandler;
+            if (!needed) {
                 pipeline.remove(handler);
             }
         }
     }
 
+    @ChannelHandler.Sharable
+    private static final class Spacer extends ChannelHandlerAdapter {}
+
     private void shakeHands(
             Channel channel, Supplier<@Nullable WebSocketTransport> transport, Runnable done, Runnable failed) {
-        WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(maxPayload)
-                .closeOnProtocolViolation(false) // the transport closes, it knows the session
-                .build();
         HttpRequest request = exchange.request();
         FullHttpRequest full = new DefaultFullHttpRequest(
                 request.protocolVersion(),
@@ -122,7 +131,7 @@ final class WebSocketUpgrade {
                 request.headers(),
                 EmptyHttpHeaders.INSTANCE);
         channel.config().setAutoRead(true);
-        ChannelFuture shaken = new WebSocketServerHandshaker13("", null, config).handshake(channel, full);
+        ChannelFuture shaken = new WebSocketServerHandshaker13("", null, frames).handshake(channel, full);
         shaken.addListener(answered -> {
             if (!answered.isSuccess() || !channel.isActive()) {
                 abort(channel, failed, answered.cause());
@@ -144,6 +153,7 @@ final class WebSocketUpgrade {
             pipeline.remove("wsencoder"); // we write ready-made frames
         }
         pipeline.replace(exchange.gate().handler(), null, accepted);
+        pipeline.remove(SPACER);
         if (channel instanceof EpollSocketChannel) {
             channel.config().setOption(EpollChannelOption.TCP_USER_TIMEOUT, target.userTimeoutMillis());
         }

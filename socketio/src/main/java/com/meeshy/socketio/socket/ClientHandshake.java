@@ -44,8 +44,9 @@ record ClientHandshake(OpeningRequest opening, String connectQuery, JsonNode aut
         return opening.issuedAt();
     }
 
-    ClientHandshake forgotten() {
-        return new ClientHandshake(opening.forgotten(), "", MissingNode.getInstance());
+    /// Nothing but what is left of the request.
+    static ClientHandshake forgotten(OpeningRequest opening) {
+        return new ClientHandshake(opening, "", MissingNode.getInstance());
     }
 
     /// Without the credential, which must not reach a log.

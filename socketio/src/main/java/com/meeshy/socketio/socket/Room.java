@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Room {
 
     private final String name;
-    private @Nullable SocketConnection[] members = new SocketConnection[2];
+    private @Nullable SocketConnection[] members = new SocketConnection[1];
     private int size;
 
     Room(String name) {

@@ -141,7 +141,7 @@ final class SocketConnection implements Connection {
     public void forgetHandshake() {
         execute(() -> {
             engine.forgetOpening();
-            handshake = handshake.forgotten();
+            handshake = ClientHandshake.forgotten(engine.opening());
         });
     }
 

@@ -10,7 +10,7 @@ import com.meeshy.presence.bench.load.Who;
 /// @param connections that came
 /// @param heap bytes more, after a collection
 /// @param resident bytes more
-/// @param kernel bytes of TCP buffers more, both ends
+/// @param kernel bytes of the kernel's objects more on the whole machine, both ends of each connection
 record Filling(int connections, long heap, long resident, long kernel) {
     private static final double WARM_SECONDS = 5;
 
@@ -23,14 +23,14 @@ record Filling(int connections, long heap, long resident, long kernel) {
         int before = crowd.present();
         long heap = Machine.heap(pid);
         long resident = Machine.resident(pid);
-        long kernel = Machine.tcpMemory();
+        long kernel = Machine.slab();
         crowd.enter(Who.STAYERS, enterPerSecond, 240);
         crowd.settle();
         return new Filling(
                 crowd.present() - before,
                 Machine.heap(pid) - heap,
                 Machine.resident(pid) - resident,
-                Machine.tcpMemory() - kernel);
+                Machine.slab() - kernel);
     }
 
     /// Both together, but for the kernel's share, which is counted for the whole machine.
@@ -46,8 +46,9 @@ record Filling(int connections, long heap, long resident, long kernel) {
         return resident / (double) connections;
     }
 
+    /// Of the gateway's end: the other is as large.
     double kernelEach() {
-        return kernel / (double) connections;
+        return kernel / 2.0 / connections;
     }
 
     /// What happens at a fixed load, when it is warm.

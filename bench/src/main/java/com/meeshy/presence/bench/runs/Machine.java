@@ -12,11 +12,10 @@ import java.util.stream.Stream;
 
 /// What the system says of itself and of a process. Figures that it does not know are 0.
 final class Machine {
-    private static final long PAGE = 4096;
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
-    private static final Pattern TCP_PAGES = Pattern.compile("TCP: .* mem (\\d+)");
+    private static final Pattern SLAB = Pattern.compile("Slab:\\s+(\\d+) kB");
 
     private Machine() {}
 
@@ -38,9 +37,10 @@ final class Machine {
         return number(RESIDENT, read(Path.of("/proc", Long.toString(pid), "status"))) * 1024;
     }
 
-    /// Bytes of all TCP buffers of this machine, both ends of each connection.
-    static long tcpMemory() throws IOException {
-        return number(TCP_PAGES, read(Path.of("/proc/net/sockstat"))) * PAGE;
+    /// Bytes of the kernel's own objects on this machine: among much else, those of each socket, at both ends
+    /// of a connection within this machine. Whatever else goes on here changes it too.
+    static long slab() throws IOException {
+        return number(SLAB, read(Path.of("/proc/meminfo"))) * 1024;
     }
 
     /// Bytes that processes could still get.

@@ -79,7 +79,7 @@ public final class ScaleRun {
                     free / 1e9);
             return;
         }
-        long kernel = Machine.tcpMemory();
+        long kernel = Machine.slab();
         List<ScalePart> parts = new ArrayList<>();
         try {
             for (int part = 0; part < GATEWAYS; part++) {
@@ -95,7 +95,7 @@ public final class ScaleRun {
                 fillings.add(part.filled());
             }
             // Of everybody, also of those who were there before the others came.
-            long kernelOfAll = Machine.tcpMemory() - kernel;
+            long kernelOfAll = Machine.slab() - kernel;
             Filling sum = new Filling(0, 0, 0, 0);
             for (Filling each : fillings) {
                 sum = sum.plus(each);
@@ -120,7 +120,7 @@ public final class ScaleRun {
         double p95 = tally.millis(Timing.EDGE, 95);
         System.out.printf(
                 Locale.ROOT,
-                "%6d connections: heap %.0f B, resident %.0f B, kernel %.0f B (both ends) each; edge to event p50 %.2f p95 %.2f p99.9 %.2f ms%n",
+                "%6d connections: heap %.0f B, resident %.0f B, kernel memory %.0f B each; edge to event p50 %.2f p95 %.2f p99.9 %.2f ms%n",
                 connections,
                 filling.heapEach(),
                 filling.residentEach(),
@@ -130,7 +130,7 @@ public final class ScaleRun {
                 tally.millis(Timing.EDGE, 99.9));
         report.point(MEMORY, "heap", connections, filling.heapEach());
         report.point(MEMORY, "resident", connections, filling.residentEach());
-        report.point(MEMORY, "kernel, both ends", connections, filling.kernelEach());
+        report.point(MEMORY, "kernel", connections, filling.kernelEach());
         report.point(LATENCY, "p50", connections, tally.millis(Timing.EDGE, 50));
         report.point(LATENCY, "p95", connections, p95);
         report.atMost("scale_heap_each_at_" + connections, filling.heapEach(), "B", HEAP_BYTES);

@@ -1,6 +1,5 @@
 package com.meeshy.presence.core.upkeep;
 
-import com.meeshy.presence.core.identity.ConnectionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /// When the credential of each connection ends: a JWT's `exp`, a share link's `expiresAt`. A tick costs as much
 /// as there is to end, however many connections are open. Any thread.
-public final class Expiries {
-    private final TreeMap<Due, ConnectionId> byTime = new TreeMap<>();
-    private final Map<ConnectionId, Due> byConnection = new HashMap<>();
+///
+/// @param <C> how the caller names a connection
+public final class Expiries<C> {
+    private final TreeMap<Due, C> byTime = new TreeMap<>();
+    private final Map<C, Due> byConnection = new HashMap<>();
     private long entries;
 
     /// The connection's credential ends at this moment; replaces what was known of it.
     ///
     /// @param endsAt null when it never ends
-    public synchronized void watch(ConnectionId connection, @Nullable Instant endsAt) {
+    public synchronized void watch(C connection, @Nullable Instant endsAt) {
         forget(connection);
         if (endsAt != null) {
             Due due = new Due(endsAt, entries++);
@@ -29,7 +30,7 @@ public final class Expiries {
     }
 
     /// The connection ended by itself.
-    public synchronized void forget(ConnectionId connection) {
+    public synchronized void forget(C connection) {
         Due due = byConnection.remove(connection);
         if (due != null) {
             byTime.remove(due);
@@ -37,10 +38,10 @@ public final class Expiries {
     }
 
     /// Takes those whose time is over, earliest first: tell them why, then close them as a clean close.
-    public synchronized List<ConnectionId> takeDue(Instant now) {
-        List<ConnectionId> due = new ArrayList<>();
+    public synchronized List<C> takeDue(Instant now) {
+        List<C> due = new ArrayList<>();
         while (!byTime.isEmpty() && !byTime.firstKey().at().isAfter(now)) {
-            ConnectionId connection = byTime.pollFirstEntry().getValue();
+            C connection = byTime.pollFirstEntry().getValue();
             byConnection.remove(connection);
             due.add(connection);
         }

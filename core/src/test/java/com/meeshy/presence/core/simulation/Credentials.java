@@ -11,7 +11,7 @@ final class Credentials {
 
     private final World world;
     private final SimulatedNode node;
-    private final Expiries expiries = new Expiries();
+    private final Expiries<ConnectionId> expiries = new Expiries<>();
 
     Credentials(World world, SimulatedNode node) {
         this.world = world;

@@ -3,13 +3,14 @@ package com.meeshy.presence.core.upkeep;
 import static com.meeshy.presence.core.world.People.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meeshy.presence.core.identity.ConnectionId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ExpiriesTest {
     private static final Instant T0 = Instant.parse("2026-01-15T12:00:00Z");
 
-    private final Expiries expiries = new Expiries();
+    private final Expiries<ConnectionId> expiries = new Expiries<>();
 
     @Test
     void connectionsEndWhenTheirCredentialDoesEarliestFirst() {

@@ -1,6 +1,5 @@
 package com.meeshy.presence.server.gateway;
 
-import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Expiries;
@@ -10,7 +9,6 @@ import com.meeshy.socketio.CloseReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -34,8 +32,7 @@ public final class Departures {
     private final Duration connectTimeout;
     private final InstantSource clock;
     private final Set<Session> unauthenticated = ConcurrentHashMap.newKeySet();
-    private final Expiries expiries = new Expiries();
-    private final Map<ConnectionId, Session> expiring = new ConcurrentHashMap<>();
+    private final Expiries<Session> expiries = new Expiries<>();
 
     public Departures(
             Tracker tracker, LiveSessions sessions, Greeting greeting, Duration connectTimeout, InstantSource clock) {
@@ -56,8 +53,7 @@ public final class Departures {
         boolean wasPresent = session.phase() == Session.Phase.PRESENT;
         session.ended(reason, clock.instant().minus(session.connection().silentFor()));
         unauthenticated.remove(session);
-        expiries.forget(session.id());
-        expiring.remove(session.id());
+        expiries.forget(session);
         if (wasPresent) {
             leave(session, session.present().id());
         }
@@ -75,24 +71,15 @@ public final class Departures {
 
     /// The session has shown a credential, which may end while it is connected. Event loop.
     void watchExpiry(Session session) {
-        Instant endsAt = session.expiresAt();
-        if (endsAt == null) {
-            expiring.remove(session.id());
-        } else {
-            expiring.put(session.id(), session);
-        }
-        expiries.watch(session.id(), endsAt);
+        expiries.watch(session, session.expiresAt());
     }
 
     /// Ends the sessions whose time is over. Called every few hundred milliseconds by a job.
     public void tick() {
         Instant now = clock.instant();
         unauthenticated.forEach(session -> session.connection().execute(() -> checkUnauthenticated(session, now)));
-        for (ConnectionId due : expiries.takeDue(now)) {
-            Session session = expiring.get(due);
-            if (session != null) {
-                session.connection().execute(() -> expire(session, now));
-            }
+        for (Session session : expiries.takeDue(now)) {
+            session.connection().execute(() -> expire(session, now));
         }
     }
 
@@ -146,7 +133,7 @@ public final class Departures {
     private void expire(Session session, Instant now) {
         if (session.phase() == Session.Phase.SIGNING_IN) {
             // Its sign-in is about to end: then it hears of it.
-            expiries.watch(session.id(), now);
+            expiries.watch(session, now);
             return;
         }
         if (session.phase() != Session.Phase.PRESENT || !session.hasExpired(now)) {

@@ -3,6 +3,7 @@ package com.meeshy.presence.server.gateway;
 import com.meeshy.presence.core.identity.ParticipantId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 
 /// The sessions of this node, by participant. Any thread.
 public final class LiveSessions {
+    /// Each set is immutable: most have one session, and a set that can grow takes ten times the memory.
     private final ConcurrentHashMap<ParticipantId, Set<Session>> byParticipant = new ConcurrentHashMap<>();
 
     private final ParticipantLocks locks = new ParticipantLocks();
@@ -23,23 +25,23 @@ public final class LiveSessions {
     }
 
     void add(ParticipantId participant, Session session) {
-        byParticipant.compute(participant, (id, sessions) -> {
-            Set<Session> all = sessions == null ? ConcurrentHashMap.newKeySet(2) : sessions;
+        byParticipant.merge(participant, Set.of(session), (before, one) -> {
+            Set<Session> all = new HashSet<>(before);
             all.add(session);
-            return all;
+            return Set.copyOf(all);
         });
     }
 
     void remove(ParticipantId participant, Session session) {
         byParticipant.computeIfPresent(participant, (id, sessions) -> {
-            sessions.remove(session);
-            return sessions.isEmpty() ? null : sessions;
+            Set<Session> rest = new HashSet<>(sessions);
+            rest.remove(session);
+            return rest.isEmpty() ? null : Set.copyOf(rest);
         });
     }
 
     Collection<Session> of(ParticipantId participant) {
-        Set<Session> sessions = byParticipant.get(participant);
-        return sessions == null ? List.of() : List.copyOf(sessions);
+        return byParticipant.getOrDefault(participant, Set.of());
     }
 
     /// Everybody who has a session here.

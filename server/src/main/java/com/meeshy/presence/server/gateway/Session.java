@@ -32,13 +32,15 @@ final class Session {
 
     private final Connection connection;
     private final ConnectionId id;
-    private final Instant openedAt;
-    private final ArrayDeque<Event> held = new ArrayDeque<>(2);
+    private final long openedMillis;
+
+    /// Null as long as nothing had to wait.
+    private @Nullable ArrayDeque<Event> held;
 
     private Phase phase = Phase.AWAITING_CREDENTIAL;
     private boolean busy;
     private CloseReason endReason = CloseReason.NOT_CONNECTED;
-    private Instant lastHeard;
+    private @Nullable Instant lastHeard;
     private boolean mayReturn;
     private boolean toldToAuthenticate;
 
@@ -56,16 +58,12 @@ final class Session {
     /// Written by the event loop, read by everybody.
     private volatile @Nullable Verified who;
 
-    /// When the proof of identity ends. Written by the event loop, read by everybody.
-    private volatile @Nullable Instant expiresAt;
-
     Session(Connection connection, ConnectionId id, Instant openedAt) {
         this.software = ClientSoftware.of(connection.handshake().header("User-Agent"));
         this.resumption = Resumption.of(connection.handshake().auth());
         this.connection = connection;
         this.id = id;
-        this.openedAt = openedAt;
-        this.lastHeard = openedAt;
+        this.openedMillis = openedAt.toEpochMilli();
     }
 
     static Session of(Connection connection) {
@@ -83,11 +81,11 @@ final class Session {
     /// For operators.
     Device device() {
         return new Device(
-                id, connection.transport(), connection.remoteAddress(), software, openedAt, connection.silentFor());
+                id, connection.transport(), connection.remoteAddress(), software, openedAt(), connection.silentFor());
     }
 
     Instant openedAt() {
-        return openedAt;
+        return Instant.ofEpochMilli(openedMillis);
     }
 
     Phase phase() {
@@ -109,7 +107,7 @@ final class Session {
 
     /// The client's last sign of life, once the connection is over.
     Instant lastHeard() {
-        return lastHeard;
+        return lastHeard == null ? openedAt() : lastHeard;
     }
 
     /// Whether the end counts as a goodbye; else the participant is given the grace to return.
@@ -144,13 +142,13 @@ final class Session {
 
     void verified(Verified verified) {
         who = verified;
-        expiresAt = verified.expiresAt();
     }
 
     /// When the proof of identity ends, null when never. Any thread.
     @Nullable
     Instant expiresAt() {
-        return expiresAt;
+        Verified verified = who;
+        return verified == null ? null : verified.expiresAt();
     }
 
     /// What the client knew when it came; null when it is of an older kind. Any thread.
@@ -178,7 +176,7 @@ final class Session {
 
     /// Any thread.
     boolean hasExpired(Instant now) {
-        Instant end = expiresAt;
+        Instant end = expiresAt();
         return end != null && !end.isAfter(now);
     }
 
@@ -226,20 +224,28 @@ final class Session {
         connection.leave(Rooms.ofOpeners(conversations));
         conversations = Set.of();
         who = null;
-        expiresAt = null;
     }
 
     /// Keeps an event for later.
     ///
     /// @return false when there are too many already; the event is dropped
     boolean hold(Event event) {
-        return held.size() < MOST_HELD && held.add(event);
+        ArrayDeque<Event> waiting = held == null ? new ArrayDeque<>(2) : held;
+        held = waiting;
+        return waiting.size() < MOST_HELD && waiting.add(event);
     }
 
     /// The next event to serve now, or null: none is held, or the session is not ready for it.
     @Nullable
     Event nextHeld() {
-        return isReady() ? held.poll() : null;
+        if (!isReady() || held == null) {
+            return null;
+        }
+        Event next = held.poll();
+        if (next == null) {
+            held = null;
+        }
+        return next;
     }
 
     /// Present, and not busy with an earlier event.

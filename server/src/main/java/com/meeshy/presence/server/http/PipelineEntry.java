@@ -3,10 +3,13 @@ package com.meeshy.presence.server.http;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
@@ -14,6 +17,9 @@ import java.util.function.Supplier;
 /// What every connection passes before Micronaut: first the Socket.IO gate, then [Addresses], then
 /// [BodyLimits]. A connection without an HTTP/1.1 codec has none of them.
 final class PipelineEntry {
+    /// As Netty makes one for each channel; how much a channel reads is in its handle, not here.
+    private static final RecvByteBufAllocator RECEIVE = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(16);
+
     private final Supplier<? extends ChannelHandler> gates;
     private final BodyLimits bodyLimits;
 
@@ -27,6 +33,7 @@ final class PipelineEntry {
         if (codec == null) {
             return;
         }
+        pipeline.channel().config().setRecvByteBufAllocator(RECEIVE);
         pipeline.addAfter(codec.name(), BodyLimits.NAME, bodyLimits);
         pipeline.addAfter(codec.name(), Addresses.NAME, Addresses.INSTANCE);
         pipeline.addAfter(codec.name(), "socket.io-gate", gates.get());
@@ -44,22 +51,36 @@ final class PipelineEntry {
         @Override
         public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
             NettyServerCustomizer.Registry registry = event.getBean();
-            registry.register(new ForServer(entry));
+            registry.register(new ForServer(new Usher(entry)));
             return registry;
         }
     }
 
-    private record ForServer(PipelineEntry entry) implements NettyServerCustomizer {
+    /// One for all connections: Micronaut would keep one that is made for a connection as long as that lives.
+    private record ForServer(Usher usher) implements NettyServerCustomizer {
         @Override
         public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-            return role == ChannelRole.CONNECTION ? new ForConnection(entry, channel) : this;
+            if (role == ChannelRole.CONNECTION) {
+                channel.pipeline().addLast(usher);
+            }
+            return this;
         }
     }
 
-    private record ForConnection(PipelineEntry entry, Channel channel) implements NettyServerCustomizer {
+    /// First in the pipeline that Micronaut is about to build; leaves when it is built.
+    @ChannelHandler.Sharable
+    private static final class Usher extends ChannelInboundHandlerAdapter {
+        private final PipelineEntry entry;
+
+        Usher(PipelineEntry entry) {
+            this.entry = entry;
+        }
+
         @Override
-        public void onStreamPipelineBuilt() {
-            entry.enter(channel.pipeline());
+        public void channelRegistered(ChannelHandlerContext context) {
+            entry.enter(context.pipeline());
+            context.pipeline().remove(this);
+            context.fireChannelRegistered();
         }
     }
 }

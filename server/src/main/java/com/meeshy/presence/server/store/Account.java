@@ -21,6 +21,12 @@ public record Account(
     public static final String DEFAULT_ROLE = "USER";
     public static final String DEFAULT_LANGUAGE = "fr";
 
+    /// Few roles and languages are shared by all accounts.
+    public Account {
+        role = role.intern();
+        language = language.intern();
+    }
+
     /// The name on the wire (SPEC §4); never blank.
     public String name() {
         return PersonName.of(displayName, firstName, lastName, username, id);

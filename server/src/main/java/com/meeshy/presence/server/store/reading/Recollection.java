@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -87,11 +88,11 @@ public final class Recollection {
     }
 
     void accounts(Collection<ObjectId> asked, Map<ObjectId, Account> found) {
-        replace(accounts, asked, found);
+        replace(accounts, asked, found, Account::id);
     }
 
     void guests(Collection<ObjectId> asked, Map<ObjectId, Guest> found) {
-        replace(guests, asked, found);
+        replace(guests, asked, found, Guest::id);
     }
 
     void sessions(Collection<String> asked, Map<String, Guest> found) {
@@ -101,11 +102,18 @@ public final class Recollection {
     }
 
     void participants(Collection<ParticipantId> asked, Map<ParticipantId, Participant> found) {
-        replace(participants, asked, found);
+        replace(participants, asked, found, Participant::id);
     }
 
     void members(Collection<ConversationId> asked, Map<ConversationId, Set<ParticipantId>> found) {
-        replace(members, asked, found);
+        for (ConversationId conversation : asked) {
+            Set<ParticipantId> all = found.get(conversation);
+            if (all == null) {
+                members.invalidate(conversation);
+            } else {
+                members.put(conversation, Set.copyOf(all)); // a fifth of what a set takes that can change
+            }
+        }
     }
 
     @Nullable
@@ -135,13 +143,14 @@ public final class Recollection {
         return changes;
     }
 
-    private static <K, V> void replace(Cache<K, V> cache, Collection<K> asked, Map<K, V> found) {
+    /// Kept by the key that the value holds anyway, not by an equal one that was asked for.
+    private static <K, V> void replace(Cache<K, V> cache, Collection<K> asked, Map<K, V> found, Function<V, K> keyOf) {
         for (K key : asked) {
             V value = found.get(key);
             if (value == null) {
                 cache.invalidate(key);
             } else {
-                cache.put(key, value);
+                cache.put(keyOf.apply(value), value);
             }
         }
     }
