@@ -14,6 +14,9 @@ import com.meeshy.presence.bench.load.Who;
 record Filling(int connections, long heap, long resident, long kernel) {
     private static final double WARM_SECONDS = 5;
 
+    /// Of the last one, from when it should have come.
+    private static final double PATIENCE_SECONDS = 60;
+
     static Filling of(Stage stage, double edgesPerSecond, double enterPerSecond) throws Exception {
         Crowd crowd = stage.crowd();
         long pid = stage.gateway().pid();
@@ -24,7 +27,7 @@ record Filling(int connections, long heap, long resident, long kernel) {
         long heap = Machine.heap(pid);
         long resident = Machine.resident(pid);
         long kernel = Machine.slab();
-        crowd.enter(Who.STAYERS, enterPerSecond, 240);
+        crowd.enter(Who.STAYERS, enterPerSecond, PATIENCE_SECONDS);
         crowd.settle();
         return new Filling(
                 crowd.present() - before,

@@ -19,6 +19,12 @@ public final class ScaleRun {
     private static final double HEAP_BYTES = 4_096;
     private static final int GATEWAYS = 3;
     private static final int LARGEST = 18_000;
+    private static final List<Integer> ALWAYS = List.of(1_000, 5_000, 10_000, LARGEST);
+    private static final List<Integer> BEYOND = List.of(50_000, 100_000, 200_000, 500_000, 1_000_000);
+
+    /// Both ends and the kernel's share, with room for the garbage of both processes.
+    private static final long BYTES_PER_CONNECTION = 100_000;
+
     private static final double SECONDS_SIDE_BY_SIDE = 30;
 
     /// A gateway and the load on it, with room to collect garbage.
@@ -34,7 +40,8 @@ public final class ScaleRun {
     public static int run(List<String> arguments) throws Exception {
         Options options = Options.of(arguments);
         Cores cores = Cores.divide();
-        List<Integer> sizes = options.brief() ? List.of(500, 3_000) : List.of(1_000, 5_000, 10_000, LARGEST);
+        List<Integer> sizes =
+                options.brief() ? List.of(500, 3_000) : sizes(Stage.mostConnections(), Machine.freeMemory());
         Print.head("scale", sizes + " connections, " + EDGES_PER_SECOND + " edges/s seen by 20", cores);
         Report report = new Report();
         double first = 0;
@@ -48,6 +55,15 @@ public final class ScaleRun {
             sideBySide(report, cores);
         }
         return report.finish(options);
+    }
+
+    /// Those that every system bears, and as many more as this one has descriptors and memory for.
+    static List<Integer> sizes(long mostConnections, long freeBytes) {
+        List<Integer> sizes = new ArrayList<>(ALWAYS);
+        BEYOND.stream()
+                .filter(size -> size <= mostConnections && size * BYTES_PER_CONNECTION <= freeBytes)
+                .forEach(sizes::add);
+        return sizes;
     }
 
     static Lattice lattice(int connections) {

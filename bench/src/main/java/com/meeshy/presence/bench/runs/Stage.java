@@ -88,8 +88,13 @@ final class Stage implements AutoCloseable {
         return "127." + (ProcessHandle.current().pid() % 200 + 1) + ".1";
     }
 
+    /// As many as one process may have.
+    static long mostConnections() {
+        return Machine.mostDescriptors() - OWN_DESCRIPTORS;
+    }
+
     private static void checkDescriptors(int connections) {
-        long most = Machine.mostDescriptors() - OWN_DESCRIPTORS;
+        long most = mostConnections();
         if (connections > most) {
             throw new IllegalStateException(connections + " connections need more descriptors than the " + most
                     + " that this system grants a process: raise `ulimit -Hn`, or measure fewer");
