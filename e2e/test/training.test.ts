@@ -42,6 +42,11 @@ it('leaves it when told to by an option of the JVM', async () => {
   expect(await origin('-Xshare:off')).toMatch(/^(file|jar):/);
 });
 
+it('has the archive of classes with another collector, which the training does not fit', async () => {
+  await origin('-XX:+UseZGC');
+  expect(await origin('-XX:+UseZGC')).toBe('shared objects file (top)');
+});
+
 it.each([
   ['cut off', () => trained.subarray(0, trained.length / 2)],
   ['empty', () => Buffer.alloc(0)],

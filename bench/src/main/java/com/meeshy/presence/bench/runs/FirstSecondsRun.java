@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A gateway that everybody comes back to as soon as it is ready: with nothing kept from an earlier life, with
-/// the archive of its classes, and with what it learnt in training, in turn.
+/// A gateway that everybody comes back to as soon as it is ready: with the archive of classes that an earlier
+/// life left, with classes as a training left them, and with the profiles of its methods as well, in turn.
 public final class FirstSecondsRun {
     private static final List<String> MAIN = List.of("com.meeshy.presence.server.Main", "start");
     private static final Lattice LATTICE = Lattice.of(686, 18);
@@ -30,13 +30,10 @@ public final class FirstSecondsRun {
     private static final double SECONDS = 2;
     private static final double PATIENCE_SECONDS = 60;
     private static final int ROUNDS = 5;
-    /// Under other work the ratios of a round go from 0.4 to 1.
-    private static final double MOST_OF_UNTRAINED = 1;
 
-    private static final String NOTHING = "nothing kept";
     private static final String CLASSES = "archive of classes";
     private static final String TRAINED = "trained";
-    private static final String FIRST_LOGINS = ": p95 of the first logins (ms)";
+    private static final String UNTIL_READY = ": processor until ready (s)";
 
     private final Cores cores;
     private final Path folder;
@@ -77,16 +74,14 @@ public final class FirstSecondsRun {
             List<Double> sorted = values.stream().sorted().toList();
             report.figure(new Figure(name, sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast()));
         });
-        report.atMost(
-                "start_login_p95_of_untrained",
-                median(TRAINED + FIRST_LOGINS) / median(CLASSES + FIRST_LOGINS),
-                "x",
-                MOST_OF_UNTRAINED);
+        // Not its latency: other work on the machine moves that more.
+        report.atMost("start_processor_of_untrained", median(TRAINED) / median(CLASSES), "x", 1);
     }
 
     private double median(String name) {
-        List<Double> sorted =
-                figures.getOrDefault(name, List.of()).stream().sorted().toList();
+        List<Double> sorted = figures.getOrDefault(name + UNTIL_READY, List.of()).stream()
+                .sorted()
+                .toList();
         return sorted.get(sorted.size() / 2);
     }
 
@@ -110,9 +105,9 @@ public final class FirstSecondsRun {
             new Operator(first.port()).importDocument(Population.of(LATTICE));
         }
         Map<String, List<String>> kept = new LinkedHashMap<>();
-        kept.put(NOTHING, List.of());
         kept.put(CLASSES, List.of("-XX:SharedArchiveFile=" + archive));
-        kept.put(TRAINED, List.of("-XX:AOTCache=" + cache));
+        kept.put(TRAINED, List.of("-XX:AOTCache=" + cache, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining"));
+        kept.put(TRAINED + ", with profiles", List.of("-XX:AOTCache=" + cache));
         return kept;
     }
 
@@ -121,16 +116,17 @@ public final class FirstSecondsRun {
         long begun = System.nanoTime();
         try (GatewayProcess gateway = launch(options)) {
             put(name + ": ready after (s)", (System.nanoTime() - begun) / 1e9);
+            put(name + UNTIL_READY, Machine.cpuSeconds(gateway.pid()));
             try (Crowd crowd = new Crowd(TrainingRun.plan(gateway, LATTICE, 0))) {
                 crowd.enter(Who.EVERYBODY, LOGINS_PER_SECOND, PATIENCE_SECONDS);
-                put(name + FIRST_LOGINS, crowd.takeTally().millis(Timing.LOGIN, 95));
+                put(name + ": p95 of the first logins (ms)", crowd.takeTally().millis(Timing.LOGIN, 95));
                 new Churn(crowd, 1).run(EDGES_PER_SECOND, SECONDS);
                 crowd.settle();
                 Tally tally = crowd.takeTally();
                 put(name + ": p95 of the next logins (ms)", tally.millis(Timing.LOGIN, 95));
                 put(name + ": p95 of the next edges, act to event (ms)", tally.millis(Timing.ACTION, 95));
             }
-            put(name + ": processor (s)", Machine.cpuSeconds(gateway.pid()));
+            put(name + ": processor in all (s)", Machine.cpuSeconds(gateway.pid()));
         }
     }
 

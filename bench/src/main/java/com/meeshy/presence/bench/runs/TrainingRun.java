@@ -9,7 +9,7 @@ import com.meeshy.presence.bench.load.Who;
 import java.util.List;
 import java.util.Map;
 
-/// A few seconds in the life of a gateway, for a Java that records what it loads and what runs often: people
+/// A few seconds in the life of a gateway, for a Java that records what it loads and runs: people
 /// come in, log out and in again, lose their connections and come back, most over WebSocket, some polling.
 public final class TrainingRun {
     private static final Lattice LATTICE = Lattice.of(686, 18);
@@ -17,7 +17,7 @@ public final class TrainingRun {
     private static final double POLLING = 0.1;
     private static final double LOGINS_PER_SECOND = 500;
     private static final double EDGES_PER_SECOND = 400;
-    private static final double CHURN_SECONDS = 4;
+    private static final double CHURN_SECONDS = 3;
     private static final double PATIENCE_SECONDS = 30;
 
     private TrainingRun() {}
