@@ -36,7 +36,7 @@ public final class TrainingRun {
                 new Churn(crowd, 1).run(EDGES_PER_SECOND, CHURN_SECONDS);
                 crowd.flap(PATIENCE_SECONDS);
             }
-            operator.metric("presence_online");
+            operator.metric("meeshy_users_online_total");
         }
     }
 
