@@ -147,6 +147,29 @@ describe('a credential that is not good is refused with a reason', () => {
       await client.next('authenticated', (each: { code: string }) => each.code === 'RATE_LIMITED'),
     ).toMatchObject({ success: false });
   });
+
+  it('and of IPv6 for each network, since whoever has one address has all of it', async () => {
+    const behindProxy = await Gateway.start({ TRUST_PROXY: 'true' });
+    try {
+      const from = (address: string) =>
+        Client.v4(behindProxy.url, {}, 'websocket', {
+          extraHeaders: { 'X-Forwarded-For': address },
+        });
+      const tries = async (client: Client, count: number) => {
+        const codes: string[] = [];
+        for (let i = 0; i < count; i++) {
+          client.emit('authenticate', { token: 'hello' });
+          codes.push((await client.next('authenticated')).code);
+        }
+        return codes;
+      };
+      expect(await tries(from('2001:db8:1:1::7'), 10)).not.toContain('RATE_LIMITED');
+      expect(await tries(from('2001:db8:1:1:abcd::8'), 1)).toEqual(['RATE_LIMITED']);
+      expect(await tries(from('2001:db8:1:2::7'), 1)).not.toContain('RATE_LIMITED');
+    } finally {
+      await behindProxy.stop();
+    }
+  });
 });
 
 describe('a token that ends while its connection lives', () => {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.meeshy.presence.server.authentication.AdminKey;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
+import com.meeshy.presence.server.authentication.ClientNetwork;
 import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Fields;
 import com.meeshy.presence.server.authentication.Rejected;
@@ -17,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// Who may look: the holder of the admin key, or of a token of an administrator. Failed tries are limited for each
-/// address, so that a key cannot be found by trying; whoever is let in is never counted.
+/// Who may look: the holder of the admin key, or of a token of an administrator. Failed tries are limited for
+/// each address, so that a key cannot be found by trying; whoever is let in is never counted.
 public final class ConsoleDoor {
     /// More than any team has; each costs an encoded event a second.
     private static final int MOST_OPERATORS = 100;
@@ -44,7 +45,7 @@ public final class ConsoleDoor {
 
     /// Event loop.
     CompletionStage<Admission> knock(Handshake handshake) {
-        String address = handshake.remoteAddress().getAddress().getHostAddress();
+        String address = ClientNetwork.of(handshake.remoteAddress());
         if (failures.isExhausted(address)) {
             return CompletableFuture.completedFuture(refused(
                     "TOO_MANY_ATTEMPTS", "Too many failed tries from this address: wait a minute, then try again."));

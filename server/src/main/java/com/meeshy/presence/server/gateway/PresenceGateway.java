@@ -3,6 +3,7 @@ package com.meeshy.presence.server.gateway;
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.NodeId;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.authentication.ClientNetwork;
 import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Fields;
 import com.meeshy.socketio.CloseReason;
@@ -75,7 +76,7 @@ public final class PresenceGateway implements NamespaceHandler {
 
     private void authenticate(Session session, Event event) {
         Credentials credentials = Credentials.ofEvent(Fields.of(event.argument(0)));
-        if (!attempts.admit(session.connection().remoteAddress().getAddress().getHostAddress())) {
+        if (!attempts.admit(ClientNetwork.of(session.connection().remoteAddress()))) {
             signIn.refuseTooMany(session);
             return;
         }

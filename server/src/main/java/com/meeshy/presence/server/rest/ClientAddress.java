@@ -1,18 +1,14 @@
 package com.meeshy.presence.server.rest;
 
+import com.meeshy.presence.server.authentication.ClientNetwork;
 import io.micronaut.http.HttpRequest;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The address a limit is counted for: of IPv6 the network of 64 bits, since whoever has one has all of it.
+/// The [ClientNetwork] that a request comes from.
 public final class ClientAddress {
     private static final String FORWARDED = "X-Forwarded-For";
-
-    private static final int IPV6_BYTES = 16;
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final boolean trustProxy;
 
@@ -31,27 +27,9 @@ public final class ClientAddress {
     ///     wrote, while a client may have written those before
     public String of(InetSocketAddress remote, @Nullable String forwardedFor) {
         if (trustProxy && forwardedFor != null && !forwardedFor.isBlank()) {
-            return network(
+            return ClientNetwork.of(
                     forwardedFor.substring(forwardedFor.lastIndexOf(',') + 1).strip());
         }
-        InetAddress address = remote.getAddress();
-        return address == null ? remote.getHostString() : network(address);
-    }
-
-    /// A proxy may write something else than an address, such as one with a port: then each text counts for
-    /// itself.
-    private static String network(String text) {
-        try {
-            return network(InetAddress.ofLiteral(text));
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
-    }
-
-    private static String network(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return bytes.length == IPV6_BYTES
-                ? HexFormat.ofDelimiter(":").formatHex(bytes, 0, IPV6_NETWORK_BYTES)
-                : address.getHostAddress();
+        return ClientNetwork.of(remote);
     }
 }
