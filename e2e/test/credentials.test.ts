@@ -159,7 +159,8 @@ describe('a credential that is not good is refused with a reason', () => {
         const codes: string[] = [];
         for (let i = 0; i < count; i++) {
           client.emit('authenticate', { token: 'hello' });
-          codes.push((await client.next('authenticated')).code);
+          const { code } = (await client.next('authenticated')) as { code: string };
+          codes.push(code);
         }
         return codes;
       };
