@@ -24,7 +24,7 @@ public final class ContactsRun {
     private static final int ROUNDS = 5;
     private static final double WARM_SECONDS = 20;
     private static final List<Double> SHARES = List.of(0.1, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0);
-    private static final List<Double> SHARES_OF_ROUNDS = List.of(0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75);
+    private static final List<Double> SHARES_OF_ROUNDS = List.of(0.25, 0.75, 1.0, 1.25, 1.5);
     private static final String CURVE = "login p95 (ms) by logins/s";
     private static final String CURVE_OF_ROUNDS = "login p95 (ms) by logins/s of each contender in turn, all rounds";
 
@@ -61,8 +61,8 @@ public final class ContactsRun {
                 .stream().map(share -> share * goal).toList();
         Lattice same = options.brief() ? Lattice.of(2_000, CONTACTS) : lattice;
         Turns.play(report, options.brief() ? 1 : ROUNDS, cores, same, (stage, contender) -> {
-            Churn churn = stage.gather(ENTER_PER_SECOND, 2 * rates.getFirst(), options.brief() ? 3 : WARM_SECONDS);
-            return turn(report, stage, contender, churn, rates, options.brief() ? 1.5 : 5);
+            Churn churn = stage.gather(ENTER_PER_SECOND, 2 * rates.getFirst(), options.brief() ? 3 : WARM_SECONDS / 2);
+            return turn(report, stage, contender, churn, rates, options.brief() ? 1.5 : 3);
         });
         return report.finish(options);
     }

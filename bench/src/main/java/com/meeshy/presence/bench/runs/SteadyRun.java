@@ -19,7 +19,7 @@ import java.util.Map;
 public final class SteadyRun {
     private static final int CONTACTS = 20;
     private static final double EDGES_PER_SECOND = 100;
-    private static final double ENTER_PER_SECOND = 1_000;
+    private static final double ENTER_PER_SECOND = 2_000;
     private static final double POLLING = 0.02;
     private static final int ROUNDS = 5;
     private static final double P95_MILLIS = 5;
@@ -57,7 +57,7 @@ public final class SteadyRun {
                 options.brief() ? 1 : ROUNDS,
                 cores,
                 lattice,
-                (stage, contender) -> turn(stage, options.brief() ? 3 : 20));
+                (stage, contender) -> turn(stage, options.brief() ? 3 : 10));
         return report.finish(options);
     }
 
