@@ -107,6 +107,7 @@ final class Swarm implements AutoCloseable {
     @Override
     public void close() {
         sockets.forEach(Channel::close);
-        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        // A quiet time of 0 may leave sockets open, see Crowd.
+        loops.shutdownGracefully(100, 5_000, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 }
