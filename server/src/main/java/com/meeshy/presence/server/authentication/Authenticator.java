@@ -38,6 +38,11 @@ public final class Authenticator {
         return answer;
     }
 
+    /// Whether the proof was revoked since it was accepted: for who takes a while to come in. Never blocks.
+    public boolean isRevoked(Verified verified) {
+        return tokens.areRevoked(verified);
+    }
+
     private Authentication check(Credentials credentials) {
         String token = credentials.token();
         String session = credentials.session();
@@ -69,7 +74,8 @@ public final class Authenticator {
                     account.username(),
                     account.language(),
                     account.role(),
-                    proven.expiresAt());
+                    proven.expiresAt(),
+                    proven.mark());
         } catch (StoreException e) {
             return new Rejected(Rejection.UNAVAILABLE, Offered.TOKEN);
         }

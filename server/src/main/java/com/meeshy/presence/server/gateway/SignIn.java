@@ -66,6 +66,10 @@ public final class SignIn {
         }
         if (session.present().id().equals(verified.id())) {
             session.verified(verified);
+            if (authenticator.isRevoked(verified)) {
+                departures.endRevoked(session);
+                return;
+            }
             departures.watchExpiry(session);
             greeting.welcome(session);
         } else {
@@ -108,6 +112,10 @@ public final class SignIn {
         }
         session.enter(Session.Phase.PRESENT);
         session.takeNextCredentials();
+        if (authenticator.isRevoked(session.present())) {
+            departures.endRevoked(session);
+            return;
+        }
         greeting.welcome(session);
         virtualThreads.execute(() -> greeting.presence(session, participant));
         whenPresent.accept(session);

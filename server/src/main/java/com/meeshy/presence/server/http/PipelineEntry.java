@@ -14,8 +14,8 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/// What every connection passes before Micronaut: first the Socket.IO gate, then [Addresses], then
-/// [BodyLimits]. A connection without an HTTP/1.1 codec has none of them.
+/// What every connection passes before Micronaut: first [SecurityHeaders], then the Socket.IO gate, then [Addresses],
+/// then [BodyLimits]. A connection without an HTTP/1.1 codec has none of them.
 final class PipelineEntry {
     /// As Netty makes one for each channel; how much a channel reads is in its handle, not here.
     private static final RecvByteBufAllocator RECEIVE = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(16);
@@ -37,6 +37,7 @@ final class PipelineEntry {
         pipeline.addAfter(codec.name(), BodyLimits.NAME, bodyLimits);
         pipeline.addAfter(codec.name(), Addresses.NAME, Addresses.INSTANCE);
         pipeline.addAfter(codec.name(), "socket.io-gate", gates.get());
+        pipeline.addAfter(codec.name(), SecurityHeaders.NAME, SecurityHeaders.INSTANCE);
     }
 
     /// Puts the entry in place when Micronaut builds its server.

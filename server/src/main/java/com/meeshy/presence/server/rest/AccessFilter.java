@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class AccessFilter {
     static final String CALLER = "com.meeshy.presence.caller";
+    static final String BY_KEY = "com.meeshy.presence.by-key";
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
 
@@ -72,12 +73,12 @@ final class AccessFilter {
         }
         String key = request.getHeaders().get(AdminKey.HEADER);
         if (who == Who.ADMIN && key != null) {
-            return unlock(clientAddress.of(request), key);
+            return unlock(request, clientAddress.of(request), key);
         }
         return authenticate(request, who);
     }
 
-    private @Nullable HttpResponse<?> unlock(String address, String key) {
+    private @Nullable HttpResponse<?> unlock(HttpRequest<?> request, String address, String key) {
         Duration wait = tries.untilRoom(address, key);
         if (wait.isPositive()) {
             return Answers.triedTooOften(wait);
@@ -86,6 +87,7 @@ final class AccessFilter {
             return wrong(address, key, denied("Invalid admin key"));
         }
         tries.right(key);
+        request.setAttribute(BY_KEY, true);
         return null;
     }
 
@@ -116,13 +118,13 @@ final class AccessFilter {
     }
 
     private @Nullable HttpResponse<?> admit(HttpRequest<?> request, Verified verified, Who who) {
+        request.setAttribute(CALLER, verified);
         if (who == Who.ADMIN && verified.id().isAnonymous()) {
             return Answers.accessFailure(HttpStatus.FORBIDDEN, "REGISTERED_USER_REQUIRED", "Registered user required");
         }
         if (who == Who.ADMIN && !verified.isAdmin()) {
             return denied("Permission denied");
         }
-        request.setAttribute(CALLER, verified);
         reportActivity(verified.id());
         return null;
     }

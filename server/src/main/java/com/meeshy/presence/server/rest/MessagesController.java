@@ -54,8 +54,9 @@ final class MessagesController {
         String sentence = reason.message() + ".";
         return switch (reason) {
             case INVALID_CONVERSATION, EMPTY_CONTENT, CONTENT_TOO_LONG -> RefusedRequest.invalid(sentence);
-            case UNKNOWN_CONVERSATION -> RefusedRequest.notFound(sentence);
-            case NOT_A_MEMBER, NO_LONGER_MEMBER -> RefusedRequest.denied(sentence);
+            case UNKNOWN_CONVERSATION, NOT_A_MEMBER ->
+                RefusedRequest.denied(SendResult.Reason.UNKNOWN_CONVERSATION.message() + ".");
+            case NO_LONGER_MEMBER -> RefusedRequest.denied(sentence);
         };
     }
 

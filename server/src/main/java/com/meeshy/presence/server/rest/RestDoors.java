@@ -34,6 +34,7 @@ public record RestDoors(
         byType.put(LiveConnections.class, live.connections());
         byType.put(ActivitySink.class, live.activity());
         byType.put(MessageSender.class, live.messages());
+        byType.put(TokenRevocation.class, live.revocation());
         byType.put(Operations.class, operations);
         byType.put(Maintenance.class, operations.maintenance());
         byType.put(ActivityStatistics.class, operations.activity());

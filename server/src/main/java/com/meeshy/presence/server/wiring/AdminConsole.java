@@ -2,6 +2,7 @@ package com.meeshy.presence.server.wiring;
 
 import com.meeshy.presence.server.authentication.AdminKey;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.authentication.Revocations;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.console.About;
 import com.meeshy.presence.server.console.ConsoleDoor;
@@ -42,6 +43,7 @@ final class AdminConsole {
             PresenceCore core,
             LiveSessions sessions,
             RestDoors doors,
+            Revocations revocations,
             PresenceMetrics metrics,
             Executor virtualThreads,
             Shutdown shutdown) {
@@ -54,7 +56,7 @@ final class AdminConsole {
                 doors.operations().health(),
                 metrics,
                 core.recorder()::pending);
-        Operators operators = new Operators(storage.accounts(), clock);
+        Operators operators = new Operators(storage.accounts(), revocations, clock);
         NodeSigns nodes = new NodeSigns(storage.leases(), settings.operations().node());
         Pulse pulse = new Pulse(sources, core.edges(), nodes, operators, namespace, clock);
         PersonSearch search =

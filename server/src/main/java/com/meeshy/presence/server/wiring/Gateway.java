@@ -8,6 +8,7 @@ import com.meeshy.presence.core.upkeep.Succession;
 import com.meeshy.presence.core.upkeep.Sweep;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
+import com.meeshy.presence.server.authentication.Revocations;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
@@ -67,6 +68,7 @@ public final class Gateway implements AutoCloseable {
     private static final Duration SESSION_TICK = Duration.ofMillis(250);
     private static final Duration CROWD_TICK = Duration.ofMillis(250);
     private static final Duration STORE_PROBE = Duration.ofMillis(250);
+    private static final Duration STORE_RETRY = Duration.ofSeconds(5);
     private static final Duration LEASE_TICK = Duration.ofSeconds(2);
     private static final Duration JOIN_WINDOW = Duration.ofSeconds(10);
     private static final int JOINS_PER_WINDOW = 50;
@@ -118,7 +120,8 @@ public final class Gateway implements AutoCloseable {
         Crowds crowds = core.crowds();
         Succession succession = core.succession();
 
-        Tokens tokens = new Tokens(Signatures.of(settings.access()), clock);
+        Revocations revocations = new Revocations();
+        Tokens tokens = new Tokens(Signatures.of(settings.access()), revocations, clock);
         Authenticator authenticator = new Authenticator(tokens, reads.identities(), metrics, clock);
         Activity activity = new Activity(tracker, reads.gathered(), virtualThreads);
         MessageSender messages =
@@ -162,6 +165,7 @@ public final class Gateway implements AutoCloseable {
                 AttemptsPerAddress.authentications(clock),
                 clock));
 
+        RevocationDoor revocation = revocation(settings, storage, revocations, departures, clock);
         LiveConnectionsDoor connections = new LiveConnectionsDoor(
                 departures, visibility, storage.directory(), memory, core.globals(), virtualThreads);
         IdleGuests idleGuests = new IdleGuests(storage.guests(), tracker, connections::memberLeft);
@@ -190,7 +194,7 @@ public final class Gateway implements AutoCloseable {
         RestDoors doors = new RestDoors(
                 storage,
                 authenticator,
-                new Live(presence, connections, activity::touched, messages),
+                new Live(presence, connections, activity::touched, messages, revocation),
                 new Operations(
                         new MaintenanceDoor(cleanup),
                         new ThrottleStatistics(tracker, core.recorder()),
@@ -207,6 +211,7 @@ public final class Gateway implements AutoCloseable {
                 core,
                 sessions,
                 doors,
+                revocations,
                 metrics,
                 virtualThreads,
                 shutdown);
@@ -241,6 +246,23 @@ public final class Gateway implements AutoCloseable {
         shutdown.add(RepeatingJob.every(LEASE_TICK, "node-lease", life::tick));
         shutdown.add(RepeatingJob.every(interval, "global-conversations", core.globals()::refresh));
         return cleanup;
+    }
+
+    /// What was revoked before is known before anybody is let in.
+    private RevocationDoor revocation(
+            Settings settings,
+            Storage storage,
+            Revocations revocations,
+            Departures departures,
+            InstantSource clock) {
+        RevocationDoor door = new RevocationDoor(storage.revokedTokens(), revocations, departures, clock);
+        door.read();
+        shutdown.add(RepeatingJob.every(STORE_RETRY, "revocations", door::storeWaiting));
+        Duration interval = settings.operations().directoryCheck();
+        if (interval.isPositive()) {
+            shutdown.add(RepeatingJob.every(interval, "revoked-tokens", door::refresh));
+        }
+        return door;
     }
 
     private void watchDirectory(
