@@ -28,7 +28,8 @@ final class SecurityHeaders extends ChannelOutboundHandlerAdapter {
         context.write(message, promise);
     }
 
-    private static void secure(HttpHeaders headers) {
+    static void secure(HttpHeaders headers) {
+        headers.remove(HttpHeaderNames.SERVER);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");

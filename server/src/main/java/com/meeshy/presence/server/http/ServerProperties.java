@@ -26,6 +26,7 @@ final class ServerProperties {
         properties.put("micronaut.application.name", "meeshy-presence");
         properties.put("micronaut.server.host", http.host());
         properties.put("micronaut.server.port", http.port());
+        putManagement(properties, http);
         properties.put("micronaut.server.max-request-size", BodyLimit.ORDINARY_BYTES);
         properties.put("micronaut.server.netty.max-header-size", LONGEST_LINE);
         properties.put("micronaut.server.netty.max-initial-line-length", LONGEST_LINE);
@@ -39,6 +40,16 @@ final class ServerProperties {
         putWebPage(properties, http);
         putCors(properties, http);
         return properties;
+    }
+
+    /// With a second port both are named; with one Micronaut takes the ordinary one.
+    private static void putManagement(Map<String, Object> properties, HttpSettings http) {
+        if (http.managementPort() > 0) {
+            properties.put("micronaut.server.netty.listeners.main.host", http.host());
+            properties.put("micronaut.server.netty.listeners.main.port", http.port());
+            properties.put("micronaut.server.netty.listeners.management.host", http.host());
+            properties.put("micronaut.server.netty.listeners.management.port", http.managementPort());
+        }
     }
 
     private static void putWebPage(Map<String, Object> properties, HttpSettings http) {

@@ -9,6 +9,7 @@ import com.meeshy.presence.server.authentication.Fields;
 import com.meeshy.presence.server.authentication.Rejected;
 import com.meeshy.presence.server.authentication.Rejection;
 import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.server.config.HttpSettings;
 import com.meeshy.presence.server.rest.Access.Who;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -41,18 +42,21 @@ final class AccessFilter {
     private final AdminKey adminKey;
     private final CredentialTries tries;
     private final ClientAddress clientAddress;
+    private final MetricsDoor metrics;
 
     AccessFilter(
             Authenticator authenticator,
             ActivitySink activity,
             AdminKey adminKey,
             CredentialTries tries,
-            ClientAddress clientAddress) {
+            ClientAddress clientAddress,
+            HttpSettings settings) {
         this.authenticator = authenticator;
         this.activity = activity;
         this.adminKey = adminKey;
         this.tries = tries;
         this.clientAddress = clientAddress;
+        this.metrics = new MetricsDoor(settings, tries, clientAddress);
     }
 
     /// @return the refusal, or null to go on
@@ -60,6 +64,9 @@ final class AccessFilter {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable
     HttpResponse<?> enter(HttpRequest<?> request) {
+        if (metrics.isElsewhere(request)) {
+            return Answers.nothingAt(request.getPath());
+        }
         RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
         if (route == null) {
             return null;
@@ -70,6 +77,9 @@ final class AccessFilter {
                 .orElse(Who.PARTICIPANT);
         if (who == Who.ANYBODY) {
             return null;
+        }
+        if (who == Who.METRICS) {
+            return metrics.enter(request);
         }
         String key = request.getHeaders().get(AdminKey.HEADER);
         if (who == Who.ADMIN && key != null) {
@@ -133,7 +143,8 @@ final class AccessFilter {
         try {
             activity.touched(id);
         } catch (RuntimeException e) {
-            LOG.error("USER_STATUS activity lost, participant={}", id, e);
+            LOG.error("USER_STATUS activity lost, participant={}: {}", id, e.toString());
+            LOG.debug("USER_STATUS activity lost", e);
         }
     }
 

@@ -1,7 +1,8 @@
 package com.meeshy.presence.server.rest;
 
-import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.rest.Access.Who;
 import com.meeshy.presence.server.telemetry.AuditLog;
 import io.micronaut.core.annotation.Order;
@@ -14,7 +15,6 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
-import java.time.InstantSource;
 import java.util.stream.Collectors;
 
 /// Every action of an administrator leaves one `AUDIT` line: who, what, on whom, with what outcome, from where. It goes
@@ -25,11 +25,11 @@ final class Audit {
     private static final String DETAILS = "com.meeshy.presence.audit";
 
     private final ClientAddress clientAddress;
-    private final AttemptsPerAddress refusals;
+    private final Limits limits;
 
-    Audit(ClientAddress clientAddress, InstantSource clock) {
+    Audit(ClientAddress clientAddress, Limits limits) {
         this.clientAddress = clientAddress;
-        this.refusals = AttemptsPerAddress.failures(clock);
+        this.limits = limits;
     }
 
     /// What the action did, for its line.
@@ -58,7 +58,7 @@ final class Audit {
     private boolean isWorthALine(MutableHttpResponse<?> response, String address) {
         return switch (response.status()) {
             case UNAUTHORIZED, TOO_MANY_REQUESTS -> false;
-            case FORBIDDEN -> refusals.admit(address);
+            case FORBIDDEN -> limits.take(Limit.AUDITED_REFUSALS, address).isZero();
             default -> true;
         };
     }

@@ -1,6 +1,7 @@
 package com.meeshy.presence.server.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.meeshy.presence.core.port.StoreException;
 import io.micronaut.http.HttpRequest;
@@ -13,6 +14,7 @@ import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 /// and what the HTTP server itself finds wrong with a request.
 final class FailureAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
+
+    private static final String DEFECT = "Something went wrong here; the log of the server says what.";
 
     private FailureAnswers() {}
 
@@ -42,9 +46,35 @@ final class FailureAnswers {
         @Override
         @SuppressWarnings("rawtypes")
         public HttpResponse<?> handle(HttpRequest request, StoreException failure) {
-            LOG.warn("REST store unavailable, path={}", request.getPath(), failure);
+            LOG.warn("REST store unavailable, path={}: {}", request.getPath(), failure.getMessage());
+            LOG.debug("REST store unavailable", failure);
             return Answers.failure(
                     HttpStatus.SERVICE_UNAVAILABLE, "STORE_UNAVAILABLE", "The store does not answer, try again later.");
+        }
+    }
+
+    /// A defect, ours or of what we use. One line says where; the whole stack is at debug.
+    @Singleton
+    static final class OfDefects implements ExceptionHandler<Throwable, HttpResponse<?>> {
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, Throwable defect) {
+            String place = place(defect);
+            if (!(defect instanceof IOException) || !place.isEmpty()) {
+                LOG.error("REST failed, {} {}: {} {}", request.getMethodName(), request.getPath(), defect, place);
+            }
+            // An IOException that comes from nowhere in here is a client that went away.
+            LOG.debug("REST failed", defect);
+            return Answers.failure(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR", DEFECT);
+        }
+
+        private static String place(Throwable defect) {
+            for (StackTraceElement element : defect.getStackTrace()) {
+                if (element.getClassName().startsWith("com.meeshy.")) {
+                    return "at " + element;
+                }
+            }
+            return "";
         }
     }
 
@@ -63,7 +93,7 @@ final class FailureAnswers {
             String path = context.getRequest().getPath();
             return switch (status) {
                 case BAD_REQUEST -> badRequest(cause, context);
-                case NOT_FOUND -> "There is nothing at " + shortened(path) + ".";
+                case NOT_FOUND -> Answers.nothingThere(path);
                 case METHOD_NOT_ALLOWED ->
                     "This address does not take " + context.getRequest().getMethodName() + ".";
                 case REQUEST_ENTITY_TOO_LARGE -> BodyLimit.sentence(path);
@@ -72,13 +102,19 @@ final class FailureAnswers {
                 case REQUEST_URI_TOO_LONG -> "The address is too long.";
                 default ->
                     status.getCode() >= 500
-                            ? "Something went wrong here; the log of the server says what."
+                            ? DEFECT
                             : status.getReason() + ".";
             };
         }
 
         private static String badRequest(@Nullable Throwable cause, ErrorContext context) {
             for (Throwable each = cause; each != null; each = each.getCause()) {
+                if (each instanceof StreamConstraintsException) {
+                    return "The body is nested too deeply, or holds a number that is too long.";
+                }
+                if (each.getMessage() != null && each.getMessage().startsWith("Duplicate field")) {
+                    return "The body names a field twice.";
+                }
                 if (each instanceof JsonMappingException mapping
                         && !mapping.getPath().isEmpty()) {
                     return "The field " + path(mapping) + " has a value of the wrong kind.";
@@ -109,8 +145,5 @@ final class FailureAnswers {
             };
         }
 
-        private static String shortened(String path) {
-            return path.length() <= 100 ? path : path.substring(0, 100) + "…";
-        }
     }
 }

@@ -1,9 +1,11 @@
 package com.meeshy.presence.server.rest;
 
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.AdminKey;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.CredentialTries;
+import com.meeshy.presence.server.config.HttpSettings;
 import com.meeshy.presence.server.config.PresenceSettings;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.messaging.MessageSender;
@@ -21,6 +23,7 @@ public record RestDoors(
         Authenticator authenticator,
         Live live,
         Operations operations,
+        Limits limits,
         @Nullable DemoPeople demo,
         InstantSource clock) {
 
@@ -39,6 +42,8 @@ public record RestDoors(
         byType.put(Maintenance.class, operations.maintenance());
         byType.put(ActivityStatistics.class, operations.activity());
         byType.put(PresenceSettings.class, settings.presence());
+        byType.put(HttpSettings.class, settings.http());
+        byType.put(Limits.class, limits);
         byType.put(AdminKey.class, new AdminKey(settings.access().adminKey()));
         byType.put(ClientAddress.class, new ClientAddress(settings.http().trustProxy()));
         byType.put(AttemptsPerAddress.class, AttemptsPerAddress.joins(clock));

@@ -6,6 +6,7 @@ import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Succession;
 import com.meeshy.presence.core.upkeep.Sweep;
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.Revocations;
@@ -204,6 +205,7 @@ public final class Gateway implements AutoCloseable {
                                 new HealthPart("store", () -> storeHealth(outage, core.recorder())),
                                 new HealthPart("traffic", () -> trafficHealth(drain))),
                         metrics::text),
+                new Limits(settings.limits(), metrics, System::nanoTime),
                 demo,
                 clock);
         AdminConsole.open(
@@ -308,13 +310,13 @@ public final class Gateway implements AutoCloseable {
                 : HealthPart.State.UP;
     }
 
-    private static AddressLimits addressLimits(LimitSettings limits) {
+    private static AddressLimits addressLimits(LimitSettings limits, boolean loopbackToo) {
         LimitValue handshakes = limits.rate(Limit.HANDSHAKES_PER_ADDRESS);
         return new AddressLimits(
                 limits.count(Limit.SESSIONS_PER_ADDRESS),
                 handshakes.perSecond(),
                 Math.toIntExact(handshakes.amount()),
-                false);
+                loopbackToo);
     }
 
     private static SocketIoSettings socketSettings(Settings settings) {
@@ -325,7 +327,8 @@ public final class Gateway implements AutoCloseable {
                 .withConnectTimeout(sockets.connectTimeout())
                 .withMaxPayload(settings.limits().bytes(Limit.MAX_PAYLOAD))
                 // Not this machine itself: a reverse proxy beside the gateway speaks for everybody.
-                .withAddressLimits(addressLimits(settings.limits()))
+                .withAddressLimits(
+                        addressLimits(settings.limits(), settings.http().limitLoopback()))
                 .withOrigins(OriginPolicy.of(settings.http().corsOrigins()))
                 .withTrustedProxies(settings.http().trustProxy() ? 1 : 0);
     }

@@ -7,6 +7,7 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
@@ -16,6 +17,7 @@ import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.Identities;
 import com.meeshy.presence.server.store.ImportDocument;
+import com.meeshy.presence.server.store.Revocation;
 import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.store.StoredMessage;
 import com.meeshy.presence.server.store.sqlite.SqliteStorage;
@@ -62,6 +64,7 @@ public final class RunningGateway implements AutoCloseable {
     public final List<StoredMessage> relayed = new CopyOnWriteArrayList<>();
     public final List<String> closed = new CopyOnWriteArrayList<>();
     public final List<ParticipantId> changedParticipants = new CopyOnWriteArrayList<>();
+    public final List<Revocation> revoked = new CopyOnWriteArrayList<>();
     public final List<String> left = new CopyOnWriteArrayList<>();
     public final List<ConversationId> changedConversations = new CopyOnWriteArrayList<>();
     public final Map<ParticipantId, PresenceView> live = new HashMap<>();
@@ -99,8 +102,13 @@ public final class RunningGateway implements AutoCloseable {
                         world,
                         this::touch,
                         new MessageSender(
-                                storage.conversations(), storage.messages(), (message, name) -> relayed.add(message))),
+                                storage.conversations(), storage.messages(), (message, name) -> relayed.add(message)),
+                        revocation -> {
+                            revoked.add(revocation);
+                            return new TokenRevocation.Outcome(3, true);
+                        }),
                 new Operations(world, world, health, metrics::text),
+                new Limits(tree.limits(), metrics, System::nanoTime),
                 tree.operations().demo() ? world : null,
                 clock);
         server = new HttpServer(tree, doors, ChannelDuplexHandler::new);
