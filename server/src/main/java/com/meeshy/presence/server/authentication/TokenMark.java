@@ -13,8 +13,7 @@ record TokenMark(long id, long issuedMillis) {
     static final long NONE = Long.MIN_VALUE;
 
     static TokenMark of(@Nullable String tokenId, @Nullable Instant issuedAt) {
-        return new TokenMark(
-                tokenId == null ? NONE : idOf(tokenId), issuedAt == null ? NONE : issuedAt.toEpochMilli());
+        return new TokenMark(tokenId == null ? NONE : idOf(tokenId), issuedAt == null ? NONE : issuedAt.toEpochMilli());
     }
 
     /// Eight bytes of the digest.

@@ -19,17 +19,13 @@ public record Verified(
         String language,
         String role,
         @Nullable Instant expiresAt,
-        @Nullable TokenMark token) implements Authentication {
+        @Nullable TokenMark token)
+        implements Authentication {
     public static final String GUEST_ROLE = "ANONYMOUS";
 
     /// Somebody who came without a token.
     public Verified(
-            ParticipantId id,
-            String name,
-            String username,
-            String language,
-            String role,
-            @Nullable Instant expiresAt) {
+            ParticipantId id, String name, String username, String language, String role, @Nullable Instant expiresAt) {
         this(id, name, username, language, role, expiresAt, null);
     }
 

@@ -8,7 +8,8 @@ public enum Limit implements SettingName {
     HANDSHAKES_PER_ADDRESS(Kind.RATE, Scope.ADDRESS, "500/5s", "new Socket.IO sessions and further CONNECTs"),
     MAX_PAYLOAD(Kind.BYTES, Scope.CONNECTION, "100kb", 1024, 1024 * 1024, "one Socket.IO message"),
     MAX_BODY(Kind.BYTES, Scope.REQUEST, "32mb", 1024, Integer.MAX_VALUE, "an import document"),
-    CONNECTIONS_PER_ADDRESS(Kind.COUNT, Scope.ADDRESS, "2000", "open TCP connections; none is counted with TRUST_PROXY"),
+    CONNECTIONS_PER_ADDRESS(
+            Kind.COUNT, Scope.ADDRESS, "2000", "open TCP connections; none is counted with TRUST_PROXY"),
     UNPROVEN_CONNECTIONS(
             Kind.COUNT,
             Scope.GATEWAY,
@@ -27,7 +28,10 @@ public enum Limit implements SettingName {
             1024 * 1024,
             "a second, in any ten seconds, of a body that arrives or an answer that is read"),
     AUDITED_REFUSALS(
-            Kind.TRIES, Scope.ADDRESS, "10/1m", "lines in the audit log for actions of administrators refused to others");
+            Kind.TRIES,
+            Scope.ADDRESS,
+            "10/1m",
+            "lines in the audit log for actions of administrators refused to others");
 
     /// How a limit is written and counted.
     public enum Kind {

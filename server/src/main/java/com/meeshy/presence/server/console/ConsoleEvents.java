@@ -98,7 +98,12 @@ public final class ConsoleEvents {
     private Object disconnect(Connection connection, Operator operator, Event event) {
         ParticipantId person = person(event);
         if (person == null) {
-            audit("disconnect", connection, operator, "NOT_FOUND", "target=" + event.argument(0).path("userId"));
+            audit(
+                    "disconnect",
+                    connection,
+                    operator,
+                    "NOT_FOUND",
+                    "target=" + event.argument(0).path("userId"));
             return noSuchPerson();
         }
         int closed = connections.close(person, LiveConnections.Closing.BY_ADMIN);
@@ -120,14 +125,18 @@ public final class ConsoleEvents {
     /// An action that failed leaves its line too; looking at something leaves none.
     private static void auditFailure(Connection connection, Operator operator, Event event, String code) {
         if (event.name().equals(ConsoleEvent.DISCONNECT)) {
-            audit("disconnect", connection, operator, code, "target=" + event.argument(0).path("userId"));
+            audit(
+                    "disconnect",
+                    connection,
+                    operator,
+                    code,
+                    "target=" + event.argument(0).path("userId"));
         } else if (event.name().equals(ConsoleEvent.CLEANUP)) {
             audit("cleanup", connection, operator, code, "");
         }
     }
 
-    private static void audit(
-            String action, Connection connection, Operator operator, String outcome, String details) {
+    private static void audit(String action, Connection connection, Operator operator, String outcome, String details) {
         String address = connection.remoteAddress().getAddress().getHostAddress();
         AuditLog.write(action, operator.toString(), address, outcome, details);
     }

@@ -16,8 +16,10 @@ final class Acquaintance {
     @ResponseFilter
     void look(HttpRequest<?> request, MutableHttpResponse<?> response) {
         if (request instanceof NettyHttpRequest<?> netty) {
-            Visit visit =
-                    netty.getChannelHandlerContext().channel().attr(Visitors.VISIT).get();
+            Visit visit = netty.getChannelHandlerContext()
+                    .channel()
+                    .attr(Visitors.VISIT)
+                    .get();
             if (visit != null) {
                 visit.known(Callers.isKnown(request));
             }

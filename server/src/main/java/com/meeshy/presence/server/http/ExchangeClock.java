@@ -59,10 +59,6 @@ final class ExchangeClock extends ChannelDuplexHandler {
     public void handlerRemoved(ChannelHandlerContext removed) {
         context = null;
         deadlines.forget(removed.channel().eventLoop(), this);
-        if (removed.channel().isActive()) {
-            // A WebSocket: whoever does not sign in there is closed by its own deadline.
-            visit.known(true);
-        }
     }
 
     @Override

@@ -7,9 +7,10 @@ import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.rest.RestDoors;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,6 +68,14 @@ public final class HttpServer implements AutoCloseable {
                         .findFirst()
                         .orElseGet(server::getPort)
                 : server.getPort();
+    }
+
+    /// Somebody is signed in over this channel: it is closed for nobody else.
+    public static void known(Channel channel) {
+        Visit visit = channel.attr(Visitors.VISIT).get();
+        if (visit != null) {
+            visit.known(true);
+        }
     }
 
     /// Stops to accept, lets running requests finish, then closes what is left.

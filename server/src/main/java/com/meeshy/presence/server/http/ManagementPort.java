@@ -12,8 +12,6 @@ record ManagementPort(int port) {
     }
 
     boolean serves(Channel channel) {
-        return exists()
-                && channel.localAddress() instanceof InetSocketAddress local
-                && local.getPort() == port;
+        return exists() && channel.localAddress() instanceof InetSocketAddress local && local.getPort() == port;
     }
 }

@@ -50,7 +50,10 @@ final class Audit {
     }
 
     private static boolean isForAdmins(RouteMatch<?> route) {
-        return route.getRouteInfo().getAnnotationMetadata().enumValue(Access.class, Who.class).orElse(null)
+        return route.getRouteInfo()
+                        .getAnnotationMetadata()
+                        .enumValue(Access.class, Who.class)
+                        .orElse(null)
                 == Who.ADMIN;
     }
 
@@ -71,7 +74,8 @@ final class Audit {
     }
 
     private static String operator(HttpRequest<?> request) {
-        Verified verified = request.getAttribute(AccessFilter.CALLER, Verified.class).orElse(null);
+        Verified verified =
+                request.getAttribute(AccessFilter.CALLER, Verified.class).orElse(null);
         if (verified != null) {
             return verified.username() + "(" + verified.id().text() + ")";
         }

@@ -1,8 +1,5 @@
 package com.meeshy.presence.server.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.meeshy.presence.core.port.StoreException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -10,13 +7,11 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
-import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +87,7 @@ final class FailureAnswers {
         private static String sentence(HttpStatus status, @Nullable Throwable cause, ErrorContext context) {
             String path = context.getRequest().getPath();
             return switch (status) {
-                case BAD_REQUEST -> badRequest(cause, context);
+                case BAD_REQUEST -> InvalidBody.sentence(cause, context);
                 case NOT_FOUND -> Answers.nothingThere(path);
                 case METHOD_NOT_ALLOWED ->
                     "This address does not take " + context.getRequest().getMethodName() + ".";
@@ -100,40 +95,8 @@ final class FailureAnswers {
                 case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
                 case NOT_ACCEPTABLE -> "The answer is application/json, which the Accept header excludes.";
                 case REQUEST_URI_TOO_LONG -> "The address is too long.";
-                default ->
-                    status.getCode() >= 500
-                            ? DEFECT
-                            : status.getReason() + ".";
+                default -> status.getCode() >= 500 ? DEFECT : status.getReason() + ".";
             };
-        }
-
-        private static String badRequest(@Nullable Throwable cause, ErrorContext context) {
-            for (Throwable each = cause; each != null; each = each.getCause()) {
-                if (each instanceof StreamConstraintsException) {
-                    return "The body is nested too deeply, or holds a number that is too long.";
-                }
-                if (each.getMessage() != null && each.getMessage().startsWith("Duplicate field")) {
-                    return "The body names a field twice.";
-                }
-                if (each instanceof JsonMappingException mapping
-                        && !mapping.getPath().isEmpty()) {
-                    return "The field " + path(mapping) + " has a value of the wrong kind.";
-                }
-                if (each instanceof JsonProcessingException) {
-                    return "The body is not valid JSON.";
-                }
-            }
-            return context.getErrors().stream()
-                    .findFirst()
-                    .map(Error::getMessage)
-                    .orElse("The request is not valid.");
-        }
-
-        private static String path(JsonMappingException mapping) {
-            return mapping.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                    .collect(Collectors.joining())
-                    .replaceFirst("^\\.", "");
         }
 
         private static String code(HttpStatus status) {
@@ -144,6 +107,5 @@ final class FailureAnswers {
                 default -> status.name().toUpperCase(Locale.ROOT);
             };
         }
-
     }
 }

@@ -46,13 +46,18 @@ final class TokensController {
         Revocation wanted = revocation(wish);
         TokenRevocation.Outcome outcome = revocation.revoke(wanted);
         Audit.describe(request, wanted + " closed=" + outcome.connectionsClosed());
-        return Success.of(switch (wanted) {
-            case Revocation.OfToken token ->
-                new RevokedBody(token.tokenId(), null, null, outcome.connectionsClosed(), outcome.stored());
-            case Revocation.OfUser user ->
-                new RevokedBody(
-                        null, user.userId().toString(), user.before(), outcome.connectionsClosed(), outcome.stored());
-        });
+        return Success.of(
+                switch (wanted) {
+                    case Revocation.OfToken token ->
+                        new RevokedBody(token.tokenId(), null, null, outcome.connectionsClosed(), outcome.stored());
+                    case Revocation.OfUser user ->
+                        new RevokedBody(
+                                null,
+                                user.userId().toString(),
+                                user.before(),
+                                outcome.connectionsClosed(),
+                                outcome.stored());
+                });
     }
 
     private Revocation revocation(RevokeBody wish) {
@@ -104,11 +109,8 @@ final class TokensController {
         return before;
     }
 
-    /// @param jti of the token to revoke
-    /// @param exp of that token, in seconds since 1970, when the revocation may be forgotten; if absent it is kept for
-    ///     ever
-    /// @param userId whose tokens to revoke
-    /// @param before the moment before which those were issued; now, if absent
+    /// @param exp of that token, in seconds since 1970: then the revocation is forgotten; if absent, never
+    /// @param before the moment before which the tokens of the user were issued; now, if absent
     record RevokeBody(
             @Nullable String jti,
             @Nullable Long exp,

@@ -168,7 +168,6 @@ public final class Gateway implements AutoCloseable {
                 AttemptsPerAddress.authentications(clock),
                 clock));
 
-        RevocationDoor revocation = revocation(settings, storage, revocations, departures, clock);
         LiveConnectionsDoor connections = new LiveConnectionsDoor(
                 departures, visibility, storage.directory(), memory, core.globals(), virtualThreads);
         IdleGuests idleGuests = new IdleGuests(storage.guests(), tracker, connections::memberLeft);
@@ -197,7 +196,12 @@ public final class Gateway implements AutoCloseable {
         RestDoors doors = new RestDoors(
                 storage,
                 authenticator,
-                new Live(presence, connections, activity::touched, messages, revocation),
+                new Live(
+                        presence,
+                        connections,
+                        activity::touched,
+                        messages,
+                        revocation(settings, storage, revocations, departures, clock)),
                 new Operations(
                         new MaintenanceDoor(cleanup),
                         new ThrottleStatistics(tracker, core.recorder()),
@@ -219,7 +223,7 @@ public final class Gateway implements AutoCloseable {
                 metrics,
                 virtualThreads,
                 shutdown);
-        HttpServer http = shutdown.add(new HttpServer(settings, doors, sockets::newGate));
+        HttpServer http = shutdown.add(http(settings, doors, sockets));
         int opened = http.start();
         shutdown.add(sockets);
         shutdown.add(drain);
@@ -227,6 +231,11 @@ public final class Gateway implements AutoCloseable {
             shutdown.add(new DemoActors(demo, opened));
         }
         return opened;
+    }
+
+    private static HttpServer http(Settings settings, RestDoors doors, SocketIoServer sockets) {
+        sockets.whenTrusted(HttpServer::known);
+        return new HttpServer(settings, doors, sockets::newGate);
     }
 
     /// Upkeep: lease and succession, sweep, what the directory says anew. Closed in reverse, the lease last.
@@ -254,11 +263,7 @@ public final class Gateway implements AutoCloseable {
 
     /// What was revoked before is known before anybody is let in.
     private RevocationDoor revocation(
-            Settings settings,
-            Storage storage,
-            Revocations revocations,
-            Departures departures,
-            InstantSource clock) {
+            Settings settings, Storage storage, Revocations revocations, Departures departures, InstantSource clock) {
         RevocationDoor door = new RevocationDoor(storage.revokedTokens(), revocations, departures, clock);
         door.read();
         shutdown.add(RepeatingJob.every(STORE_RETRY, "revocations", door::storeWaiting));

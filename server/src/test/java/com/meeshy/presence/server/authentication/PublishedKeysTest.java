@@ -161,7 +161,8 @@ class PublishedKeysTest {
                 first = tokens.verify(ofRotated);
             }
             assertThat(first).as("never refused for good").isInstanceOf(TokenClaims.Proven.class);
-            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).isLessThan(5);
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun))
+                    .isLessThan(5);
             for (Future<TokenClaims> answer : answers) {
                 assertThat(answer.get())
                         .isIn(

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever is asked, and however badly: the answer carries the headers that bind a browser, and a failure its envelope.
+/// Whatever is asked, and however badly: the answer carries the headers that bind a browser, and a failure its
+/// envelope.
 @NullUnmarked
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryAnswerTest {
@@ -36,7 +37,9 @@ class EveryAnswerTest {
     void start(@TempDir Path folder) throws Exception {
         Files.writeString(Files.createDirectories(folder.resolve("web")).resolve("index.html"), "<h1>Meeshy</h1>");
         gateway = new RunningGateway(
-                        folder.resolve("data"), "PUBLIC_DIR", folder.resolve("web").toString())
+                        folder.resolve("data"),
+                        "PUBLIC_DIR",
+                        folder.resolve("web").toString())
                 .withPeople();
         gateway.storeHealth = null;
     }
@@ -54,7 +57,8 @@ class EveryAnswerTest {
                 Arguments.of("a bad token", 401, "GET /api/users/me" + HOST + "Authorization: Bearer x" + END + END),
                 Arguments.of("not an admin", 403, "GET /api/stats" + HOST + "Authorization: Bearer {bob}" + END + END),
                 Arguments.of("a wrong key", 403, "GET /api/stats" + HOST + "X-Admin-Key: x" + END + END),
-                Arguments.of("hidden", 403, "GET /api/conversations/none" + HOST + "Authorization: {alice}" + END + END),
+                Arguments.of(
+                        "hidden", 403, "GET /api/conversations/none" + HOST + "Authorization: {alice}" + END + END),
                 Arguments.of("no route", 404, "GET /api/nothing" + HOST + END),
                 Arguments.of("no file", 404, "GET /nothing.js" + HOST + END),
                 Arguments.of("another method", 405, "DELETE /health/live" + HOST + END),
@@ -101,10 +105,11 @@ class EveryAnswerTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("requests")
     void carries_its_headers_and_its_envelope(String what, int status, String request) throws Exception {
-        String answer = raw(request.replace("{alice}", "Bearer " + gateway.token(ALICE))
-                .replace("{bob}", gateway.token(BOB)));
+        String answer =
+                raw(request.replace("{alice}", "Bearer " + gateway.token(ALICE)).replace("{bob}", gateway.token(BOB)));
 
-        String head = answer.substring(0, Math.max(0, answer.indexOf("\r\n\r\n"))).toLowerCase(Locale.ROOT);
+        String head =
+                answer.substring(0, Math.max(0, answer.indexOf("\r\n\r\n"))).toLowerCase(Locale.ROOT);
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
         assertThat(head)
                 .contains(
@@ -129,5 +134,4 @@ class EveryAnswerTest {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
-
 }

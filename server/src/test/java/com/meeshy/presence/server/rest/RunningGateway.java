@@ -73,6 +73,7 @@ public final class RunningGateway implements AutoCloseable {
     public final Tokens tokens;
     public final Storage storage;
     public int resets;
+    public RuntimeException failingHealth;
     public Runnable beforeTouch = () -> {};
 
     private final HttpServer server;
@@ -93,7 +94,7 @@ public final class RunningGateway implements AutoCloseable {
         Authenticator authenticator =
                 new Authenticator(tokens, Identities.of(storage.accounts(), storage.guests()), metrics, clock);
         World world = new World();
-        List<HealthPart> health = List.of(new HealthPart("store", () -> storeHealth));
+        List<HealthPart> health = List.of(new HealthPart("store", this::lookAtStore));
         RestDoors doors = new RestDoors(
                 storage,
                 authenticator,
@@ -118,6 +119,13 @@ public final class RunningGateway implements AutoCloseable {
             storage.close();
             throw e;
         }
+    }
+
+    private HealthPart.State lookAtStore() {
+        if (failingHealth != null) {
+            throw failingHealth;
+        }
+        return storeHealth;
     }
 
     private void touch(ParticipantId id) {

@@ -35,8 +35,7 @@ abstract class RevokedTokensContract extends StoreContract {
 
         assertThat(storage.revokedTokens().all())
                 .as("the end of a token is what was said last; of a user the latest moment counts")
-                .containsExactlyInAnyOrder(
-                        new Revocation.OfToken("token", NOON), new Revocation.OfUser(user, NOON));
+                .containsExactlyInAnyOrder(new Revocation.OfToken("token", NOON), new Revocation.OfUser(user, NOON));
     }
 
     @Test

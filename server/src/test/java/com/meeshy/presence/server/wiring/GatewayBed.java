@@ -49,12 +49,18 @@ final class GatewayBed implements AutoCloseable {
 
     GatewayBed(Path folder, String... changed) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "JWT_SECRET", SECRET,
-                "ADMIN_KEY", ADMIN_KEY,
-                "PORT", "0",
-                "HOST", "127.0.0.1",
-                "DRAIN_GRACE", "0s",
-                "DATA_DIR", folder.toString()));
+                "JWT_SECRET",
+                SECRET,
+                "ADMIN_KEY",
+                ADMIN_KEY,
+                "PORT",
+                "0",
+                "HOST",
+                "127.0.0.1",
+                "DRAIN_GRACE",
+                "0s",
+                "DATA_DIR",
+                folder.toString()));
         for (int i = 0; i < changed.length; i += 2) {
             environment.put(changed[i], changed[i + 1]);
         }
@@ -105,6 +111,10 @@ final class GatewayBed implements AutoCloseable {
         return client.all("user:status").stream()
                 .filter(each -> each.path("userId").asText().equals(user))
                 .toList();
+    }
+
+    int port() {
+        return gateway.port();
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -161,8 +161,7 @@ class TokenRevocationTest {
         try (GatewayBed bed = new GatewayBed(folder, "DIRECTORY_CHECK", "200ms")) {
             BareClient thief = signedIn(bed, taken);
 
-            bed.line.revokedTokens()
-                    .add(new com.meeshy.presence.server.store.Revocation.OfToken("stolen", null));
+            bed.line.revokedTokens().add(new com.meeshy.presence.server.store.Revocation.OfToken("stolen", null));
 
             assertRevoked(thief);
             assertRefused(bed, taken);

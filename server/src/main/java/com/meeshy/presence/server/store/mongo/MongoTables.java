@@ -1,6 +1,7 @@
 package com.meeshy.presence.server.store.mongo;
 
-/// The collections by the names of the host application's models, and three small ones of our own, whose names begin with
+/// The collections by the names of the host application's models, and three small ones of our own, whose names begin
+/// with
 /// `Presence`.
 ///
 /// @param nodes signs of life of the gateway's nodes
