@@ -188,7 +188,8 @@ export class PresenceClient {
     const answer = decodeAuthenticated(payload);
     if (!answer) this.#complain('authenticated', payload);
     else if (answer.success) this.#onAccepted(answer);
-    else this.#onRefused(answer.error);
+    else if (!answer.retry) this.#onRefused(answer.error);
+    // Else the gateway ends the line in a while, and socket.io comes back with the same credential.
   }
 
   #onRefused(message: string): void {

@@ -161,13 +161,23 @@ public final class EngineSession extends WheelEntry {
         switch (vitals.due(now)) {
             case NOT_CONNECTED -> close(CloseReason.NOT_CONNECTED);
             case PING_TIMEOUT -> close(CloseReason.PING_TIMEOUT);
-            case PING -> {
-                vitals.pinged(loop, engine.settings().timing());
-                send(Outgoing.PING);
-            }
+            case PING -> sendPing();
             case NOTHING -> {}
         }
         place();
+    }
+
+    private void sendPing() {
+        vitals.pinged(loop, engine.settings().timing());
+        send(Outgoing.PING);
+    }
+
+    /// Asks for a sign of life before its time, unless one is awaited already or it is the client who asks.
+    public void ping() {
+        if (state == SessionState.OPEN && vitals.mayPing()) {
+            sendPing();
+            place();
+        }
     }
 
     /// How long nothing has come from the client, to about a tick of the loop.

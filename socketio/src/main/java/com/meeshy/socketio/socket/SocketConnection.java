@@ -304,6 +304,11 @@ final class SocketConnection implements Connection {
     }
 
     @Override
+    public void ping() {
+        execute(engine::ping);
+    }
+
+    @Override
     public Duration silentFor() {
         return engine.silentFor();
     }

@@ -7,7 +7,46 @@ public enum Limit implements SettingName {
     SESSIONS_PER_ADDRESS(Kind.COUNT, Scope.ADDRESS, "1000", "open Socket.IO sessions"),
     HANDSHAKES_PER_ADDRESS(Kind.RATE, Scope.ADDRESS, "500/5s", "new Socket.IO sessions and further CONNECTs"),
     MAX_PAYLOAD(Kind.BYTES, Scope.CONNECTION, "100kb", 1024, 1024 * 1024, "one Socket.IO message"),
-    MAX_BODY(Kind.BYTES, Scope.REQUEST, "32mb", 1024, Integer.MAX_VALUE, "an import document");
+    MAX_BODY(Kind.BYTES, Scope.REQUEST, "32mb", 1024, Integer.MAX_VALUE, "an import document"),
+
+    // Tries to get in; right credentials use nothing
+    WRONG_AUTHENTICATIONS(Kind.TRIES, Scope.ADDRESS, "10/1m", "wrong credentials shown by `authenticate`"),
+    WRONG_CREDENTIALS(
+            Kind.TRIES,
+            Scope.ADDRESS,
+            "30/1m",
+            "different wrong credentials, over REST and in the Socket.IO handshake"),
+    REPEATED_CREDENTIAL(Kind.TRIES, Scope.ADDRESS, "10/1m", "the same wrong credential"),
+    WRONG_CONSOLE_TRIES(Kind.TRIES, Scope.ADDRESS, "10/1m", "failed tries at the door of the console"),
+    GUEST_JOINS(Kind.TRIES, Scope.ADDRESS, "30/1m", "new guests"),
+    STRANGERS_AT_ONCE(
+            Kind.COUNT,
+            Scope.GATEWAY,
+            "32",
+            "credentials checked at a time that anybody can send: session tokens, RS256, ES256"),
+    STRANGERS_WAITING(
+            Kind.BYTES, Scope.GATEWAY, "8mb", 64 * 1024, Integer.MAX_VALUE, "such credentials that wait to be checked"),
+
+    // What one participant may do, on all its connections and over REST together
+    SOCKETS_PER_PERSON(Kind.COUNT, Scope.PARTICIPANT, "50", "connections to this node"),
+    MESSAGES(Kind.RATE, Scope.PARTICIPANT, "60/30s", "messages of a registered user"),
+    MESSAGES_OF_GUEST(Kind.RATE, Scope.PARTICIPANT, "20/30s", "messages of a guest"),
+    MESSAGE_BYTES(Kind.RATE, Scope.PARTICIPANT, "300000/30s", "bytes of content in the messages of a registered user"),
+    MESSAGE_BYTES_OF_GUEST(Kind.RATE, Scope.PARTICIPANT, "100000/30s", "bytes of content in the messages of a guest"),
+    TYPING(Kind.RATE, Scope.PARTICIPANT, "20/10s", "`typing:start` in one conversation, and as many `typing:stop`"),
+    CONVERSATION_JOINS(Kind.RATE, Scope.PARTICIPANT, "50/10s", "`conversation:join`"),
+    REPAIRS(Kind.RATE, Scope.PARTICIPANT, "120/1m", "`presence:repair`"),
+    CLIENT_EVENTS(Kind.RATE, Scope.PARTICIPANT, "500/10s", "Socket.IO events of any name"),
+    CONSOLE_REQUESTS(Kind.RATE, Scope.CONNECTION, "30/10s", "requests of a console"),
+
+    // What the gateway keeps for itself
+    DISK_FLOOR(
+            Kind.BYTES,
+            Scope.GATEWAY,
+            "256mb",
+            0,
+            Integer.MAX_VALUE,
+            "free disk under which no message is taken (embedded store)");
 
     /// How a limit is written and counted.
     public enum Kind {

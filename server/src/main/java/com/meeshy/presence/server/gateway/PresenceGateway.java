@@ -2,10 +2,11 @@ package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.NodeId;
-import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.ClientNetwork;
 import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Fields;
+import com.meeshy.presence.server.config.Limit;
 import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Event;
@@ -24,7 +25,7 @@ public final class PresenceGateway implements NamespaceHandler {
     private final SignIn signIn;
     private final ClientEvents events;
     private final Departures departures;
-    private final AttemptsPerAddress attempts;
+    private final Limits limits;
     private final InstantSource clock;
     private final AtomicLong lastNumber = new AtomicLong();
 
@@ -33,13 +34,13 @@ public final class PresenceGateway implements NamespaceHandler {
             SignIn signIn,
             ClientEvents events,
             Departures departures,
-            AttemptsPerAddress attempts,
+            Limits limits,
             InstantSource clock) {
         this.node = node;
         this.signIn = signIn;
         this.events = events;
         this.departures = departures;
-        this.attempts = attempts;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -53,7 +54,8 @@ public final class PresenceGateway implements NamespaceHandler {
         connection.forgetHandshake();
         departures.expectCredential(session);
         if (!credentials.isEmpty()) {
-            signIn.begin(session, credentials, this::serveHeld);
+            // How often an address may try so is limited by its handshakes.
+            signIn.begin(session, new Attempt(credentials, () -> {}), this::serveHeld);
         }
     }
 
@@ -75,15 +77,18 @@ public final class PresenceGateway implements NamespaceHandler {
     }
 
     private void authenticate(Session session, Event event) {
-        Credentials credentials = Credentials.ofEvent(Fields.of(event.argument(0)));
-        if (!attempts.admit(ClientNetwork.of(session.connection().remoteAddress()))) {
+        String network = ClientNetwork.of(session.connection().remoteAddress());
+        if (limits.untilRoom(Limit.WRONG_AUTHENTICATIONS, network).isPositive()) {
             signIn.refuseTooMany(session);
             return;
         }
+        Attempt attempt = new Attempt(
+                Credentials.ofEvent(Fields.of(event.argument(0))),
+                () -> limits.take(Limit.WRONG_AUTHENTICATIONS, network));
         switch (session.phase()) {
-            case AWAITING_CREDENTIAL -> signIn.begin(session, credentials, this::serveHeld);
-            case SIGNING_IN -> session.tryNext(credentials);
-            case PRESENT -> signIn.renew(session, credentials);
+            case AWAITING_CREDENTIAL -> signIn.begin(session, attempt, this::serveHeld);
+            case SIGNING_IN -> session.tryNext(attempt);
+            case PRESENT -> signIn.renew(session, attempt);
             case ENDED -> {}
         }
     }

@@ -4,7 +4,6 @@ import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
-import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.Connection;
@@ -53,7 +52,7 @@ final class Session {
     /// Written by the event loop, read by everybody.
     private volatile Set<ConversationId> conversations = Set.of();
 
-    private @Nullable Credentials nextCredentials;
+    private @Nullable Attempt nextAttempt;
 
     /// Written by the event loop, read by everybody.
     private volatile @Nullable Verified who;
@@ -181,14 +180,14 @@ final class Session {
     }
 
     /// A credential that came while another was being checked, to be tried when that one is refused.
-    void tryNext(Credentials credentials) {
-        nextCredentials = credentials;
+    void tryNext(Attempt attempt) {
+        nextAttempt = attempt;
     }
 
     @Nullable
-    Credentials takeNextCredentials() {
-        Credentials next = nextCredentials;
-        nextCredentials = null;
+    Attempt takeNextAttempt() {
+        Attempt next = nextAttempt;
+        nextAttempt = null;
         return next;
     }
 
