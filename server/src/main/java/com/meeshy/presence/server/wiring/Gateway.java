@@ -157,11 +157,7 @@ public final class Gateway implements AutoCloseable {
                 settings.operations().node(),
                 new SignIn(
                         reception,
-                        new ConnectionQuota(
-                                sessions,
-                                limits,
-                                settings.limits().count(Limit.SOCKETS_PER_PERSON),
-                                settings.sockets().pingInterval()),
+                        quota(settings, sessions, limits),
                         new Registration(reads.entrance(), tracker, sessions, departures),
                         departures,
                         greeting,
@@ -187,14 +183,7 @@ public final class Gateway implements AutoCloseable {
                 departures, visibility, storage.directory(), memory, core.globals(), virtualThreads);
         IdleGuests idleGuests = new IdleGuests(storage.guests(), tracker, connections::memberLeft);
         Cleanup cleanup = startJobs(settings, storage, core, reads, idleGuests, metrics, clock);
-        shutdown.add(RepeatingJob.every(SESSION_TICK, "sessions", departures::tick));
-        shutdown.add(RepeatingJob.every(CROWD_TICK, "crowds", () -> {
-            crowds.tick();
-            core.crowdBroadcaster().takeOrdinaryAgain().forEach(snapshots::toMembers);
-        }));
-        if (settings.presence().digestInterval().isPositive()) {
-            shutdown.add(RepeatingJob.every(settings.presence().digestInterval(), "digests", digests::tick));
-        }
+        startTicks(settings, core, departures, snapshots, digests);
 
         LivePresenceView presence = new LivePresenceView(core.reader(), tracker, namespace::connectionCount);
         metrics.usersOnline(
@@ -265,6 +254,31 @@ public final class Gateway implements AutoCloseable {
         shutdown.add(RepeatingJob.every(LEASE_TICK, "node-lease", life::tick));
         shutdown.add(RepeatingJob.every(interval, "global-conversations", core.globals()::refresh));
         return cleanup;
+    }
+
+    /// What is told by the clock.
+    private void startTicks(
+            Settings settings,
+            PresenceCore core,
+            Departures departures,
+            Snapshots snapshots,
+            DigestBroadcaster digests) {
+        shutdown.add(RepeatingJob.every(SESSION_TICK, "sessions", departures::tick));
+        shutdown.add(RepeatingJob.every(CROWD_TICK, "crowds", () -> {
+            core.crowds().tick();
+            core.crowdBroadcaster().takeOrdinaryAgain().forEach(snapshots::toMembers);
+        }));
+        if (settings.presence().digestInterval().isPositive()) {
+            shutdown.add(RepeatingJob.every(settings.presence().digestInterval(), "digests", digests::tick));
+        }
+    }
+
+    private static ConnectionQuota quota(Settings settings, LiveSessions sessions, Limits limits) {
+        return new ConnectionQuota(
+                sessions,
+                limits,
+                settings.limits().count(Limit.SOCKETS_PER_PERSON),
+                settings.sockets().pingInterval());
     }
 
     private static Reception reception(
