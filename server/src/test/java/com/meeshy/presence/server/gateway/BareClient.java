@@ -25,6 +25,7 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
     private volatile boolean reading = true;
+    private volatile boolean knocked;
 
     BareClient(SocketBed bed, int person) {
         this(bed.port(), Map.of("token", bed.token(person)));
@@ -48,6 +49,8 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
                 answers.add(json(text.substring(text.indexOf('['))).path(0));
             } else if (text.startsWith("42")) {
                 heard.add(json(text.substring(2)));
+            } else if (text.startsWith("40")) {
+                knocked = true;
             } else if (text.startsWith("0")) {
                 from.sendText("40" + credential, true);
             }
@@ -56,6 +59,11 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
             from.request(1);
         }
         return null;
+    }
+
+    /// Whether it is in the namespace.
+    boolean hasKnocked() {
+        return knocked;
     }
 
     void pause() {
