@@ -139,6 +139,7 @@ export class ReverseProxy {
       if (await this.answers()) return;
       await new Promise(done => setTimeout(done, 50));
     }
+    await this.stop();
     throw new Error(`the proxy did not open its port:\n${this.lines.join('')}`);
   }
 

@@ -1,6 +1,7 @@
 package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.core.port.StoreFullException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -31,7 +32,9 @@ final class FailureAnswers {
         @Override
         @SuppressWarnings("rawtypes")
         public HttpResponse<?> handle(HttpRequest request, RefusedRequest refused) {
-            return Answers.failure(refused.status(), refused.code(), refused.sentence());
+            return refused.waiting().isPositive()
+                    ? Answers.tooMany(refused.waiting(), refused.sentence())
+                    : Answers.failure(refused.status(), refused.code(), refused.sentence());
         }
     }
 
@@ -41,6 +44,11 @@ final class FailureAnswers {
         @Override
         @SuppressWarnings("rawtypes")
         public HttpResponse<?> handle(HttpRequest request, StoreException failure) {
+            if (failure instanceof StoreFullException) {
+                LOG.warn("REST store full, path={}: {}", request.getPath(), failure.getMessage());
+                return Answers.failure(
+                        HttpStatus.INSUFFICIENT_STORAGE, "STORE_FULL", "The disk of the server is full.");
+            }
             LOG.warn("REST store unavailable, path={}: {}", request.getPath(), failure.getMessage());
             LOG.debug("REST store unavailable", failure);
             return Answers.failure(
