@@ -50,7 +50,7 @@ public enum Limit implements SettingName {
             "16",
             1,
             1000,
-            "kept for all others of messages that have not come whole and events held: one part in so many of the greatest heap"),
+            "kept for all others of unfinished messages and held events: one part in so many of the greatest heap"),
     MAX_BODY(Kind.BYTES, Scope.REQUEST, "32mb", 1024, Integer.MAX_VALUE, "an import document");
 
     /// How a limit is written and counted.
