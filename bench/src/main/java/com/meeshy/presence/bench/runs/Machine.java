@@ -11,11 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What the system says of itself and of a process. Figures that it does not know are 0.
-final class Machine {
+public final class Machine {
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern DIRECT = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
     private static final Pattern SLAB = Pattern.compile("Slab:\\s+(\\d+) kB");
+
+    private static final int PATIENCE_SECONDS = 20;
 
     private Machine() {}
 
@@ -27,13 +30,30 @@ final class Machine {
     }
 
     /// Bytes of heap in use after a full collection, by `jcmd`.
-    static long heap(long pid) throws IOException, InterruptedException {
+    public static long heap(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
         jcmd(pid, "GC.run");
-        return number(USED, jcmd(pid, "GC.heap_info")) * 1024;
+        return used(jcmd(pid, "GC.heap_info")) * 1024;
     }
 
-    static long resident(long pid) throws IOException {
+    /// Each generation of a heap says its own; the metaspace behind them is not part of it.
+    static long used(String info) {
+        Matcher found =
+                USED.matcher(info.substring(0, info.contains("Metaspace") ? info.indexOf("Metaspace") : info.length()));
+        long sum = 0;
+        while (found.find()) {
+            sum += Long.parseLong(found.group(1));
+        }
+        return sum;
+    }
+
+    /// Bytes of direct memory in use, by whichever way it was asked for. Only of a process with
+    /// `-XX:NativeMemoryTracking=summary`.
+    public static long direct(long pid) throws IOException, InterruptedException {
+        return number(DIRECT, jcmd(pid, "VM.native_memory summary")) * 1024;
+    }
+
+    public static long resident(long pid) throws IOException {
         return number(RESIDENT, read(Path.of("/proc", Long.toString(pid), "status"))) * 1024;
     }
 
@@ -49,14 +69,14 @@ final class Machine {
     }
 
     /// How many files and sockets the process has open.
-    static long descriptors(long pid) throws IOException {
+    public static long descriptors(long pid) throws IOException {
         try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
             return open.count();
         }
     }
 
     /// Seconds of processor time that the process has used.
-    static double cpuSeconds(long pid) {
+    public static double cpuSeconds(long pid) {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
                 .map(used -> used.toMillis() / 1e3)
@@ -68,9 +88,11 @@ final class Machine {
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        jcmd.waitFor(1, TimeUnit.MINUTES);
-        return output;
+        // A process that does nothing but collect garbage answers late or never.
+        if (!jcmd.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            jcmd.destroyForcibly();
+        }
+        return new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private static String read(Path file) throws IOException {
