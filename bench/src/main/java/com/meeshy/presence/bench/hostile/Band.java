@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// The process of the strangers, seen by the one that looks on.
 final class Band implements AutoCloseable {
@@ -33,7 +34,7 @@ final class Band implements AutoCloseable {
 
     static Band gather(Land land, boolean brief, long seed) throws IOException {
         // Good people's time is taken on the same core, and must not be that of waiting for it.
-        List<String> command = new ArrayList<>(List.of("nice", "-n", "15"));
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "5"));
         command.addAll(land.prefix());
         command.addAll(GatewayProcess.java(List.of("-Xmx1g", "-XX:+UseSerialGC"), List.of(Strangers.class.getName())));
         Process process = new ProcessBuilder(command)
@@ -43,10 +44,10 @@ final class Band implements AutoCloseable {
     }
 
     /// Returns when they have done it; they still hold what they have.
-    void strike(Scenario scenario, int port) throws IOException {
+    void strike(List<Scenario> scenarios, int port) throws IOException {
         orders.println(String.join(
                 " ",
-                scenario.name(),
+                scenarios.stream().map(Scenario::name).collect(Collectors.joining(",")),
                 land.host(),
                 Integer.toString(port),
                 land.addresses(),
@@ -60,13 +61,13 @@ final class Band implements AutoCloseable {
 
     /// They let go.
     ///
-    /// @return their figures
-    Map<String, Long> letGo() throws IOException {
+    /// @return their figures by scenario
+    Map<String, Map<String, Long>> letGo() throws IOException {
         orders.println("go");
-        Map<String, Long> figures = new TreeMap<>();
+        Map<String, Map<String, Long>> figures = new TreeMap<>();
         for (String line = answers.readLine(); line != null && !line.isEmpty(); line = answers.readLine()) {
-            int space = line.indexOf(' ');
-            figures.put(line.substring(space + 1), Long.valueOf(line.substring(0, space)));
+            String[] words = line.split(" ", 3);
+            figures.computeIfAbsent(words[0], name -> new TreeMap<>()).put(words[2], Long.valueOf(words[1]));
         }
         return figures;
     }

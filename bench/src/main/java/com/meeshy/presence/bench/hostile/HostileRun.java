@@ -2,11 +2,15 @@ package com.meeshy.presence.bench.hostile;
 
 import com.meeshy.presence.bench.Cores;
 import com.meeshy.presence.bench.hostile.scenario.Scenario;
+import com.meeshy.presence.bench.hostile.scenario.Scenarios;
 import com.meeshy.presence.bench.hostile.scenario.Verdict;
+import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 /// Lets strangers loose on gateways, one kind of harm after the other, and says what held.
@@ -39,14 +43,7 @@ public final class HostileRun {
             if (options.brief()) {
                 together(options, land, cores, band, table);
             } else {
-                for (Scenario each : options.scenarios()) {
-                    try (Stage stage = open(each, land, cores, WARM_MILLIS)) {
-                        say(table, Trial.of(each, stage, band, false), stage);
-                    } catch (java.io.IOException | IllegalStateException | java.util.concurrent.ExecutionException e) {
-                        System.out.println(each.name() + ": did not come to its end: " + e);
-                        table.failed(each, e);
-                    }
-                }
+                inTurn(options, land, cores, band, table);
             }
         }
         if (options.markdown() != null) {
@@ -56,14 +53,29 @@ public final class HostileRun {
         return table.holds() ? 0 : 1;
     }
 
-    /// On one gateway, while it lives.
+    /// Each on a gateway of its own.
+    private static void inTurn(HostileOptions options, Land land, Cores cores, Band band, HostileTable table)
+            throws Exception {
+        for (Scenario each : options.scenarios()) {
+            try (Stage stage = open(each, land, cores, false)) {
+                say(table, Trial.of(List.of(each), stage, band, false), stage);
+            } catch (IOException | IllegalStateException | ExecutionException e) {
+                System.out.println(each.name() + ": did not come to its end: " + e);
+                table.failed(each.name(), e);
+            }
+        }
+    }
+
+    /// Many at once on one gateway, while it lives.
     private static void together(HostileOptions options, Land land, Cores cores, Band band, HostileTable table)
             throws Exception {
-        List<Scenario> left = new ArrayList<>(options.scenarios().stream()
-                .filter(each -> each.shortSeconds() > 0)
+        Deque<List<Scenario>> left = new ArrayDeque<>(Scenarios.brief().stream()
+                .map(group ->
+                        group.stream().filter(options.scenarios()::contains).toList())
+                .filter(group -> !group.isEmpty())
                 .toList());
         while (!left.isEmpty()) {
-            try (Stage stage = open(left.getFirst(), land, cores, SHORT_WARM_MILLIS)) {
+            try (Stage stage = open(left.getFirst().getFirst(), land, cores, true)) {
                 while (!left.isEmpty() && stage.gateway().isAlive()) {
                     say(table, Trial.of(left.removeFirst(), stage, band, true), stage);
                 }
@@ -71,11 +83,9 @@ public final class HostileRun {
         }
     }
 
-    private static Stage open(Scenario scenario, Land land, Cores cores, int warmMillis) throws Exception {
-        Stage stage = Stage.open(scenario, land, cores);
-        stage.people().begin();
-        Thread.sleep(warmMillis);
-        stage.people().end();
+    private static Stage open(Scenario scenario, Land land, Cores cores, boolean brief) throws Exception {
+        Stage stage = Stage.open(scenario, land, cores, brief);
+        stage.warm(brief ? SHORT_WARM_MILLIS : WARM_MILLIS);
         return stage;
     }
 
@@ -85,9 +95,10 @@ public final class HostileRun {
         for (Verdict.Line each : trial.verdict().broken()) {
             System.out.println("    MISS " + each);
         }
-        System.out.println("    strangers: "
-                + trial.strangers().entrySet().stream().map(HostileRun::said).collect(Collectors.joining(", ")));
-        stage.log().kept().forEach(each -> System.out.println("    log: " + each));
+        trial.strangers()
+                .forEach((scenario, figures) -> System.out.println("    " + scenario + ": "
+                        + figures.entrySet().stream().map(HostileRun::said).collect(Collectors.joining(", "))));
+        stage.log().takeKept().forEach(each -> System.out.println("    log: " + each));
     }
 
     /// Leaves no gateway and no strangers behind.

@@ -1,7 +1,6 @@
 package com.meeshy.presence.bench.hostile;
 
 import com.meeshy.presence.bench.hostile.good.Ledger.Entry;
-import com.meeshy.presence.bench.hostile.scenario.Scenario;
 import com.meeshy.presence.bench.hostile.scenario.Verdict;
 import com.meeshy.presence.bench.load.Count;
 import java.time.LocalDate;
@@ -30,8 +29,8 @@ final class HostileTable {
     }
 
     /// It did not come to its end.
-    void failed(Scenario scenario, Exception why) {
-        failed.add(scenario.name() + ": " + why.getMessage());
+    void failed(String scenario, Exception why) {
+        failed.add(scenario + ": " + why.getMessage());
     }
 
     boolean holds() {
@@ -43,7 +42,7 @@ final class HostileTable {
         return String.format(
                 Locale.ROOT,
                 "%-16s %s  answers p50 %.1f p95 %.1f p99 %.1f ms (%d), lost %d; heap %s MB, direct %s MB, descriptors %d→%d; %.1f s of processor",
-                trial.scenario().name(),
+                trial.name(),
                 trial.verdict().broken().isEmpty() ? "holds" : "MISS ",
                 trial.good().circle().millis(50),
                 trial.good().circle().millis(95),
@@ -121,8 +120,8 @@ final class HostileTable {
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %.1f ms | %s | %s | %d → %d | %s |",
-                trial.scenario().name(),
-                trial.scenario().says(),
+                trial.name(),
+                trial.says(),
                 trial.good().circle().millis(99),
                 way(trial.before().heap(), trial.held().heap(), trial.after().heap()),
                 way(

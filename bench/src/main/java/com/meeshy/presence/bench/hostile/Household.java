@@ -7,6 +7,7 @@ import java.io.IOException;
 record Household(long heap, long direct, long descriptors) {
     /// @param connections of good people, which are not counted
     static Household of(long pid, int connections) throws IOException, InterruptedException {
-        return new Household(Machine.heap(pid), Machine.direct(pid), Machine.descriptors(pid) - connections);
+        Machine.Memory memory = Machine.memory(pid);
+        return new Household(memory.heap(), memory.direct(), Machine.descriptors(pid) - connections);
     }
 }

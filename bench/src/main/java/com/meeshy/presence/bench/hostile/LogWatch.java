@@ -8,7 +8,14 @@ import java.util.regex.Pattern;
 /// What the gateway says in its log: how much, and whether something failed that should have been foreseen. Any thread.
 final class LogWatch implements Consumer<String> {
     private static final Pattern ERROR = Pattern.compile("^\\S+ ERROR ");
-    private static final int KEPT = 20;
+    private static final int KEPT = 5;
+
+    /// @param traces lines of stack traces
+    record Sums(long lines, long errors, long traces) {
+        Sums minus(Sums before) {
+            return new Sums(lines - before.lines, errors - before.errors, traces - before.traces);
+        }
+    }
 
     private final List<String> kept = new ArrayList<>();
     private long lines;
@@ -27,21 +34,14 @@ final class LogWatch implements Consumer<String> {
         }
     }
 
-    synchronized long lines() {
-        return lines;
+    synchronized Sums sums() {
+        return new Sums(lines, errors, traces);
     }
 
-    synchronized long errors() {
-        return errors;
-    }
-
-    /// Lines of stack traces.
-    synchronized long traces() {
-        return traces;
-    }
-
-    /// The first of what should not be there.
-    synchronized List<String> kept() {
-        return List.copyOf(kept);
+    /// The first of what should not be there, since the last call.
+    synchronized List<String> takeKept() {
+        List<String> taken = List.copyOf(kept);
+        kept.clear();
+        return taken;
     }
 }

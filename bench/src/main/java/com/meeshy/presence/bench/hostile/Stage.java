@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A gateway with little memory, started as operators start it, and good people who live on it.
 final class Stage implements AutoCloseable {
@@ -23,6 +25,7 @@ final class Stage implements AutoCloseable {
     private final GatewayProcess gateway;
     private final GoodPeople people;
     private final LogWatch log;
+    private GoodPeople.@Nullable Account quiet;
 
     private Stage(GatewayProcess gateway, GoodPeople people, LogWatch log) {
         this.gateway = gateway;
@@ -30,7 +33,7 @@ final class Stage implements AutoCloseable {
         this.log = log;
     }
 
-    static Stage open(Scenario scenario, Land land, Cores cores) throws Exception {
+    static Stage open(Scenario scenario, Land land, Cores cores, boolean brief) throws Exception {
         List<String> command = new ArrayList<>(cores.prefixForServer());
         if (scenario.descriptors() > 0) {
             command.addAll(List.of("prlimit", "--nofile=" + scenario.descriptors() + ":" + scenario.descriptors()));
@@ -38,6 +41,7 @@ final class Stage implements AutoCloseable {
         command.addAll(List.of(System.getProperty("meeshy.launcher", "./meeshy"), "start"));
         Map<String, String> settings = new HashMap<>(TIMES);
         settings.put("MEESHY_JAVA_OPTS", MEMORY);
+        settings.put("REQUEST_HEADER_TIME", brief ? "3s" : "10s");
         settings.putAll(land.settings());
         settings.putAll(scenario.settings());
         LogWatch log = new LogWatch();
@@ -63,6 +67,18 @@ final class Stage implements AutoCloseable {
 
     LogWatch log() {
         return log;
+    }
+
+    /// Good people live for a while without strangers.
+    void warm(int millis) throws InterruptedException {
+        people.begin();
+        Thread.sleep(millis);
+        quiet = people.end();
+    }
+
+    /// How they fared.
+    GoodPeople.Account quiet() {
+        return Objects.requireNonNull(quiet);
     }
 
     Household household() throws IOException, InterruptedException {

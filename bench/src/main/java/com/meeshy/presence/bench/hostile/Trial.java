@@ -8,14 +8,17 @@ import com.meeshy.presence.bench.hostile.scenario.Verdict;
 import com.meeshy.presence.bench.load.Count;
 import com.meeshy.presence.bench.runs.Machine;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/// One scenario on a stage.
+/// Strangers let loose on a stage, in one way or in several at once.
 ///
+/// @param strangers their figures by scenario
 /// @param held what the gateway used while strangers had done all and had not let go
 record Trial(
-        Scenario scenario,
-        Map<String, Long> strangers,
+        List<Scenario> scenarios,
+        Map<String, Map<String, Long>> strangers,
         Account good,
         Household before,
         Household held,
@@ -32,32 +35,43 @@ record Trial(
     private static final double LOG_LINES = 1_000;
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
-    static Trial of(Scenario scenario, Stage stage, Band band, boolean brief) throws Exception {
+    static Trial of(List<Scenario> scenarios, Stage stage, Band band, boolean brief) throws Exception {
         long pid = stage.gateway().pid();
         Household before = stage.household();
-        long lines = stage.log().lines();
-        long errors = stage.log().errors();
-        long traces = stage.log().traces();
+        LogWatch.Sums said = stage.log().sums();
         stage.people().begin();
         double processor = Machine.cpuSeconds(pid);
-        band.strike(scenario, stage.gateway().port());
+        band.strike(scenarios, stage.gateway().port());
         processor = Machine.cpuSeconds(pid) - processor;
         Account good = stage.people().end();
         Household held = stage.household();
-        Map<String, Long> strangers = band.letGo();
+        Map<String, Map<String, Long>> strangers = band.letGo();
         Verdict verdict = new Verdict();
         verdict.atLeast("gateway lives", stage.gateway().isAlive() ? 1 : 0, "", 1);
         Household after = afterwards(stage, before);
-        judge(verdict, good);
+        judge(verdict, good, brief ? stage.quiet().circle().millis(99) : 0);
         verdict.atMost("heap held", more(held.heap(), before.heap()), "MB", HELD_MEGABYTES);
         verdict.atMost("heap kept", more(after.heap(), before.heap()), "MB", HEAP_MEGABYTES);
         verdict.atMost("direct memory kept", more(after.direct(), before.direct()), "MB", DIRECT_MEGABYTES);
         verdict.atMost("descriptors kept", after.descriptors() - before.descriptors(), "", DESCRIPTORS);
-        verdict.atMost("log lines", stage.log().lines() - lines, "", LOG_LINES);
-        verdict.atMost("errors in the log", stage.log().errors() - errors, "", 0);
-        verdict.atMost("lines of stack traces", stage.log().traces() - traces, "", 0);
-        scenario.judge(new Outcome(strangers, good, processor, brief), verdict);
-        return new Trial(scenario, strangers, good, before, held, after, processor, verdict);
+        LogWatch.Sums more = stage.log().sums().minus(said);
+        verdict.atMost("log lines", more.lines(), "", LOG_LINES);
+        verdict.atMost("errors in the log", more.errors(), "", 0);
+        verdict.atMost("lines of stack traces", more.traces(), "", 0);
+        for (Scenario each : scenarios) {
+            Map<String, Long> figures = strangers.getOrDefault(each.name(), Map.of());
+            verdict.about(scenarios.size() == 1 ? "" : each.name() + ": ");
+            each.judge(new Outcome(figures, good, processor, brief), verdict);
+        }
+        return new Trial(scenarios, strangers, good, before, held, after, processor, verdict);
+    }
+
+    String name() {
+        return scenarios.stream().map(Scenario::name).collect(Collectors.joining(", "));
+    }
+
+    String says() {
+        return scenarios.stream().map(Scenario::says).collect(Collectors.joining("; "));
     }
 
     /// What is used when all has returned to where it was, or patience ends.
@@ -80,8 +94,9 @@ record Trial(
         return (double) (now - before) / MEGABYTE;
     }
 
-    private static void judge(Verdict verdict, Account good) {
-        verdict.atMost("answers p99", good.circle().millis(99), "ms", WAIT_P99_MILLIS);
+    /// @param allowance milliseconds that answers took without strangers
+    private static void judge(Verdict verdict, Account good, double allowance) {
+        verdict.atMost("answers p99", good.circle().millis(99), "ms", WAIT_P99_MILLIS + allowance);
         verdict.atMost("answers missing", good.circle().get(Entry.UNANSWERED), "", 0);
         verdict.atMost("answers refused", good.circle().get(Entry.REFUSED), "", 0);
         verdict.atMost("messages lost", good.circle().get(Entry.LOST), "", 0);

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,10 +49,21 @@ public final class Machine {
         return sum;
     }
 
-    /// Bytes of direct memory in use, by whichever way it was asked for. Only of a process with
-    /// `-XX:NativeMemoryTracking=summary`.
-    public static long direct(long pid) throws IOException, InterruptedException {
-        return number(DIRECT, jcmd(pid, "VM.native_memory summary")) * 1024;
+    /// Bytes in use after a full collection. Only of a process with `-XX:NativeMemoryTracking=summary`.
+    ///
+    /// @param direct outside the heap, by whichever way it was asked for
+    public record Memory(long heap, long direct) {}
+
+    public static Memory memory(long pid) throws IOException, InterruptedException {
+        Path commands = Files.writeString(
+                Files.createTempFile("meeshy-bench-", ".jcmd"),
+                String.join("\n", "GC.run", "GC.run", "GC.heap_info", "VM.native_memory summary", ""));
+        try {
+            String said = jcmd(pid, "-f", commands.toString());
+            return new Memory(used(said) * 1024, number(DIRECT, said) * 1024);
+        } finally {
+            Files.delete(commands);
+        }
     }
 
     public static long resident(long pid) throws IOException {
@@ -83,11 +96,11 @@ public final class Machine {
                 .orElse(0.0);
     }
 
-    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
-                .redirectErrorStream(true)
-                .start();
+    private static String jcmd(long pid, String... command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid)));
+        line.addAll(List.of(command));
+        Process jcmd = new ProcessBuilder(line).redirectErrorStream(true).start();
         // A process that does nothing but collect garbage answers late or never.
         if (!jcmd.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             jcmd.destroyForcibly();

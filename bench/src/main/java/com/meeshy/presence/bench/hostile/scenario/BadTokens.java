@@ -26,11 +26,6 @@ final class BadTokens implements Scenario {
     }
 
     @Override
-    public int shortSeconds() {
-        return 5;
-    }
-
-    @Override
     public void strike(Ground ground) throws InterruptedException {
         String[] auths = {
             "{\"token\":\"nonsense\"}",

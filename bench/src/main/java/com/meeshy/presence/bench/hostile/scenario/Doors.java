@@ -26,7 +26,7 @@ final class Doors implements Scenario {
                 try (Wire wire = ground.wire(stranger % 8)) {
                     tries(ground, new Http(wire.patience(5)), stranger);
                 } catch (IOException e) {
-                    ground.figures().count("cut off");
+                    ground.cutOff(e);
                 }
             }
         });

@@ -32,11 +32,6 @@ final class Drip implements Scenario {
     }
 
     @Override
-    public int shortSeconds() {
-        return 0;
-    }
-
-    @Override
     public void strike(Ground ground) throws InterruptedException {
         ground.together(ground.scale(1_000, 200), stranger -> {
             try (Wire wire = ground.wire(stranger % 100)) {

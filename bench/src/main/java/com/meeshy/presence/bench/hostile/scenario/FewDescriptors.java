@@ -20,11 +20,6 @@ final class FewDescriptors implements Scenario {
     }
 
     @Override
-    public int shortSeconds() {
-        return 0;
-    }
-
-    @Override
     public void strike(Ground ground) throws InterruptedException {
         ground.together(1_100, stranger -> {
             while (!ground.isOver()) {

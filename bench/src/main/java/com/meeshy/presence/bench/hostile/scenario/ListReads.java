@@ -22,11 +22,6 @@ final class ListReads implements Scenario {
     }
 
     @Override
-    public int shortSeconds() {
-        return 0;
-    }
-
-    @Override
     public void strike(Ground ground) throws InterruptedException {
         String[] paths = {
             "/api/conversations/" + Town.global() + "/participants?limit=1",

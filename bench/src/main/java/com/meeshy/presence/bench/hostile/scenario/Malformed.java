@@ -86,20 +86,15 @@ final class Malformed implements Scenario {
     }
 
     @Override
-    public int shortSeconds() {
-        return 8;
-    }
-
-    @Override
     public void strike(Ground ground) throws InterruptedException {
         int goal = ground.scale(GOAL, SHORT_GOAL);
         ground.together(STRANGERS, stranger -> {
             Mutation mutation = new Mutation(ground.random(stranger));
             for (int i = 0; !ground.isOver() && ground.figures().get("inputs") < goal; i++) {
                 try {
-                    round(ground, mutation, stranger * 1_900 + i % 1_900);
+                    round(ground, mutation, stranger * 78 + i % 78);
                 } catch (IOException e) {
-                    ground.figures().count("cut off");
+                    ground.cutOff(e);
                 }
             }
         });

@@ -30,11 +30,6 @@ final class ManyBytes implements Scenario {
     }
 
     @Override
-    public int shortSeconds() {
-        return 6;
-    }
-
-    @Override
     public void strike(Ground ground) throws InterruptedException {
         long goal = ground.scale(GOAL, SHORT_GOAL);
         ground.together(64, stranger -> {
@@ -42,7 +37,7 @@ final class ManyBytes implements Scenario {
                 try (Wire wire = ground.wire(stranger * 100 + i % 100)) {
                     send(wire, stranger);
                 } catch (IOException e) {
-                    ground.figures().count("cut off");
+                    ground.cutOff(e);
                 }
             }
         });

@@ -56,7 +56,7 @@ final class OddPackets implements Scenario {
                     }
                     flood(ground, socket, i);
                 } catch (IOException e) {
-                    ground.figures().count("cut off");
+                    ground.cutOff(e);
                 }
             }
         });

@@ -51,7 +51,7 @@ final class OddRequests implements Scenario {
                         dear(ground, wire, i / 2 % 8);
                     }
                 } catch (IOException e) {
-                    ground.figures().count("cut off");
+                    ground.cutOff(e);
                 }
             }
         });

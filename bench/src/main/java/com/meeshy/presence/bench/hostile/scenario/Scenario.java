@@ -15,9 +15,9 @@ public interface Scenario {
         return 20;
     }
 
-    /// The most it takes in the short form; 0: not part of it.
+    /// The most it takes in the short form.
     default int shortSeconds() {
-        return 3;
+        return 5;
     }
 
     /// Of the gateway, over those of the run.

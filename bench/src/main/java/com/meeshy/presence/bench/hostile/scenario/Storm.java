@@ -27,7 +27,7 @@ final class Storm implements Scenario {
                     come(ground, wire.patience(2), (stranger + i) % 8);
                     ground.figures().count("visits");
                 } catch (IOException e) {
-                    ground.figures().count("cut off");
+                    ground.cutOff(e);
                 }
                 ground.rest(0.02);
             }

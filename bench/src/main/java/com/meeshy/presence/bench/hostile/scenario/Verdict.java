@@ -7,6 +7,12 @@ import java.util.Locale;
 /// What held in a scenario and what did not.
 public final class Verdict {
     private final List<Line> lines = new ArrayList<>();
+    private String about = "";
+
+    /// What the bounds from here on are about, before each of their names.
+    public void about(String what) {
+        about = what;
+    }
 
     /// One bound.
     ///
@@ -19,11 +25,11 @@ public final class Verdict {
     }
 
     public void atMost(String what, double value, String unit, double limit) {
-        lines.add(new Line(what, value, unit, "≤ " + number(limit), value <= limit));
+        lines.add(new Line(about + what, value, unit, "≤ " + number(limit), value <= limit));
     }
 
     public void atLeast(String what, double value, String unit, double limit) {
-        lines.add(new Line(what, value, unit, "≥ " + number(limit), value >= limit));
+        lines.add(new Line(about + what, value, unit, "≥ " + number(limit), value >= limit));
     }
 
     public void atMost(String what, long value, String unit, double limit) {

@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 /// Where strangers stand while they do one thing: the gateway before them, many addresses of their own, and an end of
 /// the time.
 public final class Ground {
-    private static final int ADDRESSES = 250 * 250;
+    /// Of each kind of strangers; they share none.
+    private static final int ADDRESSES = 10 * 250;
 
     private final InetSocketAddress gateway;
     private final String addresses;
+    private final int quarter;
     private final boolean brief;
     private final long seed;
     private final long end;
@@ -32,9 +34,11 @@ public final class Ground {
     }
 
     /// @param addresses the first two numbers of the addresses of strangers
-    public Ground(InetSocketAddress gateway, String addresses, boolean brief, long seed, double seconds) {
+    /// @param quarter which part of these addresses, 0 to 24
+    public Ground(InetSocketAddress gateway, String addresses, int quarter, boolean brief, long seed, double seconds) {
         this.gateway = gateway;
         this.addresses = addresses;
+        this.quarter = quarter;
         this.brief = brief;
         this.seed = seed;
         this.end = System.nanoTime() + (long) (seconds * 1e9);
@@ -72,7 +76,8 @@ public final class Ground {
     /// @param address which one; the same number is the same address
     public Wire wire(int address) throws IOException {
         int place = Math.floorMod(address, ADDRESSES);
-        InetAddress from = InetAddress.ofLiteral(addresses + "." + (place / 250 + 1) + "." + (place % 250 + 1));
+        InetAddress from =
+                InetAddress.ofLiteral(addresses + "." + (quarter * 10 + place / 250 + 1) + "." + (place % 250 + 1));
         Wire wire = new Wire(this, new InetSocketAddress(from, 0), gateway);
         wires.add(wire);
         if (isOver()) {
@@ -95,7 +100,7 @@ public final class Ground {
                 try {
                     deed.by(stranger);
                 } catch (IOException e) {
-                    figures.count("cut off");
+                    cutOff(e);
                 } catch (Exception e) {
                     figures.count("failed: " + e);
                 } finally {
@@ -104,6 +109,11 @@ public final class Ground {
             });
         }
         done.await((long) (secondsLeft() * 1_000), TimeUnit.MILLISECONDS);
+    }
+
+    /// Counts why.
+    public void cutOff(IOException why) {
+        figures.count("cut off: " + (why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage()));
     }
 
     public void rest(double seconds) throws InterruptedException {
