@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class GuestFlood implements Scenario {
     private static final int GUESTS = 5;
     private static final int SOCKETS = 3;
-    private static final double PER_GUEST_AND_SECOND = 3;
+    private static final double MOST_AT_ONCE = 20;
+    private static final double MOST_PER_SECOND = 2;
 
     @Override
     public String name() {
@@ -90,11 +91,11 @@ final class GuestFlood implements Scenario {
 
     @Override
     public void judge(Outcome outcome, Verdict verdict) {
-        double most = GUESTS * PER_GUEST_AND_SECOND * (outcome.brief() ? shortSeconds() : seconds());
-        int circle = Town.circle().size();
+        double each = MOST_AT_ONCE + MOST_PER_SECOND * (outcome.brief() ? shortSeconds() : seconds());
+        double circle = Town.circle().size();
         verdict.atMost(
-                "guests' messages", outcome.good().circle().get(Entry.FOREIGN_MESSAGES) / (double) circle, "", most);
-        verdict.atMost("guests' typing", outcome.good().circle().get(Entry.FOREIGN_TYPING) / (double) circle, "", most);
+                "guests' messages", outcome.good().circle().get(Entry.FOREIGN_MESSAGES) / circle, "", GUESTS * each);
+        verdict.atMost("guests' typing", outcome.good().circle().get(Entry.FOREIGN_TYPING) / circle, "", GUESTS * each);
         verdict.atLeast("messages limited", outcome.figure("messages limited"), "", 1);
         verdict.atLeast("guests' messages taken", outcome.figure("messages taken"), "", 1);
     }

@@ -25,7 +25,7 @@ final class HeldEvents implements Scenario {
             if (stranger % 4 == 1) {
                 socket.text("40");
             } else if (stranger % 4 == 2) {
-                socket.text("40{\"token\":\"" + ground.identity().token(stranger) + "\"}");
+                socket.text("40{\"token\":\"" + ground.identity().token(Town.insider(stranger)) + "\"}");
             }
             Thread.ofVirtual().start(() -> listen(ground, socket));
             for (int event = 0; event < EVENTS && !ground.isOver(); event++) {

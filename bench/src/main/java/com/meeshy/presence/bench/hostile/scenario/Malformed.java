@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /// by its answers.
 final class Malformed implements Scenario {
     private static final int GOAL = 1_000_000;
-    private static final int SHORT_GOAL = 10_000;
+    private static final int SHORT_GOAL = 2_000;
     private static final int STRANGERS = 32;
     private static final int TOGETHER = 100;
     private static final String JSON = "Content-Type: application/json\r\n";
@@ -91,23 +91,40 @@ final class Malformed implements Scenario {
         ground.together(STRANGERS, stranger -> {
             Mutation mutation = new Mutation(ground.random(stranger));
             for (int i = 0; !ground.isOver() && ground.figures().get("inputs") < goal; i++) {
-                try {
-                    round(ground, mutation, stranger * 78 + i % 78);
-                } catch (IOException e) {
-                    ground.cutOff(e);
-                }
+                int address = stranger * 78 + i % 78;
+                tries(ground, () -> heads(ground, mutation, address));
+                tries(ground, () -> frames(ground, mutation, address));
+                tries(ground, () -> polling(ground, mutation, address));
+                tries(ground, () -> payloads(ground, mutation, address));
+                tries(ground, () -> bodies(ground, mutation, address));
             }
         });
     }
 
-    /// Some of each kind from one address.
-    private static void round(Ground ground, Mutation mutation, int address) throws IOException, InterruptedException {
+    /// Something that the gateway may cut off.
+    @FunctionalInterface
+    private interface Try {
+        void now() throws IOException;
+    }
+
+    private static void tries(Ground ground, Try one) {
+        try {
+            one.now();
+        } catch (IOException e) {
+            ground.cutOff(e);
+        }
+    }
+
+    private static void heads(Ground ground, Mutation mutation, int address) throws IOException {
         for (int i = 0; i < 4; i++) {
             try (Wire wire = ground.wire(address)) {
                 wire.write(mutation.of(mutation.oneOf(HEADS)));
                 ended(ground, wire, "heads");
             }
         }
+    }
+
+    private static void frames(Ground ground, Mutation mutation, int address) throws IOException {
         for (int i = 0; i < 3; i++) {
             try (WebSocketWire socket = WebSocketWire.open(ground.wire(address).patience(5), i == 0 ? 3 : 4)) {
                 if (i == 2) {
@@ -121,9 +138,6 @@ final class Malformed implements Scenario {
                 }
             }
         }
-        polling(ground, mutation, address);
-        payloads(ground, mutation, address);
-        bodies(ground, mutation, address);
     }
 
     private static void ended(Ground ground, Wire wire, String kind) throws IOException {

@@ -87,6 +87,6 @@ final class OddPackets implements Scenario {
 
     @Override
     public void judge(Outcome outcome, Verdict verdict) {
-        verdict.atLeast("floods", outcome.figure("floods"), "", 20);
+        verdict.atLeast("floods", outcome.figure("floods"), "", outcome.brief() ? 4 : 100);
     }
 }

@@ -21,6 +21,8 @@ public final class Scenarios {
             new OddRequests(),
             new OddPackets(),
             new Doors(),
+            new Eavesdroppers(),
+            new Impostors(),
             new ManyBytes(),
             new Malformed());
 
@@ -34,8 +36,8 @@ public final class Scenarios {
     public static List<List<Scenario>> brief() {
         return Stream.of(
                         "held-events attachments pings silence",
-                        "guest-flood many-sockets never-poll doors",
-                        "bad-tokens storm odd-requests odd-packets",
+                        "guest-flood many-sockets never-poll doors impostors",
+                        "bad-tokens storm odd-requests odd-packets eavesdroppers",
                         "many-bytes malformed")
                 .map(names -> Stream.of(names.split(" ")).map(Scenarios::named).toList())
                 .toList();

@@ -17,6 +17,9 @@ public final class Ground {
     /// Of each kind of strangers; they share none.
     private static final int ADDRESSES = 10 * 250;
 
+    /// Kinds of strangers there are addresses for.
+    public static final int QUARTERS = 25;
+
     private final InetSocketAddress gateway;
     private final String addresses;
     private final int quarter;
@@ -34,7 +37,7 @@ public final class Ground {
     }
 
     /// @param addresses the first two numbers of the addresses of strangers
-    /// @param quarter which part of these addresses, 0 to 24
+    /// @param quarter which part of these addresses, below [#QUARTERS]
     public Ground(InetSocketAddress gateway, String addresses, int quarter, boolean brief, long seed, double seconds) {
         this.gateway = gateway;
         this.addresses = addresses;
