@@ -122,7 +122,7 @@ public final class PresenceGateway implements NamespaceHandler {
         if (ack == null) {
             connection.emit(ServerEvent.ERROR, Payload.Problem.of(message, RATE_LIMITED));
         } else {
-            ack.send(new Payload.NotSent(false, message, RATE_LIMITED));
+            ack.send(Payload.NotSent.of(RATE_LIMITED, message, null));
         }
     }
 }

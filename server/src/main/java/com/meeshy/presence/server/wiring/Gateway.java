@@ -13,6 +13,7 @@ import com.meeshy.presence.server.authentication.Reception;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.StrangersLane;
 import com.meeshy.presence.server.authentication.Tokens;
+import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.demo.DemoActors;
 import com.meeshy.presence.server.demo.DemoSignIn;
@@ -115,7 +116,7 @@ public final class Gateway implements AutoCloseable {
         StoreReads reads = new StoreReads(storage, memory, outage, virtualThreads);
         shutdown.add(RepeatingJob.every(STORE_PROBE, "store-probe", outage::probe));
 
-        Limits limits = new Limits(settings.limits(), metrics, System::nanoTime);
+        Limits limits = new Limits(settings.limits(), metrics, ticker);
         SocketIoServer sockets = SocketLimits.open(settings, limits, metrics);
         Namespace namespace = sockets.namespace("/");
 
@@ -126,7 +127,6 @@ public final class Gateway implements AutoCloseable {
 
         Tokens tokens = new Tokens(Signatures.of(settings.access()), clock);
         Authenticator authenticator = new Authenticator(tokens, reads.identities(), metrics, clock);
-        Limits limits = new Limits(settings.limits(), metrics, ticker);
         CredentialTries tries = new CredentialTries(limits, ticker);
         Reception reception = reception(settings, authenticator, tries, virtualThreads);
         DiskFloor floor = watchDisk(settings);
