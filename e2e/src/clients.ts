@@ -16,7 +16,10 @@ export interface UserStatus {
 interface RawSocket {
   id?: string;
   connected: boolean;
-  io: { engine: { transport: { ws?: { terminate?: () => void; _socket?: { destroy(): void } } } } };
+  io: {
+    reconnection(on: boolean): unknown;
+    engine: { transport: { ws?: { terminate?: () => void; _socket?: { destroy(): void } } } };
+  };
   on(event: string, listener: (...args: never[]) => void): unknown;
   emit(event: string, ...args: unknown[]): unknown;
   disconnect(): unknown;
@@ -149,7 +152,8 @@ export class Client {
   }
 
   /** Vanishes as a browser does that is killed: the connection breaks without a goodbye. */
-  vanish(): void {
+  vanish(returns = true): void {
+    if (!returns) this.socket.io.reconnection(false);
     const ws = this.socket.io.engine.transport.ws;
     if (ws?._socket) ws._socket.destroy();
     else throw new Error('only a websocket can be cut');
