@@ -1,14 +1,15 @@
-import { type Answer, type Town, wait } from '../src/town';
+import { type Answer, type Person, type Town, wait } from '../src/town';
 
 interface Said {
   answer: Answer;
   took: number;
 }
 
-/** Everybody who is there says something once a second, and what became of it is booked. */
+/** Everybody who is there says something once a second, or when the answer to the last came; what became of it is booked. */
 export class Conversation {
   readonly acknowledged: string[] = [];
   readonly refused: Said[] = [];
+  private readonly waiting = new Set<string>();
   private said = 0;
   private slowest = 0;
   private going = true;
@@ -44,16 +45,25 @@ export class Conversation {
     while (this.going) {
       const people = this.town.there;
       for (const each of people) {
-        if (this.going && each.client?.socket.connected) void this.one(each);
+        if (this.going && this.isFree(each)) void this.one(each);
         await wait(1_000 / people.length);
       }
       if (people.length === 0) await wait(100);
     }
   }
 
-  private async one(person: Town['people'][number]): Promise<void> {
+  /** The socket's id is in the key: an answer that broke off with a line never comes. */
+  private isFree(person: Person): boolean {
+    const socket = person.client?.socket;
+    return socket?.connected === true && !this.waiting.has(`${person.id} ${socket.id}`);
+  }
+
+  private async one(person: Person): Promise<void> {
     const start = performance.now();
+    const key = `${person.id} ${person.client?.socket.id}`;
+    this.waiting.add(key);
     const answer = await this.town.say(person, `${this.said++} `.padEnd(this.length, '.'));
+    this.waiting.delete(key);
     const took = performance.now() - start;
     this.slowest = Math.max(this.slowest, took);
     if (answer.data) this.acknowledged.push(answer.data.messageId);

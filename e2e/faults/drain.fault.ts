@@ -8,7 +8,6 @@ fault(
   'drain: same folder',
   {
     did: 'SIGTERM with 1 000 people; when it has ended, the next process on its folder and port',
-    seconds: 240,
   },
   async scene => {
     let gateway = await scene.gateway();
@@ -34,7 +33,6 @@ fault(
   'drain: successor beside it',
   {
     did: 'SIGTERM with 1 000 people and a successor on the same MongoDB store, to which a relay leads new connections',
-    seconds: 240,
   },
   async scene => {
     const server = scene.beside('MongoImitation');

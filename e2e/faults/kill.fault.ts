@@ -9,7 +9,6 @@ fault(
   'kill',
   {
     did: `30 people send messages; kill -9 and a new process on the same folder, ${ROUNDS} times`,
-    seconds: 180,
   },
   async scene => {
     let gateway = await scene.gateway();

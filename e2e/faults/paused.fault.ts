@@ -7,7 +7,6 @@ fault(
   'paused',
   {
     did: `SIGSTOP of the gateway for ${SECONDS} s, then SIGCONT; one line had been cut just before, one person leaves meanwhile`,
-    seconds: 240,
   },
   async scene => {
     const gateway = await scene.gateway();

@@ -4,7 +4,7 @@ import { Conversation } from './conversation';
 
 fault(
   'sqlite-locked',
-  { did: 'another program holds BEGIN EXCLUSIVE on meeshy.db for 30 s', seconds: 180 },
+  { did: 'another program holds BEGIN EXCLUSIVE on meeshy.db for 30 s' },
   async scene => {
     const gateway = await scene.gateway();
     const town = await scene.town(() => gateway, 1, 20);

@@ -7,7 +7,7 @@ const SECONDS = 30;
 
 fault(
   'store-stopped: frozen',
-  { did: `MongoDB store: its server is stopped (SIGSTOP) for ${SECONDS} s`, seconds: 180 },
+  { did: `MongoDB store: its server is stopped (SIGSTOP) for ${SECONDS} s` },
   async scene => {
     const server = scene.beside('MongoImitation');
     const [, port] = await server.says(/listening on (\d+)/);
@@ -22,7 +22,6 @@ fault(
   'store-stopped: killed',
   {
     did: `MongoDB store: its connections are reset and its port is closed for ${SECONDS} s, as when it is killed and started again`,
-    seconds: 180,
   },
   async scene => {
     const server = scene.beside('MongoImitation');

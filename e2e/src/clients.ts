@@ -18,7 +18,11 @@ interface RawSocket {
   connected: boolean;
   io: {
     reconnection(on: boolean): unknown;
-    engine: { transport: { ws?: { terminate?: () => void; _socket?: { destroy(): void } } } };
+    engine: {
+      transport: {
+        ws?: { pause?: () => void; resume?: () => void; _socket?: { destroy(): void } };
+      };
+    };
   };
   on(event: string, listener: (...args: never[]) => void): unknown;
   emit(event: string, ...args: unknown[]): unknown;
@@ -157,6 +161,13 @@ export class Client {
     const ws = this.socket.io.engine.transport.ws;
     if (ws?._socket) ws._socket.destroy();
     else throw new Error('only a websocket can be cut');
+  }
+
+  /** Whether it takes what the connection brings; else that stays where it is. */
+  read(does: boolean): void {
+    const ws = this.socket.io.engine.transport.ws;
+    if (does) ws?.resume?.();
+    else ws?.pause?.();
   }
 
   /**

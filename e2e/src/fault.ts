@@ -40,6 +40,7 @@ interface Plan {
   settings?: Record<string, string>;
   /** Namespaces of its own, which only root has, and commands. */
   needs?: { namespaces?: boolean; commands?: string[] };
+  /** For the whole run, the start of processes included. */
   seconds?: number;
 }
 
@@ -59,12 +60,20 @@ export function fault(name: string, plan: Plan, run: (scene: Scene) => Promise<v
       const scene = new Scene(settings, report);
       try {
         await run(scene);
+      } catch (problem) {
+        report.readings.push({
+          what: 'the run comes to its end',
+          bound: 'yes',
+          measured: String(problem).split('\n')[0] ?? '',
+          held: false,
+        });
+        throw problem;
       } finally {
         await scene.clear();
       }
       expect(report.readings.filter(each => !each.held)).toEqual([]);
     },
-    (plan.seconds ?? 120) * 1_000,
+    (plan.seconds ?? 300) * 1_000,
   );
 }
 
@@ -187,7 +196,7 @@ export class Bystander {
   }
 
   /** Waits for a line that fits; answers the match. */
-  async says(pattern: RegExp, within = 30_000): Promise<RegExpExecArray> {
+  async says(pattern: RegExp, within = 120_000): Promise<RegExpExecArray> {
     const deadline = performance.now() + within;
     for (;;) {
       const found = pattern.exec(this.output);

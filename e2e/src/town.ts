@@ -139,7 +139,12 @@ export class Town {
     }
   }
 
-  /** Sends a message; undefined when the line breaks before an answer comes. */
+  /** The same person takes another device or another way, and what it had before is left to itself. */
+  async switches(person: Person, url: string): Promise<void> {
+    await this.connect(person, url);
+  }
+
+  /** Sends a message; waits for ever when the line breaks before an answer comes. */
   say(person: Person, content: string): Promise<Answer> {
     return (
       person.client?.ask<Answer>('message:send', {
