@@ -26,7 +26,7 @@ for (const [name, first] of [
       const town = await scene.town(() => gateway, 1, 10);
       await activity(town);
       const limits: string[] = [
-        ...(await joins(town, 40)),
+        ...(await joins(town, 15)),
         ...(await wrongCredentials(gateway, 5)),
       ];
 
@@ -47,7 +47,7 @@ for (const [name, first] of [
         );
         await wait(12_000 - Math.min(gone, 11_000));
         await activity(town);
-        limits.push(...(await joins(town, 40)));
+        limits.push(...(await joins(town, 15)));
         await town.come([lost]);
       }
       scene.none(
@@ -93,10 +93,10 @@ class Clock {
 /** Everybody does something, as often as needed to be past the throttle. */
 async function activity(town: Town): Promise<void> {
   for (const each of town.there) each.client?.emit('heartbeat', {});
-  await Promise.all(town.there.map(each => each.client?.settled()));
+  await Promise.all(town.there.map(each => each.client?.settled(30_000)));
 }
 
-/** Opens of the conversation by one person, all within the limit of 50 in 10 s. */
+/** Opens of the conversation by one person, within the limit of 50 in 10 s. */
 async function joins(town: Town, count: number): Promise<string[]> {
   const client = town.person(3).client;
   if (!client) return ['nobody'];
@@ -104,7 +104,7 @@ async function joins(town: Town, count: number): Promise<string[]> {
   for (let i = 0; i < count; i++) {
     client.emit('conversation:join', { conversationId: conversation(0) });
   }
-  await client.settled();
+  await client.settled(30_000);
   await wait(500);
   return client.heard
     .slice(before)

@@ -34,7 +34,7 @@ fault(
       }
       await debug.say(`resume ${loop}`);
       const resumed = performance.now();
-      await Promise.all(town.people.map(each => each.client?.settled()));
+      await Promise.all(town.people.map(each => each.client?.settled(30_000)));
       scene.atMost(
         `${stalled.length} people of a loop are answered again`,
         2_000,

@@ -174,10 +174,10 @@ export class Client {
    * Everything that was sent to this client before now has arrived: what it is asked comes after that on the same
    * connection.
    */
-  async settled(): Promise<void> {
+  async settled(within?: number): Promise<void> {
     const mark = this.all('heartbeat:ack').length;
     this.emit('heartbeat', {});
-    await this.next('heartbeat:ack', () => this.all('heartbeat:ack').length > mark);
+    await this.next('heartbeat:ack', () => this.all('heartbeat:ack').length > mark, within);
   }
 }
 
