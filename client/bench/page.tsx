@@ -30,6 +30,7 @@ class LocalSocket {
 const records: PresenceRecord[] = Array.from({ length: crowd }, (_, n) => ({
   userId: `65a${n.toString(16).padStart(21, '0')}`,
   username: `Person ${n}`,
+  isAnonymous: false,
   isOnline: n % 3 !== 0,
   lastActiveAt: new Date(Date.now() - (n % 40) * 60_000).toISOString(),
   lastSeen: null,

@@ -119,6 +119,7 @@ describe('a payload that breaks the contract', () => {
   const valid = {
     userId: 'a',
     username: 'A',
+    isAnonymous: false,
     isOnline: true,
     lastActiveAt: null,
     lastSeen: null,

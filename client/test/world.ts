@@ -12,6 +12,7 @@ export function record(userId: string, fields: Partial<PresenceRecord> = {}): Pr
   return {
     userId,
     username: userId,
+    isAnonymous: false,
     isOnline: true,
     lastActiveAt: noon,
     lastSeen: null,

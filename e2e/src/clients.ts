@@ -7,6 +7,7 @@ export type Transport = 'websocket' | 'polling';
 export interface UserStatus {
   userId: string;
   username: string;
+  isAnonymous: boolean;
   isOnline: boolean;
   lastActiveAt: string | null;
   lastSeen: string | null;

@@ -25,6 +25,7 @@ export function decodePresence(payload: unknown): PresenceRecord | null {
   return {
     userId,
     username: typeof username === 'string' ? username : '',
+    isAnonymous: payload.isAnonymous === true,
     isOnline,
     lastActiveAt: readable(payload.lastActiveAt),
     lastSeen: readable(payload.lastSeen),
@@ -71,7 +72,7 @@ export function decodeMembership(payload: unknown): ConversationMembership | nul
   if (!isObject(payload)) return null;
   const { conversationId, userId } = payload;
   return typeof conversationId === 'string' && typeof userId === 'string'
-    ? { conversationId, userId }
+    ? { conversationId, userId, isAnonymous: payload.isAnonymous === true }
     : null;
 }
 

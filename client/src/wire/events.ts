@@ -8,6 +8,8 @@ export interface PresenceRecord {
   readonly userId: string;
   /** The name to show. */
   readonly username: string;
+  /** A guest of a share link, who may call itself as a member does: show it. */
+  readonly isAnonymous: boolean;
   /** At least one live connection. */
   readonly isOnline: boolean;
   readonly lastActiveAt: string | null;
@@ -76,6 +78,7 @@ export interface MessageNew {
   readonly conversationId: string;
   readonly senderId: string;
   readonly senderName?: string;
+  readonly isAnonymous?: boolean;
   readonly content: string;
   readonly createdAt: string;
 }
@@ -84,11 +87,13 @@ export interface Typing {
   readonly conversationId: string;
   readonly userId: string;
   readonly username?: string;
+  readonly isAnonymous?: boolean;
 }
 
 export interface ConversationMembership {
   readonly conversationId: string;
   readonly userId: string;
+  readonly isAnonymous: boolean;
 }
 
 export interface ConversationJoinRefused {

@@ -15,6 +15,7 @@ export function EdgeRow({ edge, onOpen }: { edge: Edge; onOpen?: (userId: string
       {onOpen ? (
         <button type="button" className="edge-name" onClick={() => onOpen(edge.userId)}>
           {edge.username}
+          {edge.isAnonymous && <span className="tag">{words.guest}</span>}
         </button>
       ) : (
         <span className="edge-name">{words.statuses[edge.isOnline ? 'online' : 'offline']}</span>

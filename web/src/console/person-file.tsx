@@ -140,8 +140,11 @@ function Conversations({ file }: { file: PersonFile }) {
 function Viewers({ file }: { file: PersonFile }) {
   const words = useConsoleWords();
   const { whole } = useFormats();
-  const { count, names } = file.viewers;
-  const others = count - names.length;
+  const { count, people } = file.viewers;
+  const others = count - people.length;
+  const names = people.map(({ username, isAnonymous }) =>
+    isAnonymous ? `${username} (${words.guest})` : username,
+  );
   return (
     <>
       <h3>{words.seenBy(whole(count))}</h3>

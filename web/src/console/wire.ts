@@ -142,7 +142,7 @@ export interface PersonFile {
     readonly isLarge: boolean;
   }[];
   readonly conversationCount: number;
-  readonly viewers: { readonly count: number; readonly names: readonly string[] };
+  readonly viewers: { readonly count: number; readonly people: readonly { readonly username: string; readonly isAnonymous: boolean }[] };
   readonly edges: readonly Edge[];
 }
 

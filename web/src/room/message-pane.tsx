@@ -64,6 +64,7 @@ function MessageList({ messages }: { messages: readonly MessageNew[] }) {
 }
 
 function Message({ message, before }: { message: MessageNew; before: MessageNew | undefined }) {
+  const words = useWords();
   const language = usePreferences(preferences => preferences.language);
   const { session } = useRoom();
   const known = useName(message.senderId);
@@ -79,6 +80,7 @@ function Message({ message, before }: { message: MessageNew; before: MessageNew 
         {!follows && (
           <p className="message-by">
             {!isOwn && <strong>{name}</strong>}
+            {message.isAnonymous && <em>{words.guest}</em>}
             <time dateTime={message.createdAt}>{timeOf(message.createdAt, language)}</time>
           </p>
         )}

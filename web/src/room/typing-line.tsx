@@ -10,7 +10,11 @@ export function TypingLine() {
       Object.keys(typing[openId ?? ''] ?? {}).filter(userId => userId !== session.userId),
     ),
   );
-  const names = typists.map(userId => presence.person(userId)?.username || words.somebody);
+  const names = typists.map(userId => {
+    const person = presence.person(userId);
+    const name = person?.username || words.somebody;
+    return person?.isAnonymous ? `${name} (${words.guest})` : name;
+  });
   return (
     <p className="typing" role="status" data-testid="typing">
       {names.length > 0 && (

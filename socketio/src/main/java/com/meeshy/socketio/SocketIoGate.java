@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// connection are held, and nothing more is read.
 public final class SocketIoGate extends ChannelDuplexHandler {
 
+    /// Messages of requests behind one that is being answered: far more than any honest client sends ahead.
+    private static final int MAX_HELD = 64;
+
     private final Reception reception;
     private final String path;
     private final int maxPayload;
@@ -64,9 +67,23 @@ public final class SocketIoGate extends ChannelDuplexHandler {
         if (closing) {
             ReferenceCountUtil.release(msg);
         } else if (!held.isEmpty() || mustWait(msg)) {
-            held.add(msg);
+            hold(ctx, msg);
         } else {
             take(ctx, msg);
+        }
+    }
+
+    private void hold(ChannelHandlerContext ctx, Object msg) {
+        held.add(msg);
+        HttpExchange first = exchange;
+        if (held.size() > MAX_HELD) {
+            closing = true;
+            dropHeld();
+            if (first == null) {
+                ctx.close();
+            } else {
+                reception.impatient(first);
+            }
         }
     }
 
@@ -121,6 +138,8 @@ public final class SocketIoGate extends ChannelDuplexHandler {
             refuseBody(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
         } else if (length > 0 && (!request.method().equals(HttpMethod.POST) || !reception.expectsBody(begun))) {
             refuseBody(HttpResponseStatus.BAD_REQUEST);
+        } else if (!HttpUtil.isTransferEncodingChunked(request) && begun.isTooLong(length)) {
+            refuseBody(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
         } else if (HttpUtil.is100ContinueExpected(request)) {
             ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
@@ -149,7 +168,7 @@ public final class SocketIoGate extends ChannelDuplexHandler {
             refuseBody(HttpResponseStatus.BAD_REQUEST);
             return;
         }
-        if (collected.size() + content.content().readableBytes() > maxPayload) {
+        if (!complete.keep(content.content().readableBytes())) {
             refuseBody(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
             return;
         }

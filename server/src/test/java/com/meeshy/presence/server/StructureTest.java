@@ -70,6 +70,8 @@ class StructureTest {
                 .definedBy("..server.maintenance..")
                 .layer("messaging")
                 .definedBy("..server.messaging..")
+                .layer("admission")
+                .definedBy("..server.admission..")
                 .layer("authentication")
                 .definedBy("..server.authentication..")
                 .layer("store")
@@ -104,6 +106,9 @@ class StructureTest {
                 .mayOnlyBeAccessedByLayers("wiring", "gateway", "rest")
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("gateway", "rest", "console")
+                .whereLayer("admission")
+                .mayOnlyBeAccessedByLayers(
+                        "wiring", "gateway", "rest", "console", "http", "messaging", "authentication")
                 .whereLayer("authentication")
                 .mayOnlyBeAccessedByLayers("wiring", "gateway", "rest", "console", "http", "demo", "cli")
                 .check(CLASSES);

@@ -72,12 +72,15 @@ final class AddressBook {
     /// The use of one address.
     static final class Account {
         private final AddressLimits limits;
+        private final boolean spared;
         private int sessions;
+        private long kept;
         private double allowance;
         private long asOf;
 
         private Account(long now, AddressLimits limits) {
             this.limits = limits;
+            this.spared = limits.equals(AddressLimits.none());
             this.asOf = now;
             this.allowance = limits.handshakeBurst();
         }
@@ -103,6 +106,16 @@ final class AddressBook {
 
         private synchronized void release() {
             sessions--;
+        }
+
+        /// Counts bytes that strangers of this address make the server keep; negative ones are given back. False
+        /// when they would pass the limit.
+        synchronized boolean keep(int bytes, long limit) {
+            if (bytes > 0 && !spared && kept + bytes > limit) {
+                return false;
+            }
+            kept += bytes;
+            return true;
         }
 
         private synchronized boolean idle(long now) {

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// Counted like a buffer: whoever is handed one owns one reference. Safe to share between event loops.
 public final class Outgoing {
 
+    /// The key of a packet of the transport's own, of which only the newest per type matters to anybody.
+    ///
+    /// @param type its digit on the wire
+    record Control(char type) {}
+
     static final Outgoing CLOSE = control("1");
     static final Outgoing PING = control("2");
     static final Outgoing PONG = control("3");
@@ -76,7 +81,15 @@ public final class Outgoing {
         byte[] bytes = packet.getBytes(StandardCharsets.US_ASCII);
         ByteBuf frame = Unpooled.directBuffer(2 + bytes.length);
         WebSocketFrames.writeHeader(frame, WebSocketFrames.TEXT, bytes.length);
-        return new Outgoing(Unpooled.unreleasableBuffer(frame.writeBytes(bytes)), new ByteBuf[0], null);
+        return new Outgoing(
+                Unpooled.unreleasableBuffer(frame.writeBytes(bytes)), new ByteBuf[0], new Control(packet.charAt(0)));
+    }
+
+    /// The answer to a ping of a client (EIO 3), which wants its data back.
+    static Outgoing pong(ByteBufAllocator allocator, byte[] ping) {
+        byte[] packet = ping.clone();
+        packet[0] = '3';
+        return of(allocator, new byte[0], packet, packet.length, List.of(), PONG.key());
     }
 
     /// Whether there is a text packet; if not, there are attachments only.

@@ -4,22 +4,17 @@ import com.meeshy.presence.server.config.AccessSettings;
 import com.meeshy.presence.server.config.Secret;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.proc.JWSKeySelector;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.security.Key;
-import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,24 +22,25 @@ import org.jspecify.annotations.Nullable;
 public final class Signatures {
     private static final int SHORTEST_KEY = 32;
     private static final Set<JWSAlgorithm> PUBLISHED = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
-    private static final int FETCH_TIMEOUT_MS = 3_000;
-    private static final int FETCH_LIMIT_BYTES = 512 * 1024;
-    private static final Duration OUTAGE_TOLERANCE = Duration.ofHours(4);
 
     private final byte @Nullable [] secret;
     private final @Nullable JWSVerifier secretVerifier;
-    private final @Nullable JWSKeySelector<SecurityContext> publishedKeys;
+    private final @Nullable PublishedKeys publishedKeys;
 
-    private Signatures(@Nullable Secret secret, @Nullable JWKSource<SecurityContext> published) {
+    private Signatures(@Nullable Secret secret, @Nullable PublishedKeys published) {
         this.secret = secret == null ? null : padded(secret.bytes());
         this.secretVerifier = this.secret == null ? null : verifier(this.secret);
-        this.publishedKeys = published == null ? null : new JWSVerificationKeySelector<>(PUBLISHED, published);
+        this.publishedKeys = published;
     }
 
     /// Nothing is fetched before the first token that needs it.
     public static Signatures of(AccessSettings access) {
         URI jwks = access.jwksUrl();
-        return new Signatures(access.jwtSecret(), jwks == null ? null : published(jwks));
+        return new Signatures(
+                access.jwtSecret(),
+                jwks == null
+                        ? null
+                        : new PublishedKeys(new KeySetAddress(jwks), Thread::startVirtualThread, System::nanoTime));
     }
 
     /// Why the signature is not accepted, or null when it is. May block while keys are fetched.
@@ -73,12 +69,29 @@ public final class Signatures {
         return secret;
     }
 
-    private static boolean matchesPublishedKey(SignedJWT token, JWSKeySelector<SecurityContext> keys)
-            throws JOSEException {
-        for (Key key : keys.selectJWSKeys(token.getHeader(), null)) {
-            JWSVerifier verifier = new DefaultJWSVerifierFactory().createJWSVerifier(token.getHeader(), key);
-            if (token.verify(verifier)) {
-                return true;
+    /// A token that no held key has signed may be signed by one that was published since. One that names a key that
+    /// is held is signed by that key or by nobody.
+    private static boolean matchesPublishedKey(SignedJWT token, PublishedKeys keys) throws KeySourceException {
+        JWSHeader header = token.getHeader();
+        long came = keys.now();
+        List<JWK> held = keys.held(header, came);
+        if (isSignedByOneOf(held, token)) {
+            return true;
+        }
+        boolean named = header.getKeyID() != null && !held.isEmpty();
+        return !named && isSignedByOneOf(keys.fresh(header, came), token);
+    }
+
+    private static boolean isSignedByOneOf(List<JWK> keys, SignedJWT token) {
+        for (JWK key : keys) {
+            try {
+                JWSVerifier verifier = new DefaultJWSVerifierFactory()
+                        .createJWSVerifier(token.getHeader(), ((AsymmetricJWK) key).toPublicKey());
+                if (token.verify(verifier)) {
+                    return true;
+                }
+            } catch (JOSEException | RuntimeException e) {
+                // A key that cannot be used is as good as none: the others count.
             }
         }
         return false;
@@ -95,20 +108,6 @@ public final class Signatures {
             return new MACVerifier(secret);
         } catch (JOSEException e) {
             throw new IllegalStateException("JWT_SECRET cannot be used as a key", e);
-        }
-    }
-
-    /// Cached, fetched again for an unknown key id at a limited rate, and kept through an outage of the issuer.
-    private static JWKSource<SecurityContext> published(URI url) {
-        try {
-            return JWKSourceBuilder.create(
-                            url.toURL(),
-                            new DefaultResourceRetriever(FETCH_TIMEOUT_MS, FETCH_TIMEOUT_MS, FETCH_LIMIT_BYTES))
-                    .retrying(true)
-                    .outageTolerant(OUTAGE_TOLERANCE.toMillis())
-                    .build();
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException("JWT_JWKS_URL was validated before", e);
         }
     }
 }

@@ -10,25 +10,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param port 0 lets the system choose
 /// @param corsOrigins origins of other sites whose pages may call; empty: same origin only; `*`: any
-/// @param maxBodyBytes larger import documents are answered 413; other bodies have a smaller, fixed limit
 /// @param publicDirectory a folder of web files that replaces the built-in page, or null
 /// @param trustProxy whether `X-Forwarded-For` tells the address of a client
 public record HttpSettings(
         String host,
         int port,
         List<String> corsOrigins,
-        int maxBodyBytes,
         @Nullable String publicDirectory,
         boolean trustProxy) {
-
-    private static final int SMALLEST_BODY_LIMIT = 1024;
 
     public HttpSettings {
         if (port < 0 || port > 65_535) {
             throw SettingsException.of(Setting.PORT, port, "choose a port between 0 (any free one) and 65535");
-        }
-        if (maxBodyBytes < SMALLEST_BODY_LIMIT) {
-            throw SettingsException.of(Setting.MAX_BODY, maxBodyBytes, "allow import documents of at least 1kb");
         }
         corsOrigins = List.copyOf(corsOrigins);
         corsOrigins.forEach(HttpSettings::requireOrigin);

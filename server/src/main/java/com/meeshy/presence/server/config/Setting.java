@@ -1,13 +1,11 @@
 package com.meeshy.presence.server.config;
 
-import org.jspecify.annotations.Nullable;
-
-/// Every name an operator can set, with its default (SPEC §8). The same names serve the environment and the file.
-public enum Setting {
+/// Every name an operator can set but the limits, with its default (SPEC §8). The same names serve the environment and
+/// the file.
+public enum Setting implements SettingName {
     HOST("0.0.0.0"),
     PORT("8000"),
     CORS_ORIGINS(""),
-    MAX_BODY("32mb"),
     PUBLIC_DIR(""),
     TRUST_PROXY("false"),
     JWT_SECRET("", true),
@@ -19,9 +17,6 @@ public enum Setting {
     PING_INTERVAL("25s"),
     PING_TIMEOUT("10s"),
     CONNECT_TIMEOUT("45s"),
-    MAX_PAYLOAD("100kb"),
-    SESSIONS_PER_ADDRESS("1000"),
-    HANDSHAKES_PER_ADDRESS("100"),
     ONLINE_THRESHOLD("5m"),
     AWAY_THRESHOLD("30m"),
     ACTIVITY_THROTTLE("60s"),
@@ -52,22 +47,13 @@ public enum Setting {
         this.secret = secret;
     }
 
-    /// What holds when nobody sets it; empty means absent.
+    @Override
     public String fallback() {
         return fallback;
     }
 
-    /// Whether its value must never be printed.
+    @Override
     public boolean isSecret() {
         return secret;
-    }
-
-    static @Nullable Setting named(String name) {
-        for (Setting setting : values()) {
-            if (setting.name().equals(name)) {
-                return setting;
-            }
-        }
-        return null;
     }
 }

@@ -15,6 +15,7 @@ public record Settings(
         AccessSettings access,
         StorageSettings storage,
         SocketSettings sockets,
+        LimitSettings limits,
         PresenceSettings presence,
         OperationsSettings operations) {
 
@@ -26,7 +27,13 @@ public record Settings(
     public static Settings from(Map<String, String> environment) {
         SettingsSource source = SettingsSource.of(environment);
         return new Settings(
-                http(source), access(source), storage(source), sockets(source), presence(source), operations(source));
+                http(source),
+                access(source),
+                storage(source),
+                sockets(source),
+                LimitSettings.of(source),
+                presence(source),
+                operations(source));
     }
 
     /// How long a crashed client can be shown as online, at most.
@@ -71,7 +78,6 @@ public record Settings(
                 source.required(Setting.HOST),
                 source.integer(Setting.PORT),
                 source.list(Setting.CORS_ORIGINS),
-                source.bytes(Setting.MAX_BODY),
                 source.text(Setting.PUBLIC_DIR),
                 source.flag(Setting.TRUST_PROXY));
     }
@@ -94,10 +100,7 @@ public record Settings(
         return new SocketSettings(
                 source.duration(Setting.PING_INTERVAL),
                 source.duration(Setting.PING_TIMEOUT),
-                source.duration(Setting.CONNECT_TIMEOUT),
-                source.bytes(Setting.MAX_PAYLOAD),
-                source.integer(Setting.SESSIONS_PER_ADDRESS),
-                source.integer(Setting.HANDSHAKES_PER_ADDRESS));
+                source.duration(Setting.CONNECT_TIMEOUT));
     }
 
     private static PresenceSettings presence(SettingsSource source) {

@@ -8,8 +8,8 @@ public final class SettingsException extends RuntimeException {
         super(sentence);
     }
 
-    static SettingsException of(Setting setting, Object value, String whatToDo) {
+    static SettingsException of(SettingName setting, Object value, String whatToDo) {
         String shown = setting.isSecret() ? "(secret)" : "\"" + value + "\"";
-        return new SettingsException(setting + " is " + shown + ": " + whatToDo + ".");
+        return new SettingsException(setting.name() + " is " + shown + ": " + whatToDo + ".");
     }
 }

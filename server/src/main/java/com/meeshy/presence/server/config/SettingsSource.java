@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Raw texts by name, the environment before the properties file before the default, and their translation into
@@ -43,7 +44,7 @@ final class SettingsSource {
                     + "), give the path of a readable properties file or unset it.");
         }
         for (String name : properties.stringPropertyNames()) {
-            if (Setting.named(name) == null) {
+            if (!isKnown(name)) {
                 throw new SettingsException("The file \"" + path + "\" sets \"" + name
                         + "\", which is no setting: correct its spelling or remove the line.");
             }
@@ -51,12 +52,17 @@ final class SettingsSource {
         return properties;
     }
 
+    private static boolean isKnown(String name) {
+        return Stream.<SettingName>concat(Stream.of(Setting.values()), Stream.of(Limit.values()))
+                .anyMatch(known -> known.name().equals(name));
+    }
+
     private static String reason(Exception e) {
         return e.getClass().getSimpleName();
     }
 
     @Nullable
-    String text(Setting setting) {
+    String text(SettingName setting) {
         String value = environment.getOrDefault(setting.name(), "").strip();
         if (value.isEmpty()) {
             value = file.getProperty(setting.name(), "").strip();
@@ -68,21 +74,21 @@ final class SettingsSource {
     }
 
     /// For settings that have a default.
-    String required(Setting setting) {
+    String required(SettingName setting) {
         String value = text(setting);
         if (value == null) {
-            throw new IllegalStateException(setting + " has no default");
+            throw new IllegalStateException(setting.name() + " has no default");
         }
         return value;
     }
 
     @Nullable
-    Secret secret(Setting setting) {
+    Secret secret(SettingName setting) {
         String value = text(setting);
         return value == null ? null : new Secret(value);
     }
 
-    List<String> list(Setting setting) {
+    List<String> list(SettingName setting) {
         String value = text(setting);
         List<String> parts = new ArrayList<>();
         for (String part : (value == null ? "" : value).split(",", -1)) {
@@ -93,8 +99,11 @@ final class SettingsSource {
         return parts;
     }
 
-    Duration duration(Setting setting) {
-        String value = required(setting);
+    Duration duration(SettingName setting) {
+        return parseDuration(setting, required(setting));
+    }
+
+    static Duration parseDuration(SettingName setting, String value) {
         Matcher matcher = DURATION.matcher(value.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw SettingsException.of(setting, value, "write a whole number and its unit, like 100ms, 25s, 5m or 1h");
@@ -109,7 +118,7 @@ final class SettingsSource {
         return Duration.of(Long.parseLong(matcher.group(1)), unit);
     }
 
-    int integer(Setting setting) {
+    int integer(SettingName setting) {
         String value = required(setting);
         try {
             return Integer.parseInt(value);
@@ -119,8 +128,7 @@ final class SettingsSource {
     }
 
     /// A number of bytes, like 100kb or 1mb.
-    int bytes(Setting setting) {
-        String value = required(setting);
+    static int parseBytes(SettingName setting, String value) {
         Matcher matcher = SIZE.matcher(value.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw SettingsException.of(setting, value, "write a size like 100kb or 1mb");
@@ -131,7 +139,7 @@ final class SettingsSource {
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
-    boolean flag(Setting setting) {
+    boolean flag(SettingName setting) {
         String value = required(setting).toLowerCase(Locale.ROOT);
         return switch (value) {
             case "true", "yes", "on", "1" -> true;

@@ -14,6 +14,9 @@ final class SettingsText {
         values(settings)
                 .forEach((setting, value) ->
                         text.append(setting).append('=').append(value).append('\n'));
+        for (Limit limit : Limit.values()) {
+            text.append(limit).append('=').append(settings.limits().text(limit)).append('\n');
+        }
         return text.append("A lost client is noticed within ")
                 .append(DurationText.of(settings.detectionBound()))
                 .append(" (PING_INTERVAL + PING_TIMEOUT + OFFLINE_GRACE)")
@@ -28,7 +31,6 @@ final class SettingsText {
         values.put(
                 Setting.CORS_ORIGINS,
                 http.corsOrigins().isEmpty() ? "(same origin only)" : String.join(",", http.corsOrigins()));
-        values.put(Setting.MAX_BODY, size(http.maxBodyBytes()));
         values.put(Setting.PUBLIC_DIR, http.publicDirectory() == null ? "(built in)" : http.publicDirectory());
         values.put(Setting.TRUST_PROXY, Boolean.toString(http.trustProxy()));
         AccessSettings access = settings.access();
@@ -53,9 +55,6 @@ final class SettingsText {
         values.put(Setting.PING_INTERVAL, time(sockets.pingInterval()));
         values.put(Setting.PING_TIMEOUT, time(sockets.pingTimeout()));
         values.put(Setting.CONNECT_TIMEOUT, time(sockets.connectTimeout()));
-        values.put(Setting.MAX_PAYLOAD, size(sockets.maxPayloadBytes()));
-        values.put(Setting.SESSIONS_PER_ADDRESS, String.valueOf(sockets.sessionsPerAddress()));
-        values.put(Setting.HANDSHAKES_PER_ADDRESS, String.valueOf(sockets.handshakesPerAddress()));
         PresenceSettings presence = settings.presence();
         values.put(Setting.ONLINE_THRESHOLD, time(presence.onlineThreshold()));
         values.put(Setting.AWAY_THRESHOLD, time(presence.awayThreshold()));
@@ -75,12 +74,5 @@ final class SettingsText {
 
     private static String time(Duration value) {
         return DurationText.of(value);
-    }
-
-    private static String size(int bytes) {
-        if (bytes % (1024 * 1024) == 0) {
-            return bytes / (1024 * 1024) + "mb";
-        }
-        return bytes % 1024 == 0 ? bytes / 1024 + "kb" : bytes + "b";
     }
 }

@@ -2,8 +2,10 @@ package com.meeshy.presence.server.console;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Attendance;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +26,19 @@ public final class Viewers {
     /// Who is connected and sees the participant through one of these conversations. In a large one only those see
     /// individuals who have opened it: they are not counted.
     ViewersBody of(ParticipantId participant, Collection<ConversationId> conversations) {
-        Map<ParticipantId, String> names = new HashMap<>();
+        Map<ParticipantId, ViewerBody> people = new HashMap<>();
         for (ConversationId conversation : conversations) {
             if (!isLarge(conversation)) {
-                attendance.online(conversation).forEach(view -> names.put(view.id(), view.name()));
+                attendance.online(conversation).forEach(view -> people.put(view.id(), ViewerBody.of(view)));
             }
         }
-        names.remove(participant);
+        people.remove(participant);
         return new ViewersBody(
-                names.size(), names.values().stream().sorted().limit(MOST_NAMES).toList());
+                people.size(),
+                people.values().stream()
+                        .sorted(Comparator.comparing(ViewerBody::username))
+                        .limit(MOST_NAMES)
+                        .toList());
     }
 
     int online(ConversationId conversation) {
@@ -45,6 +51,13 @@ public final class Viewers {
 
     /// Who sees the person now.
     ///
-    /// @param names the first of all, by name
-    record ViewersBody(int count, List<String> names) {}
+    /// @param people the first of all, by name
+    record ViewersBody(int count, List<ViewerBody> people) {}
+
+    /// Somebody who sees the person, under the name shown to others.
+    record ViewerBody(String username, boolean isAnonymous) {
+        static ViewerBody of(PresenceView view) {
+            return new ViewerBody(view.name(), view.id().isAnonymous());
+        }
+    }
 }

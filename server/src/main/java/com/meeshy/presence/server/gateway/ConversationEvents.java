@@ -85,9 +85,8 @@ public final class ConversationEvents {
             session.connection()
                     .emit(
                             ServerEvent.CONVERSATION_JOINED,
-                            new Payload.Joined(
-                                    conversation.id().toString(),
-                                    session.present().id().text()));
+                            Payload.Joined.of(
+                                    conversation.id(), session.present().id()));
             session.connection().execute(() -> openings.open(session, conversation.id()));
         }
     }
@@ -98,8 +97,7 @@ public final class ConversationEvents {
             member.connection()
                     .emit(
                             ServerEvent.CONVERSATION_LEFT,
-                            new Payload.Joined(
-                                    id.toString(), member.present().id().text()));
+                            Payload.Joined.of(id, member.present().id()));
         });
     }
 
@@ -111,7 +109,12 @@ public final class ConversationEvents {
                     .except(connection -> belongsTo(connection, who.id()))
                     .emit(
                             started ? ServerEvent.TYPING_START : ServerEvent.TYPING_STOP,
-                            new Payload.Typing(id.toString(), who.id().text(), who.name(), started));
+                            new Payload.Typing(
+                                    id.toString(),
+                                    who.id().text(),
+                                    who.name(),
+                                    who.id().isAnonymous(),
+                                    started));
         });
     }
 

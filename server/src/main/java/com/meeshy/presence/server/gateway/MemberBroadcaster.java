@@ -31,7 +31,7 @@ public final class MemberBroadcaster {
         for (ConversationId each : conversations) {
             namespace
                     .to(Rooms.of(each), Rooms.of(participant))
-                    .emit(ServerEvent.MEMBER_LEFT, new Payload.Joined(each.toString(), participant.text()));
+                    .emit(ServerEvent.MEMBER_LEFT, Payload.Joined.of(each, participant));
         }
     }
 

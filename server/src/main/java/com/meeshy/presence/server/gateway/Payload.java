@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Shapes of what the server sends (SPEC §4, examples in `contract/wire`). Moments are texts of [Moments].
+/// Shapes of what the server sends (SPEC §4, examples in `contract/wire`). Moments are texts of [Moments]. Whoever
+/// is named is marked as a guest or not: a name alone does not tell.
 final class Payload {
     private Payload() {}
 
@@ -21,6 +22,7 @@ final class Payload {
     record UserStatus(
             String userId,
             String username,
+            boolean isAnonymous,
             boolean isOnline,
             @Nullable String lastActiveAt,
             @Nullable String lastSeen,
@@ -36,6 +38,7 @@ final class Payload {
             return new UserStatus(
                     view.id().text(),
                     view.name(),
+                    view.id().isAnonymous(),
                     view.isOnline(),
                     Moments.textOrNull(view.lastActiveAt()),
                     Moments.textOrNull(view.lastSeen()),
@@ -125,13 +128,17 @@ final class Payload {
     }
 
     /// `conversation:joined`, `conversation:left` and `conversation:member-left`.
-    record Joined(String conversationId, String userId) {}
+    record Joined(String conversationId, String userId, boolean isAnonymous) {
+        static Joined of(ConversationId conversation, ParticipantId who) {
+            return new Joined(conversation.toString(), who.text(), who.isAnonymous());
+        }
+    }
 
     /// `conversation:join-error`.
     record JoinError(String conversationId, String reason, String message) {}
 
     /// `typing:start` and `typing:stop`.
-    record Typing(String conversationId, String userId, String username, boolean isTyping) {}
+    record Typing(String conversationId, String userId, String username, boolean isAnonymous, boolean isTyping) {}
 
     /// `message:new`; `id` and `messageId` are the same, for clients that know one of them.
     record NewMessage(

@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.http;
 
+import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.rest.RestDoors;
 import io.micronaut.context.ApplicationContext;
@@ -86,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
                 .environmentPropertySource(false)
                 .properties(ServerProperties.of(settings, doors.properties()))
                 .build();
-        PipelineEntry entry = new PipelineEntry(gates, settings.http().maxBodyBytes());
+        PipelineEntry entry = new PipelineEntry(gates, settings.limits().bytes(Limit.MAX_BODY));
         built.registerSingleton(PipelineEntry.class, entry);
         doors.byType(settings).forEach((type, bean) -> register(built, type, bean));
         return built;

@@ -63,12 +63,19 @@ final class MessagesController {
     record NewMessageBody(
             @Nullable String conversationId, @Nullable String content) {}
 
-    record MessageBody(String messageId, String conversationId, String senderId, String content, Instant createdAt) {
+    record MessageBody(
+            String messageId,
+            String conversationId,
+            String senderId,
+            boolean isAnonymous,
+            String content,
+            Instant createdAt) {
         static MessageBody of(StoredMessage message) {
             return new MessageBody(
                     message.id().toString(),
                     message.conversationId().toString(),
                     message.sender().text(),
+                    message.sender().isAnonymous(),
                     message.content(),
                     message.createdAt());
         }

@@ -63,6 +63,12 @@ public final class PresenceMetrics {
             .help("Events of clients that have no meaning here, such as setting one's own presence")
             .register(registry);
 
+    private final Counter limits = Counter.builder()
+            .name("meeshy_limit_exceeded_total")
+            .help("Uses that were over a limit, by the setting that holds it")
+            .labelNames("limit")
+            .register(registry);
+
     private final Counter edges = Counter.builder()
             .name("meeshy_edges_total")
             .help("Changes between online and offline, by cause")
@@ -159,6 +165,11 @@ public final class PresenceMetrics {
 
     public void ignoredClientEvent() {
         ignored.inc();
+    }
+
+    /// @param limit the name of its setting
+    public void limitExceeded(String limit) {
+        limits.labelValues(limit).inc();
     }
 
     public void broadcast() {

@@ -10,6 +10,9 @@ import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
+import com.meeshy.presence.server.config.Limit;
+import com.meeshy.presence.server.config.LimitSettings;
+import com.meeshy.presence.server.config.LimitValue;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.config.SocketSettings;
 import com.meeshy.presence.server.demo.DemoActors;
@@ -73,7 +76,6 @@ public final class Gateway implements AutoCloseable {
     private static final Duration REPAIR_WINDOW = Duration.ofMinutes(1);
     private static final int REPAIRS_PER_WINDOW = 60;
     private static final int REMEMBERED_JOINERS = 10_000;
-    private static final int HANDSHAKE_BURST_SECONDS = 5;
 
     private final Shutdown shutdown = new Shutdown();
     private final int port;
@@ -284,19 +286,24 @@ public final class Gateway implements AutoCloseable {
                 : HealthPart.State.UP;
     }
 
+    private static AddressLimits addressLimits(LimitSettings limits) {
+        LimitValue handshakes = limits.rate(Limit.HANDSHAKES_PER_ADDRESS);
+        return new AddressLimits(
+                limits.count(Limit.SESSIONS_PER_ADDRESS),
+                handshakes.perSecond(),
+                Math.toIntExact(handshakes.amount()),
+                false);
+    }
+
     private static SocketIoSettings socketSettings(Settings settings) {
         SocketSettings sockets = settings.sockets();
         return SocketIoSettings.defaults()
                 .withPingInterval(sockets.pingInterval())
                 .withPingTimeout(sockets.pingTimeout())
                 .withConnectTimeout(sockets.connectTimeout())
-                .withMaxPayload(sockets.maxPayloadBytes())
+                .withMaxPayload(settings.limits().bytes(Limit.MAX_PAYLOAD))
                 // Not this machine itself: a reverse proxy beside the gateway speaks for everybody.
-                .withAddressLimits(new AddressLimits(
-                        sockets.sessionsPerAddress(),
-                        sockets.handshakesPerAddress(),
-                        sockets.handshakesPerAddress() * HANDSHAKE_BURST_SECONDS,
-                        false))
+                .withAddressLimits(addressLimits(settings.limits()))
                 .withOrigins(OriginPolicy.of(settings.http().corsOrigins()))
                 .withTrustedProxies(settings.http().trustProxy() ? 1 : 0);
     }

@@ -66,7 +66,7 @@ class SettingsTest {
                 "ACTIVITY_THROTTLE|5m|ACTIVITY_THROTTLE is \"5m\": it must be shorter than ONLINE_THRESHOLD, which is \"5m\","
                         + " or active people would be shown as away.",
                 "LARGE_CONVERSATION|1|LARGE_CONVERSATION is \"1\": choose at least 2 members.",
-                "MAX_PAYLOAD|2mb|MAX_PAYLOAD is \"2097152\": choose a size between 1kb and 1mb.",
+                "MAX_PAYLOAD|2mb|MAX_PAYLOAD is \"2mb\": choose a size between 1kb and 1mb.",
                 "LOG_LEVEL|loud|LOG_LEVEL is \"loud\": choose one of trace, debug, info, warn, error.",
                 "LOG_FORMAT|xml|LOG_FORMAT is \"xml\": choose one of text, json.",
                 "NODE_ID|a b|NODE_ID is \"a b\": use at most 64 letters, digits, dots, dashes and underscores.",

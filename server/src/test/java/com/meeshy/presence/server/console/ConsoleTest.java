@@ -158,7 +158,9 @@ class ConsoleTest {
         assertThat(file.path("conversations").get(0))
                 .hasToString("{\"id\":\"" + ConsoleWorld.TEAM + "\",\"identifier\":\"team\",\"title\":\"The team\","
                         + "\"type\":\"group\",\"members\":3,\"online\":3,\"isLarge\":false}");
-        assertThat(file.path("viewers")).hasToString("{\"count\":2,\"names\":[\"Bob Keller\",\"Zoé\"]}");
+        assertThat(file.path("viewers"))
+                .hasToString("{\"count\":2,\"people\":[{\"username\":\"Bob Keller\",\"isAnonymous\":false},"
+                        + "{\"username\":\"Zoé\",\"isAnonymous\":true}]}");
         assertThat(file.path("edges")).hasSize(1);
         assertThat(text).doesNotContain("@", "token", "eyJ");
     }
