@@ -37,7 +37,9 @@ fault(
       await mend();
       const back = await town.shown(neighbour, victim, true, 60_000);
       scene.atMost(`${name}: back, from the mending on`, 15_000, back, ' ms');
-      victim.arrived();
+      // By the line that stays, out of the way of the next cut.
+      town.leave([victim]);
+      await town.come([victim]);
     }
 
     // Within the time for which nobody is told: by the same line, by a new line, and by another way.

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
@@ -9,6 +9,8 @@ import { command, isNamespaced } from './machine';
 import { Town } from './town';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+/** What the gateways said, for whoever wants to know what an operator sees. */
+const LOGS = resolve(import.meta.dirname, '../artifacts/faults');
 
 /** One bound and what was measured. */
 export interface Reading {
@@ -89,7 +91,11 @@ export class Scene {
   /** A gateway with the settings of this fault. */
   async gateway(settings: Record<string, string> = {}, place: Place = {}): Promise<Gateway> {
     const gateway = await Gateway.start({ ...this.settings, ...settings }, 'start', place);
-    this.atEnd(() => gateway.kill());
+    this.atEnd(async () => {
+      await gateway.kill();
+      mkdirSync(LOGS, { recursive: true });
+      appendFileSync(join(LOGS, `${this.report.name.replaceAll(/\W+/g, '-')}.log`), gateway.output);
+    });
     return gateway;
   }
 

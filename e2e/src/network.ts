@@ -32,8 +32,8 @@ export class Network {
   async drop(direction: 'in' | 'out'): Promise<void> {
     const hook = direction === 'in' ? 'input' : 'output';
     const rule = `${direction === 'in' ? 'iifname' : 'oifname'} "cut" drop`;
-    const chain = `chain gate { type filter hook ${hook} priority 0; ${rule}; }`;
-    await this.inside('nft', `table inet faults { ${chain} }`);
+    const chain = `chain gate { type filter hook ${hook} priority 0; ${rule};\n }`;
+    await this.inside('nft', `table inet faults { ${chain}\n }`);
   }
 
   async dropNothing(): Promise<void> {
