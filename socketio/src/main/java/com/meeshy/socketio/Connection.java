@@ -106,6 +106,11 @@ public interface Connection {
     /// ended, as long as the event loop lives.
     void execute(Runnable task);
 
+    /// Asks the client for a sign of life now rather than at the next interval: [#silentFor] tells whether it came,
+    /// and when none comes within the ping timeout the connection ends. Nothing is asked of a client that owes an
+    /// answer already, nor of EIO 3, where it is the client who asks.
+    void ping();
+
     /// How long nothing has come from the client, heartbeats included, to about a tenth of a second. To be
     /// asked on the connection's event loop, also when it has just ended.
     Duration silentFor();

@@ -136,13 +136,16 @@ public final class EngineSession extends WatchedSession {
         switch (vitals().due(now)) {
             case NOT_CONNECTED -> close(CloseReason.NOT_CONNECTED);
             case PING_TIMEOUT -> close(CloseReason.PING_TIMEOUT);
-            case PING -> {
-                vitals().pinged(loop(), timing());
-                send(Outgoing.PING);
-            }
+            case PING -> sendPing();
             case NOTHING -> {}
         }
         place();
+    }
+
+    @Override
+    void sendPing() {
+        vitals().pinged(loop(), timing());
+        send(Outgoing.PING);
     }
 
     /// A heartbeat, which counts unless what we say in ours still waits: a client that does not read is not well,

@@ -60,6 +60,11 @@ final class Vitals {
         return loop.ticks(loop.tickWithin(0) - heardTick);
     }
 
+    /// Whether it is we who ping, and no answer is awaited.
+    boolean mayPing() {
+        return pinging && !pingSent;
+    }
+
     void pinged(EngineLoop loop, SocketIoSettings.Timing timing) {
         pingSent = true;
         heartbeatTick = within(loop, timing.pingTimeout());

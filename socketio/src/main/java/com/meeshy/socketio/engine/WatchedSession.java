@@ -80,6 +80,16 @@ abstract sealed class WatchedSession extends WheelEntry permits EngineSession {
         return vitals.silentFor(loop);
     }
 
+    /// Asks for a sign of life before its time, unless one is awaited already or it is the client who asks.
+    public void ping() {
+        if (vitals.mayPing()) {
+            sendPing();
+            place();
+        }
+    }
+
+    abstract void sendPing();
+
     SocketIoSettings.Timing timing() {
         return engine.settings().timing();
     }

@@ -326,6 +326,15 @@ final class SocketConnection implements Connection {
     }
 
     @Override
+    public void ping() {
+        execute(() -> {
+            if (open) {
+                engine.ping();
+            }
+        });
+    }
+
+    @Override
     public Duration silentFor() {
         return engine.silentFor();
     }

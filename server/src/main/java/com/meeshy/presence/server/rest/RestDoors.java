@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.rest;
 
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.AdminKey;
-import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.config.PresenceSettings;
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record RestDoors(
         Storage storage,
         Authenticator authenticator,
+        CredentialTries tries,
+        Limits limits,
         Live live,
         Operations operations,
         @Nullable DemoPeople demo,
@@ -40,8 +42,8 @@ public record RestDoors(
         byType.put(PresenceSettings.class, settings.presence());
         byType.put(AdminKey.class, new AdminKey(settings.access().adminKey()));
         byType.put(ClientAddress.class, new ClientAddress(settings.http().trustProxy()));
-        byType.put(AttemptsPerAddress.class, AttemptsPerAddress.joins(clock));
-        byType.put(CredentialTries.class, new CredentialTries(clock));
+        byType.put(Limits.class, limits);
+        byType.put(CredentialTries.class, tries);
         if (demo != null) {
             byType.put(DemoPeople.class, demo);
         }

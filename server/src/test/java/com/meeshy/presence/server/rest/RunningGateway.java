@@ -7,7 +7,9 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.Authenticator;
+import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.NullUnmarked;
 
 /// The real HTTP server over the real embedded store; only the live side is in memory, and writes down what it
@@ -57,7 +60,11 @@ public final class RunningGateway implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    public final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-15T12:00:00Z"));
+    private static final Instant START = Instant.parse("2026-01-15T12:00:00Z");
+
+    public final AtomicReference<Instant> now = new AtomicReference<>(START);
+    public final Limits limits;
+    public volatile boolean storeFull;
     public final List<ParticipantId> touched = new CopyOnWriteArrayList<>();
     public final List<StoredMessage> relayed = new CopyOnWriteArrayList<>();
     public final List<String> closed = new CopyOnWriteArrayList<>();
@@ -89,17 +96,25 @@ public final class RunningGateway implements AutoCloseable {
         tokens = new Tokens(Signatures.of(tree.access()), clock);
         Authenticator authenticator =
                 new Authenticator(tokens, Identities.of(storage.accounts(), storage.guests()), metrics, clock);
+        LongSupplier ticker = () -> Duration.between(START, now.get()).toNanos();
+        limits = new Limits(tree.limits(), metrics, ticker);
         World world = new World();
         List<HealthPart> health = List.of(new HealthPart("store", () -> storeHealth));
         RestDoors doors = new RestDoors(
                 storage,
                 authenticator,
+                new CredentialTries(limits, ticker),
+                limits,
                 new Live(
                         world,
                         world,
                         this::touch,
                         new MessageSender(
-                                storage.conversations(), storage.messages(), (message, name) -> relayed.add(message))),
+                                storage.conversations(),
+                                storage.messages(),
+                                (message, name) -> relayed.add(message),
+                                limits,
+                                () -> storeFull)),
                 new Operations(world, world, health, metrics::text),
                 tree.operations().demo() ? world : null,
                 clock);
