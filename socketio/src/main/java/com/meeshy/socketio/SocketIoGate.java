@@ -38,13 +38,14 @@ import org.jspecify.annotations.Nullable;
 /// connection are held, and nothing more is read.
 public final class SocketIoGate extends ChannelDuplexHandler {
 
-    /// Messages of requests behind one that is being answered: far more than any honest client sends ahead.
-    private static final int MAX_HELD = 64;
+    /// Of a request without a body: its head and its end.
+    private static final int MESSAGES_PER_REQUEST = 2;
 
     private final Reception reception;
     private final String path;
     private final int maxPayload;
     private final long bodyPatienceMillis;
+    private final int maxHeld;
 
     private final ArrayDeque<Object> held = new ArrayDeque<>(0);
     private @Nullable HttpExchange exchange;
@@ -60,6 +61,7 @@ public final class SocketIoGate extends ChannelDuplexHandler {
         this.path = settings.path();
         this.maxPayload = settings.connectionLimits().maxPayload();
         this.bodyPatienceMillis = settings.timing().pingTimeout().toMillis();
+        this.maxHeld = settings.keepLimits().pipelined() * MESSAGES_PER_REQUEST;
     }
 
     @Override
@@ -76,7 +78,7 @@ public final class SocketIoGate extends ChannelDuplexHandler {
     private void hold(ChannelHandlerContext ctx, Object msg) {
         held.add(msg);
         HttpExchange first = exchange;
-        if (held.size() > MAX_HELD) {
+        if (held.size() > maxHeld) {
             closing = true;
             dropHeld();
             if (first == null) {

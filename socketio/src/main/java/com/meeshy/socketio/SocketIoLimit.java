@@ -7,7 +7,9 @@ public enum SocketIoLimit {
     PAYLOAD,
     /// Packets per second.
     PACKETS,
-    /// Handshakes of one address; here those of a client that knocks again and again on one session.
+    /// Sessions of one address open at one time.
+    SESSIONS,
+    /// Handshakes of one address per second, and CONNECTs of clients that knock again and again on one session.
     HANDSHAKES,
     /// Binary attachments of one packet.
     ATTACHMENTS,
@@ -23,6 +25,6 @@ public enum SocketIoLimit {
     UNFINISHED_TOGETHER,
     /// The time for a message to come whole.
     MESSAGE_TIME,
-    /// HTTP requests sent without waiting for the answers before.
+    /// HTTP requests on one connection sent without waiting for the answers before.
     PIPELINE
 }

@@ -194,16 +194,24 @@ public record SocketIoSettings(
     /// @param heldBytes of events held for one client while its credential is verified or an earlier event is
     ///     served; what is over is refused
     /// @param heldEvents the same in number
+    /// @param pipelined requests that may be sent on one HTTP connection behind one that is not answered: with
+    ///     more it is closed
     /// @param messageTime for a message to come whole, with all its frames, or a packet with its attachments
     /// @param unfinishedTogether bytes kept for all trusted clients of what has not come whole and what is held
     public record KeepLimits(
-            StrangerLimits strangers, int heldBytes, int heldEvents, Duration messageTime, long unfinishedTogether) {
+            StrangerLimits strangers,
+            int heldBytes,
+            int heldEvents,
+            int pipelined,
+            Duration messageTime,
+            long unfinishedTogether) {
 
         private static final int PART_OF_HEAP = 16;
 
         public KeepLimits {
             Objects.requireNonNull(strangers);
             require(heldBytes >= 1000 && heldEvents > 0, "heldBytes must be at least 1 KB, heldEvents positive");
+            require(pipelined > 0, "pipelined must be positive");
             Timing.requireTime(messageTime, "messageTime");
             require(unfinishedTogether >= 100_000, "unfinishedTogether must be at least 100 KB");
         }
@@ -212,23 +220,23 @@ public record SocketIoSettings(
         public static KeepLimits defaults() {
             long budget = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
             return new KeepLimits(
-                    new StrangerLimits(16_384, 8, 4096, budget), 65_536, 64, Duration.ofSeconds(30), budget);
+                    new StrangerLimits(16_384, 8, 4096, budget), 65_536, 64, 32, Duration.ofSeconds(30), budget);
         }
 
         public KeepLimits withStrangers(StrangerLimits strangers) {
-            return new KeepLimits(strangers, heldBytes, heldEvents, messageTime, unfinishedTogether);
+            return new KeepLimits(strangers, heldBytes, heldEvents, pipelined, messageTime, unfinishedTogether);
         }
 
         public KeepLimits withHeld(int bytes, int events) {
-            return new KeepLimits(strangers, bytes, events, messageTime, unfinishedTogether);
+            return new KeepLimits(strangers, bytes, events, pipelined, messageTime, unfinishedTogether);
         }
 
         public KeepLimits withMessageTime(Duration time) {
-            return new KeepLimits(strangers, heldBytes, heldEvents, time, unfinishedTogether);
+            return new KeepLimits(strangers, heldBytes, heldEvents, pipelined, time, unfinishedTogether);
         }
 
         public KeepLimits withUnfinishedTogether(long bytes) {
-            return new KeepLimits(strangers, heldBytes, heldEvents, messageTime, bytes);
+            return new KeepLimits(strangers, heldBytes, heldEvents, pipelined, messageTime, bytes);
         }
     }
 

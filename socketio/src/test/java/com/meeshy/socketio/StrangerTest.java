@@ -45,6 +45,14 @@ class StrangerTest {
         });
     }
 
+    /// Waits until it is so: a packet may be read before what was to be done on the loop.
+    private static void stand(Connection connection, Standing standing) {
+        connection.standing(standing);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        connection.execute(() -> done.complete(null));
+        done.join();
+    }
+
     private static String event(int bytes) {
         return "42[\"x\",\"" + "y".repeat(bytes - 9) + "\"]";
     }
@@ -60,7 +68,7 @@ class StrangerTest {
             socket.sendText("427[\"late\"]");
             assertThat(socket.next()).isEqualTo("437[\"refused\"]");
             assertThat(exceeded(bed, SocketIoLimit.HELD_EVENTS)).isEqualTo(1);
-            connection.standing(Standing.TRUSTED);
+            stand(connection, Standing.TRUSTED);
             serveHeld(bed, connection);
             await().until(() -> bed.recorder.heard.contains("served early[7]"));
             assertThat(bed.recorder.heard.stream().filter(heard -> heard.startsWith("served")))
@@ -76,7 +84,7 @@ class StrangerTest {
         try (TestBed bed = bed();
                 RawWebSocket socket = bed.connected()) {
             Connection connection = bed.recorder.connection();
-            connection.standing(Standing.CLAIMANT);
+            stand(connection, Standing.CLAIMANT);
             for (int i = 0; i < 64; i++) {
                 socket.sendText("42[\"buffered\"," + i + ",\"" + "y".repeat(990) + "\"]");
             }
@@ -98,12 +106,12 @@ class StrangerTest {
         try (TestBed bed = bed();
                 RawWebSocket socket = bed.connected()) {
             Connection connection = bed.recorder.connection();
-            connection.standing(Standing.CLAIMANT);
+            stand(connection, Standing.CLAIMANT);
             for (int i = 1; i <= 20; i++) {
                 socket.sendText("42" + i + event(2000).substring(2));
             }
             await().until(() -> bed.server.stats().strangerBytes() > 30_000);
-            connection.standing(Standing.STRANGER);
+            stand(connection, Standing.STRANGER);
             for (int i = 20; i > 8; i--) {
                 assertThat(socket.next()).isEqualTo("43" + i + "[\"refused\"]");
             }
@@ -158,7 +166,7 @@ class StrangerTest {
     void whoIsTrustedMaySendWhatIsAnnounced() throws Exception {
         try (TestBed bed = bed();
                 RawWebSocket socket = bed.connected()) {
-            bed.recorder.connection().standing(Standing.TRUSTED);
+            stand(bed.recorder.connection(), Standing.TRUSTED);
             bed.recorder.onEvent = (connection, event) ->
                     connection.emit("length", event.arguments().size());
             socket.sendText(event(99_000));
@@ -187,7 +195,7 @@ class StrangerTest {
                 modest.send(Arrays.copyOfRange(connect, 600, connect.length));
                 assertThat(modest.next()).startsWith("40{");
                 Connection connection = bed.recorder.connection();
-                connection.standing(Standing.CLAIMANT);
+                stand(connection, Standing.CLAIMANT);
                 modest.sendText(event(40_000));
                 await().until(() -> bed.server.stats().strangerBytes() > 60_000);
             }

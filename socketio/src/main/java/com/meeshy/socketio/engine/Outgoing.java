@@ -2,6 +2,7 @@ package com.meeshy.socketio.engine;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -135,6 +136,13 @@ public final class Outgoing {
     /// What it takes in a queue.
     int bytes() {
         return bytes;
+    }
+
+    /// A copy without attachments that lives as long as anybody refers to it, however often it is released: for what
+    /// is sent again and again.
+    public Outgoing permanent() {
+        ByteBuf copy = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(ByteBufUtil.getBytes(frame)));
+        return new Outgoing(copy, NO_ATTACHMENTS, key);
     }
 
     public Outgoing retain() {

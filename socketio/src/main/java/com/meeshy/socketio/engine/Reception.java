@@ -105,7 +105,7 @@ public final class Reception {
         AddressBook.Account account = null;
         InetSocketAddress address = ClientAddress.of(exchange, engine.settings().trustedProxies());
         if (error == null) {
-            account = engine.addresses().book(address);
+            account = engine.addresses().book(address, limit -> engine.exceeded(limit, address));
             error = account == null ? EngineError.TOO_MANY : null;
         }
         if (error != null || account == null) {

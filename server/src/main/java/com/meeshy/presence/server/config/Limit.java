@@ -8,6 +8,50 @@ public enum Limit implements SettingName {
     HANDSHAKES_PER_ADDRESS(Kind.RATE, Scope.ADDRESS, "500/5s", "new Socket.IO sessions and further CONNECTs"),
     MAX_PAYLOAD(Kind.BYTES, Scope.CONNECTION, "100kb", 1024, 1024 * 1024, "one Socket.IO message"),
     MAX_BODY(Kind.BYTES, Scope.REQUEST, "32mb", 1024, Integer.MAX_VALUE, "an import document"),
+    PIPELINED_REQUESTS(
+            Kind.COUNT, Scope.CONNECTION, "32", "HTTP requests behind a Socket.IO request that is not answered yet"),
+    PACKETS_PER_SECOND(Kind.COUNT, Scope.CONNECTION, "200", "packets and frames received, averaged over 4 s"),
+    ATTACHMENTS(Kind.COUNT, Scope.CONNECTION, "10", 0, 1000, "binary attachments of one event"),
+    MESSAGE_TIME(Kind.TIME, Scope.CONNECTION, "30s", 1000, 3_600_000, "for a message to come whole"),
+
+    // What Socket.IO clients make the gateway keep
+    STRANGER_BYTES(
+            Kind.BYTES,
+            Scope.CONNECTION,
+            "16kb",
+            1024,
+            1024 * 1024,
+            "kept for a client without a verified credential, and its greatest message"),
+    STRANGER_EVENTS(Kind.COUNT, Scope.CONNECTION, "8", 0, 10_000, "events held for a client without a credential"),
+    STRANGER_BACKLOG(
+            Kind.BYTES,
+            Scope.CONNECTION,
+            "4kb",
+            1024,
+            1024 * 1024,
+            "waiting for a client without a verified credential that does not read"),
+    STRANGERS_HEAP_PART(
+            Kind.COUNT,
+            Scope.GATEWAY,
+            "16",
+            1,
+            1000,
+            "kept for all clients without a verified credential together: one part in so many of the greatest heap"),
+    HELD_BYTES(
+            Kind.BYTES,
+            Scope.CONNECTION,
+            "64kb",
+            1024,
+            1024 * 1024,
+            "of events held while a credential is verified or an earlier event is served"),
+    HELD_EVENTS(Kind.COUNT, Scope.CONNECTION, "64", 1, 10_000, "events held meanwhile"),
+    UNFINISHED_HEAP_PART(
+            Kind.COUNT,
+            Scope.GATEWAY,
+            "16",
+            1,
+            1000,
+            "kept for all others of unfinished messages and held events: one part in so many of the greatest heap"),
 
     // Tries to get in; right credentials use nothing
     WRONG_AUTHENTICATIONS(Kind.TRIES, Scope.ADDRESS, "10/1m", "wrong credentials shown by `authenticate`"),

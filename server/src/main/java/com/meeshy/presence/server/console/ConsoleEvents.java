@@ -53,6 +53,7 @@ public final class ConsoleEvents {
             ack.send(Refused.of("RATE_LIMITED", "Too many requests: wait a few seconds."));
             return;
         }
+        event.arguments(); // here, where a malformed event ends the session
         virtualThreads.execute(() -> ack.send(answer(connection, operator, event)));
     }
 

@@ -7,12 +7,16 @@ import com.meeshy.presence.server.authentication.ClientNetwork;
 import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Fields;
 import com.meeshy.presence.server.config.Limit;
+import com.meeshy.socketio.Ack;
+import com.meeshy.socketio.Admission;
 import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Event;
 import com.meeshy.socketio.Handshake;
 import com.meeshy.socketio.NamespaceHandler;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The life of a connection as the product sees it: a credential is awaited, checked, and events are served in
@@ -20,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// hear of a refusal by the `authenticated` event and may try again with `authenticate`.
 public final class PresenceGateway implements NamespaceHandler {
     private static final String AUTHENTICATE = "authenticate";
+    private static final String RATE_LIMITED = "RATE_LIMITED";
 
     private final NodeId node;
     private final SignIn signIn;
@@ -42,6 +47,12 @@ public final class PresenceGateway implements NamespaceHandler {
         this.departures = departures;
         this.limits = limits;
         this.clock = clock;
+    }
+
+    /// Whoever comes: a credential is verified behind the door.
+    @Override
+    public CompletionStage<Admission> admit(Handshake handshake) {
+        return CompletableFuture.completedFuture(Admission.provisional());
     }
 
     @Override
@@ -67,7 +78,7 @@ public final class PresenceGateway implements NamespaceHandler {
         } else if (session.isReady()) {
             serve(session, event);
         } else {
-            hold(session, event);
+            connection.hold(event);
         }
     }
 
@@ -103,14 +114,15 @@ public final class PresenceGateway implements NamespaceHandler {
         }
     }
 
-    private static void hold(Session session, Event event) {
-        if (!session.hold(event)) {
-            session.connection()
-                    .emit(
-                            ServerEvent.ERROR,
-                            Payload.Problem.of(
-                                    "Too many events at once: \"" + event.name() + "\" was dropped.",
-                                    "TOO_MANY_EVENTS"));
+    /// Too many events wait already, because a credential is being verified or the session is busy.
+    @Override
+    public void refused(Connection connection, Event event) {
+        Ack ack = event.ack();
+        String message = "Too many events at once: \"" + event.name() + "\" was dropped.";
+        if (ack == null) {
+            connection.emit(ServerEvent.ERROR, Payload.Problem.of(message, RATE_LIMITED));
+        } else {
+            ack.send(Payload.NotSent.of(RATE_LIMITED, message, null));
         }
     }
 }

@@ -14,10 +14,7 @@ import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.StrangersLane;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Limit;
-import com.meeshy.presence.server.config.LimitSettings;
-import com.meeshy.presence.server.config.LimitValue;
 import com.meeshy.presence.server.config.Settings;
-import com.meeshy.presence.server.config.SocketSettings;
 import com.meeshy.presence.server.demo.DemoActors;
 import com.meeshy.presence.server.demo.DemoSignIn;
 import com.meeshy.presence.server.demo.DemoWorld;
@@ -59,10 +56,7 @@ import com.meeshy.presence.server.store.reading.Recollection;
 import com.meeshy.presence.server.store.reading.StoreReads;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
-import com.meeshy.socketio.OriginPolicy;
 import com.meeshy.socketio.SocketIoServer;
-import com.meeshy.socketio.SocketIoSettings;
-import com.meeshy.socketio.SocketIoSettings.AddressLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -122,7 +116,8 @@ public final class Gateway implements AutoCloseable {
         StoreReads reads = new StoreReads(storage, memory, outage, virtualThreads);
         shutdown.add(RepeatingJob.every(STORE_PROBE, "store-probe", outage::probe));
 
-        SocketIoServer sockets = new SocketIoServer(socketSettings(settings));
+        Limits limits = new Limits(settings.limits(), metrics, ticker);
+        SocketIoServer sockets = SocketLimits.open(settings, limits, metrics);
         Namespace namespace = sockets.namespace("/");
 
         PresenceCore core = PresenceCore.start(settings, storage, reads, namespace, metrics, clock, shutdown);
@@ -132,7 +127,6 @@ public final class Gateway implements AutoCloseable {
 
         Tokens tokens = new Tokens(Signatures.of(settings.access()), clock);
         Authenticator authenticator = new Authenticator(tokens, reads.identities(), metrics, clock);
-        Limits limits = new Limits(settings.limits(), metrics, ticker);
         CredentialTries tries = new CredentialTries(limits, ticker);
         Reception reception = reception(settings, authenticator, tries, virtualThreads);
         DiskFloor floor = watchDisk(settings);
@@ -343,27 +337,5 @@ public final class Gateway implements AutoCloseable {
                 ? HealthPart.State.degraded("the store is away: presence goes on from memory, " + recorder.pending()
                         + " writes are kept, only those seen lately can sign in")
                 : HealthPart.State.UP;
-    }
-
-    private static AddressLimits addressLimits(LimitSettings limits) {
-        LimitValue handshakes = limits.rate(Limit.HANDSHAKES_PER_ADDRESS);
-        return new AddressLimits(
-                limits.count(Limit.SESSIONS_PER_ADDRESS),
-                handshakes.perSecond(),
-                Math.toIntExact(handshakes.amount()),
-                false);
-    }
-
-    private static SocketIoSettings socketSettings(Settings settings) {
-        SocketSettings sockets = settings.sockets();
-        return SocketIoSettings.defaults()
-                .withPingInterval(sockets.pingInterval())
-                .withPingTimeout(sockets.pingTimeout())
-                .withConnectTimeout(sockets.connectTimeout())
-                .withMaxPayload(settings.limits().bytes(Limit.MAX_PAYLOAD))
-                // Not this machine itself: a reverse proxy beside the gateway speaks for everybody.
-                .withAddressLimits(addressLimits(settings.limits()))
-                .withOrigins(OriginPolicy.of(settings.http().corsOrigins()))
-                .withTrustedProxies(settings.http().trustProxy() ? 1 : 0);
     }
 }

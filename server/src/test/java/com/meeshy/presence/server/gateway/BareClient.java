@@ -28,6 +28,7 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
     private volatile boolean mute;
     private volatile boolean disconnected;
     private volatile boolean closed;
+    private volatile boolean knocked;
 
     BareClient(SocketBed bed, int person) {
         this(bed.port(), Map.of("token", bed.token(person)));
@@ -55,6 +56,8 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
                 disconnected = true;
             } else if (text.equals("2") && !mute) {
                 from.sendText("3", true);
+            } else if (text.startsWith("40")) {
+                knocked = true;
             } else if (text.startsWith("0")) {
                 from.sendText("40" + credential, true);
             }
@@ -83,6 +86,11 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
     /// From now on it gives no sign of life.
     void fallSilent() {
         mute = true;
+    }
+
+    /// Whether it is in the namespace.
+    boolean hasKnocked() {
+        return knocked;
     }
 
     void pause() {
