@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +25,11 @@ public final class RefusalBench {
     private static final String SECRET = "a-secret-for-measurements-only-0123456789";
     private static final int INTRUDERS = 128;
     private static final int WARM_UP = 30_000;
-    /// Two frames and two packets a try, of the 200 a second that a connection may send.
-    private static final long TRIES_PER_SECOND = 30;
+    /// Of one intruder, at least: two frames and two packets each, of the 200 a second that a connection may send.
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(30);
 
-    /// Unanswered of one intruder: what waits while the gateway is slow must not look like a burst.
-    private static final long MOST_OPEN = 20;
+    /// Unanswered of one intruder: neither what waits for the gateway nor what waits for a stranger may grow.
+    private static final long MOST_OPEN = 5;
 
     private static final Duration TURN = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -76,23 +77,23 @@ public final class RefusalBench {
         return report.finish(options);
     }
 
-    private static double refusalMicros(List<Intruder> intruders, int wanted)
-            throws IOException, InterruptedException {
+    private static double refusalMicros(List<Intruder> intruders, int wanted) throws IOException, InterruptedException {
         long processor = gatewayNanos();
         long start = System.nanoTime();
         long refusals = 0;
-        long[] tried = new long[intruders.size()];
-        long[] answered = new long[intruders.size()];
+        long[] lastTry = new long[intruders.size()];
+        long[] open = new long[intruders.size()];
+        Arrays.fill(lastTry, start - BETWEEN_TRIES.toNanos());
         while (refusals < wanted) {
-            long due = 1 + (System.nanoTime() - start) * TRIES_PER_SECOND / 1_000_000_000L;
-            for (int i = 0; i < tried.length; i++) {
+            for (int i = 0; i < open.length; i++) {
                 int heard = intruders.get(i).refusals();
-                answered[i] += heard;
                 refusals += heard;
-                int more = (int) Math.min(due - tried[i], MOST_OPEN - (tried[i] - answered[i]));
-                if (more > 0) {
-                    intruders.get(i).tries(more);
-                    tried[i] += more;
+                open[i] -= heard;
+                long now = System.nanoTime();
+                if (open[i] < MOST_OPEN && now - lastTry[i] >= BETWEEN_TRIES.toNanos()) {
+                    intruders.get(i).tries();
+                    open[i]++;
+                    lastTry[i] = now;
                 }
             }
             Thread.sleep(TURN);
