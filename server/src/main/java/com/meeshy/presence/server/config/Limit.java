@@ -51,7 +51,7 @@ public enum Limit implements SettingName {
             "16",
             1,
             1000,
-            "kept for all others of messages that have not come whole and events held: one part in so many of the greatest heap"),
+            "kept for all others of unfinished messages and held events: one part in so many of the greatest heap"),
 
     // Tries to get in; right credentials use nothing
     WRONG_AUTHENTICATIONS(Kind.TRIES, Scope.ADDRESS, "10/1m", "wrong credentials shown by `authenticate`"),
