@@ -1,13 +1,17 @@
 package com.meeshy.presence.server.config;
 
-/// Every limit of the gateway, one row each (docs/operate/limits.md is made from it). The name of a row is the name
-/// of its setting.
+/// Every limit of the gateway, one row each (docs/operate/limits.md is made from it). The name of a row is the
+/// name of its setting.
 public enum Limit implements SettingName {
     // Connections and requests of whoever comes
     SESSIONS_PER_ADDRESS(Kind.COUNT, Scope.ADDRESS, "1000", "open Socket.IO sessions"),
     HANDSHAKES_PER_ADDRESS(Kind.RATE, Scope.ADDRESS, "500/5s", "new Socket.IO sessions and further CONNECTs"),
     MAX_PAYLOAD(Kind.BYTES, Scope.CONNECTION, "100kb", 1024, 1024 * 1024, "one Socket.IO message"),
-    MAX_BODY(Kind.BYTES, Scope.REQUEST, "32mb", 1024, Integer.MAX_VALUE, "an import document");
+    MAX_BODY(Kind.BYTES, Scope.REQUEST, "32mb", 1024, Integer.MAX_VALUE, "an import document"),
+
+    // Reads of lists
+    LIST_READS(Kind.RATE, Scope.PARTICIPANT, "300/1m", "lists of conversations, members and presence over REST"),
+    LIST_READS_AT_ONCE(Kind.COUNT, Scope.PARTICIPANT, "2", "such lists being read; further ones wait 2 s");
 
     /// How a limit is written and counted.
     public enum Kind {

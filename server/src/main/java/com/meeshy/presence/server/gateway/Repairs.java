@@ -9,9 +9,9 @@ import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.socketio.Event;
 import java.util.function.Predicate;
 
-/// `presence:repair`: a client computed another digest of a conversation, and gets a snapshot of it; or it
-/// began to listen after the connection was made, names no conversation, and is greeted once more with
-/// everything. Whoever asks without need is slowed down.
+/// `presence:repair`: a client computed another digest of a conversation, and gets a snapshot of it; or it began
+/// to listen after the connection was made, names no conversation, and is greeted once more with everything.
+/// Whoever asks without need is slowed down.
 public final class Repairs {
     private final Greeting greeting;
     private final ParticipantLoader loader;
@@ -19,7 +19,7 @@ public final class Repairs {
     private final Predicate<ConversationId> isLarge;
     private final AttemptsPerAddress attempts;
 
-    /// @param attempts counted for each session
+    /// @param attempts counted for each participant, whatever the number of its sessions
     public Repairs(
             Greeting greeting,
             ParticipantLoader loader,
@@ -42,7 +42,7 @@ public final class Repairs {
             repairAll(session);
         } else if (conversation == null || !session.isMemberOf(conversation) || isLarge.test(conversation)) {
             refuse(session, "NOT_A_MEMBER", "there is nothing to repair in this conversation");
-        } else if (!attempts.admit(session.id().toString())) {
+        } else if (!attempts.admit(session.present().id().toString())) {
             refuse(session, "RATE_LIMITED", "too many repairs: wait for the next digest");
         } else {
             snapshots.ofConversation(session, conversation);
@@ -50,7 +50,7 @@ public final class Repairs {
     }
 
     private void repairAll(Session session) {
-        if (attempts.admit(session.id().toString())) {
+        if (attempts.admit(session.present().id().toString())) {
             greeting.welcome(session);
             ParticipantId viewer = session.present().id();
             snapshots.whole(session, () -> loader.load(viewer));

@@ -13,6 +13,7 @@ import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,10 @@ final class FailureAnswers {
         @Override
         @SuppressWarnings("rawtypes")
         public HttpResponse<?> handle(HttpRequest request, RefusedRequest refused) {
-            return Answers.failure(refused.status(), refused.code(), refused.sentence());
+            Duration wait = refused.waitTime();
+            return wait == null
+                    ? Answers.failure(refused.status(), refused.code(), refused.sentence())
+                    : Answers.tooMany(wait, refused.sentence());
         }
     }
 

@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.rest;
 
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.AdminKey;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
@@ -22,6 +23,7 @@ public record RestDoors(
         Live live,
         Operations operations,
         @Nullable DemoPeople demo,
+        Limits limits,
         InstantSource clock) {
 
     /// Each collaborator under the type by which controllers ask for it.
@@ -41,6 +43,7 @@ public record RestDoors(
         byType.put(AdminKey.class, new AdminKey(settings.access().adminKey()));
         byType.put(ClientAddress.class, new ClientAddress(settings.http().trustProxy()));
         byType.put(AttemptsPerAddress.class, AttemptsPerAddress.joins(clock));
+        byType.put(ListReads.class, new ListReads(limits, settings.limits()));
         byType.put(CredentialTries.class, new CredentialTries(clock));
         if (demo != null) {
             byType.put(DemoPeople.class, demo);

@@ -6,6 +6,7 @@ import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Succession;
 import com.meeshy.presence.core.upkeep.Sweep;
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.Signatures;
@@ -74,7 +75,7 @@ public final class Gateway implements AutoCloseable {
     private static final Duration JOIN_WINDOW = Duration.ofSeconds(10);
     private static final int JOINS_PER_WINDOW = 50;
     private static final Duration REPAIR_WINDOW = Duration.ofMinutes(1);
-    private static final int REPAIRS_PER_WINDOW = 60;
+    private static final int REPAIRS_PER_WINDOW = 120;
     private static final int REMEMBERED_JOINERS = 10_000;
 
     private final Shutdown shutdown = new Shutdown();
@@ -177,7 +178,7 @@ public final class Gateway implements AutoCloseable {
             shutdown.add(RepeatingJob.every(settings.presence().digestInterval(), "digests", digests::tick));
         }
 
-        LivePresenceView presence = new LivePresenceView(core.reader(), tracker, namespace::connectionCount);
+        LivePresenceView presence = new LivePresenceView(storage.lists(), tracker, namespace::connectionCount);
         metrics.usersOnline(
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
         metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
@@ -201,6 +202,7 @@ public final class Gateway implements AutoCloseable {
                                 new HealthPart("traffic", () -> trafficHealth(drain))),
                         metrics::text),
                 demo,
+                new Limits(settings.limits(), metrics, System::nanoTime),
                 clock);
         AdminConsole.open(
                 settings,
@@ -242,6 +244,7 @@ public final class Gateway implements AutoCloseable {
         shutdown.add(RepeatingJob.every(interval, "maintenance", cleanup::runInTurn));
         shutdown.add(RepeatingJob.every(LEASE_TICK, "node-lease", life::tick));
         shutdown.add(RepeatingJob.every(interval, "global-conversations", core.globals()::refresh));
+        shutdown.add(RepeatingJob.every(interval, "crowded-conversations", core.crowded()::refresh));
         return cleanup;
     }
 

@@ -156,7 +156,8 @@ class PublishedKeysTest {
 
             long begun = System.nanoTime();
             assertThat(tokens.verify(ofRotated)).isInstanceOf(TokenClaims.Proven.class);
-            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).isLessThan(5);
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun))
+                    .isLessThan(5);
             for (Future<TokenClaims> answer : answers) {
                 assertThat(answer.get()).isEqualTo(new TokenClaims.Disproven(Rejection.TOKEN_FORGED));
             }
