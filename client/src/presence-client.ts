@@ -45,6 +45,9 @@ export interface PresenceClientOptions {
 /** Everything a digest covers was sent before it. Only news of members may still be on its way when it differs. */
 const digestSettlingMs = 5_000;
 
+/** More are not listed in a handshake: a gateway takes little from whoever has not proven who it is. */
+const mostResumed = 400;
+
 export type PresenceChange =
   | { readonly kind: 'people'; readonly userIds: readonly string[] }
   | { readonly kind: 'connection'; readonly state: ConnectionState };
@@ -141,9 +144,11 @@ export class PresenceClient {
    */
   resumption(): Record<string, unknown> {
     if (!this.#members.isWhole) return {};
+    const { conversations } = this.#members;
+    if (conversations.length > mostResumed) return {};
     let highestVersion = 0;
     for (const { version } of this.#people) highestVersion = Math.max(highestVersion, version);
-    return { highestVersion, conversations: this.#members.conversations };
+    return { highestVersion, conversations };
   }
 
   subscribe(listener: (change: PresenceChange) => void): () => void {
@@ -188,7 +193,8 @@ export class PresenceClient {
     const answer = decodeAuthenticated(payload);
     if (!answer) this.#complain('authenticated', payload);
     else if (answer.success) this.#onAccepted(answer);
-    else this.#onRefused(answer.error);
+    else if (!answer.retry) this.#onRefused(answer.error);
+    // Else the gateway ends the line in a while, and socket.io comes back with the same credential.
   }
 
   #onRefused(message: string): void {

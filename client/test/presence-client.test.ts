@@ -247,6 +247,13 @@ describe('the connection', () => {
     expect(socket.active).toBe(false);
   });
 
+  it('with a credential that may be accepted later is not', () => {
+    const { client, socket } = new World();
+    socket.receive('authenticated', { success: false, error: 'busy', retry: true });
+    expect(client.connection.phase).toBe('connecting');
+    expect(socket.active).toBe(true);
+  });
+
   it('of a borrowed socket is not cut', () => {
     const { client, socket } = new World({ ownsSocket: false });
     socket.receive('authenticated', { success: false, error: 'no' });

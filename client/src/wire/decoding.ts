@@ -114,7 +114,13 @@ export function decodeAuthenticated(
 ): AuthenticationAccepted | AuthenticationRefused | null {
   if (!isObject(payload)) return null;
   if (payload.success === false) {
-    return { success: false, error: typeof payload.error === 'string' ? payload.error : '' };
+    const { error, code, retry } = payload;
+    return {
+      success: false,
+      error: typeof error === 'string' ? error : '',
+      ...(typeof code === 'string' && { code }),
+      ...(typeof retry === 'boolean' && { retry }),
+    };
   }
   const { user, serverTime, version, thresholds } = payload;
   if (payload.success !== true || !isObject(user) || typeof user.id !== 'string') return null;

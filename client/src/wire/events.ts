@@ -31,6 +31,9 @@ export interface AuthenticationAccepted {
 export interface AuthenticationRefused {
   readonly success: false;
   readonly error: string;
+  readonly code?: string;
+  /** Whether the same credential may be accepted later. */
+  readonly retry?: boolean;
 }
 
 export interface PresenceSnapshot {
@@ -122,7 +125,13 @@ export interface PresenceAnswer {
 
 export type MessageAck =
   | { readonly success: true; readonly data: { readonly messageId: string } }
-  | { readonly success: false; readonly error: string };
+  | {
+      readonly success: false;
+      readonly error: string;
+      readonly code?: string;
+      /** Seconds; whoever waits so long is not early. */
+      readonly retryAfter?: number;
+    };
 
 /** From the gateway to the browser. */
 export interface ServerEvents {

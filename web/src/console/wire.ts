@@ -142,7 +142,10 @@ export interface PersonFile {
     readonly isLarge: boolean;
   }[];
   readonly conversationCount: number;
-  readonly viewers: { readonly count: number; readonly people: readonly { readonly username: string; readonly isAnonymous: boolean }[] };
+  readonly viewers: {
+    readonly count: number;
+    readonly people: readonly { readonly username: string; readonly isAnonymous: boolean }[];
+  };
   readonly edges: readonly Edge[];
 }
 

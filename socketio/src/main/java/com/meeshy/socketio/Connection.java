@@ -88,9 +88,28 @@ public interface Connection {
     /// reconnect by themselves, after their usual random delay.
     void close(CloseReason reason);
 
+    /// How far the application trusts this client, and so how much it may make the server keep. Trust is not taken
+    /// back; a claimant becomes a stranger again when its credential is refused, and what is then held for it
+    /// beyond the limits of a stranger is refused ([NamespaceHandler#refused]).
+    void standing(Standing standing);
+
+    /// Keeps an event that cannot be served yet, behind those kept before, until [#nextHeld()]. To be called on the
+    /// event loop, by whoever was handed the event. What is over the limits is not kept but handed to
+    /// [NamespaceHandler#refused]; a stranger over its bytes is closed.
+    void hold(Event event);
+
+    /// Takes the oldest event that is held, or null. To be called on the event loop.
+    @Nullable
+    Event nextHeld();
+
     /// Runs a task on the event loop of this connection. It must not block. Runs even when the connection has
     /// ended, as long as the event loop lives.
     void execute(Runnable task);
+
+    /// Asks the client for a sign of life now rather than at the next interval: [#silentFor] tells whether it came,
+    /// and when none comes within the ping timeout the connection ends. Nothing is asked of a client that owes an
+    /// answer already, nor of EIO 3, where it is the client who asks.
+    void ping();
 
     /// How long nothing has come from the client, heartbeats included, to about a tenth of a second. To be
     /// asked on the connection's event loop, also when it has just ended.

@@ -1,24 +1,26 @@
 package com.meeshy.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An event that a client sent. Binary attachments are Jackson binary nodes in their places in the arguments.
+/// An event that a client sent. Its arguments are read out of its bytes when they are first asked for; binary
+/// attachments are Jackson binary nodes in their places in them.
 ///
-/// @param name the event name, never one of the names reserved by Socket.IO
-/// @param arguments the arguments, unmodifiable
-/// @param ack how to answer, or null when the client does not wait for an answer
-public record Event(
-        String name, List<JsonNode> arguments, @Nullable Ack ack) {
+/// To be used on the event loop of its connection, but for the `ack`.
+public interface Event {
 
-    public Event {
-        arguments = List.copyOf(arguments);
-    }
+    /// The event name, never one of the names reserved by Socket.IO.
+    String name();
+
+    /// The arguments, unmodifiable. To be asked for while the event is being served: when they are no JSON this
+    /// throws, and ends the session.
+    List<JsonNode> arguments();
 
     /// The argument at `index`, or a missing node when there are fewer.
-    public JsonNode argument(int index) {
-        return index < arguments.size() ? arguments.get(index) : MissingNode.getInstance();
-    }
+    JsonNode argument(int index);
+
+    /// How to answer, or null when the client does not wait for an answer.
+    @Nullable
+    Ack ack();
 }

@@ -38,10 +38,14 @@ import org.jspecify.annotations.Nullable;
 /// connection are held, and nothing more is read.
 public final class SocketIoGate extends ChannelDuplexHandler {
 
+    /// Of a request without a body: its head and its end.
+    private static final int MESSAGES_PER_REQUEST = 2;
+
     private final Reception reception;
     private final String path;
     private final int maxPayload;
     private final long bodyPatienceMillis;
+    private final int maxHeld;
 
     private final ArrayDeque<Object> held = new ArrayDeque<>(0);
     private @Nullable HttpExchange exchange;
@@ -57,6 +61,7 @@ public final class SocketIoGate extends ChannelDuplexHandler {
         this.path = settings.path();
         this.maxPayload = settings.connectionLimits().maxPayload();
         this.bodyPatienceMillis = settings.timing().pingTimeout().toMillis();
+        this.maxHeld = settings.keepLimits().pipelined() * MESSAGES_PER_REQUEST;
     }
 
     @Override
@@ -64,9 +69,23 @@ public final class SocketIoGate extends ChannelDuplexHandler {
         if (closing) {
             ReferenceCountUtil.release(msg);
         } else if (!held.isEmpty() || mustWait(msg)) {
-            held.add(msg);
+            hold(ctx, msg);
         } else {
             take(ctx, msg);
+        }
+    }
+
+    private void hold(ChannelHandlerContext ctx, Object msg) {
+        held.add(msg);
+        HttpExchange first = exchange;
+        if (held.size() > maxHeld) {
+            closing = true;
+            dropHeld();
+            if (first == null) {
+                ctx.close();
+            } else {
+                reception.impatient(first);
+            }
         }
     }
 
@@ -121,6 +140,8 @@ public final class SocketIoGate extends ChannelDuplexHandler {
             refuseBody(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
         } else if (length > 0 && (!request.method().equals(HttpMethod.POST) || !reception.expectsBody(begun))) {
             refuseBody(HttpResponseStatus.BAD_REQUEST);
+        } else if (!HttpUtil.isTransferEncodingChunked(request) && begun.isTooLong(length)) {
+            refuseBody(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
         } else if (HttpUtil.is100ContinueExpected(request)) {
             ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
@@ -149,7 +170,7 @@ public final class SocketIoGate extends ChannelDuplexHandler {
             refuseBody(HttpResponseStatus.BAD_REQUEST);
             return;
         }
-        if (collected.size() + content.content().readableBytes() > maxPayload) {
+        if (!complete.keep(content.content().readableBytes())) {
             refuseBody(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
             return;
         }

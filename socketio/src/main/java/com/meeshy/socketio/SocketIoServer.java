@@ -2,7 +2,9 @@ package com.meeshy.socketio;
 
 import com.meeshy.socketio.engine.Engine;
 import com.meeshy.socketio.socket.SocketLayer;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /// A Socket.IO server without a socket of its own: it serves whatever comes through its gates.
@@ -46,6 +48,11 @@ public final class SocketIoServer implements AutoCloseable {
     /// The counters.
     public SocketIoStats stats() {
         return engine.stats();
+    }
+
+    /// Who is told of every limit that is passed, with the client's address: on an event loop, so it must be quick.
+    public void whenExceeded(BiConsumer<SocketIoLimit, InetSocketAddress> listener) {
+        engine.whenExceeded(listener);
     }
 
     /// From now on new sessions are answered with 503; those that are open go on. Cannot be undone.

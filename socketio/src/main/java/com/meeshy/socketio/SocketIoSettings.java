@@ -11,6 +11,7 @@ import java.util.Objects;
 /// @param origins which web pages may connect
 /// @param addressLimits what one client address may use
 /// @param connectionLimits what one connection may use
+/// @param keepLimits what clients may make the server keep
 /// @param trustedProxies how many proxies in front add to `X-Forwarded-For`: 0 (the default) ignores the header,
 ///     n
 ///     takes
@@ -21,6 +22,7 @@ public record SocketIoSettings(
         OriginPolicy origins,
         AddressLimits addressLimits,
         ConnectionLimits connectionLimits,
+        KeepLimits keepLimits,
         int trustedProxies) {
 
     public SocketIoSettings {
@@ -40,15 +42,16 @@ public record SocketIoSettings(
                 OriginPolicy.SAME_ORIGIN,
                 new AddressLimits(1000, 50, 200),
                 new ConnectionLimits(100_000, 200, 10, 100, 1 << 20, SlowReaderPolicy.LATEST_PER_KEY),
+                KeepLimits.defaults(),
                 0);
     }
 
     public SocketIoSettings withPath(String path) {
-        return new SocketIoSettings(path, timing, origins, addressLimits, connectionLimits, trustedProxies);
+        return new SocketIoSettings(path, timing, origins, addressLimits, connectionLimits, keepLimits, trustedProxies);
     }
 
     public SocketIoSettings withTiming(Timing timing) {
-        return new SocketIoSettings(path, timing, origins, addressLimits, connectionLimits, trustedProxies);
+        return new SocketIoSettings(path, timing, origins, addressLimits, connectionLimits, keepLimits, trustedProxies);
     }
 
     public SocketIoSettings withPingInterval(Duration pingInterval) {
@@ -71,19 +74,23 @@ public record SocketIoSettings(
     }
 
     public SocketIoSettings withOrigins(OriginPolicy origins) {
-        return new SocketIoSettings(path, timing, origins, addressLimits, connectionLimits, trustedProxies);
+        return new SocketIoSettings(path, timing, origins, addressLimits, connectionLimits, keepLimits, trustedProxies);
     }
 
     public SocketIoSettings withAddressLimits(AddressLimits addressLimits) {
-        return new SocketIoSettings(path, timing, origins, addressLimits, connectionLimits, trustedProxies);
+        return new SocketIoSettings(path, timing, origins, addressLimits, connectionLimits, keepLimits, trustedProxies);
     }
 
     public SocketIoSettings withConnectionLimits(ConnectionLimits connectionLimits) {
-        return new SocketIoSettings(path, timing, origins, addressLimits, connectionLimits, trustedProxies);
+        return new SocketIoSettings(path, timing, origins, addressLimits, connectionLimits, keepLimits, trustedProxies);
+    }
+
+    public SocketIoSettings withKeepLimits(KeepLimits keepLimits) {
+        return new SocketIoSettings(path, timing, origins, addressLimits, connectionLimits, keepLimits, trustedProxies);
     }
 
     public SocketIoSettings withTrustedProxies(int trustedProxies) {
-        return new SocketIoSettings(path, timing, origins, addressLimits, connectionLimits, trustedProxies);
+        return new SocketIoSettings(path, timing, origins, addressLimits, connectionLimits, keepLimits, trustedProxies);
     }
 
     /// Heartbeat and patience. A vanished client is noticed at most `pingInterval + pingTimeout` after it was
@@ -178,6 +185,74 @@ public record SocketIoSettings(
 
         public ConnectionLimits withSlowReaders(SlowReaderPolicy policy) {
             return new ConnectionLimits(maxPayload, packetsPerSecond, attachments, openAcks, outgoingBytes, policy);
+        }
+    }
+
+    /// What clients may make the server keep for them.
+    ///
+    /// @param strangers before they have proven themselves
+    /// @param heldBytes of events held for one client while its credential is verified or an earlier event is
+    ///     served; what is over is refused
+    /// @param heldEvents the same in number
+    /// @param pipelined requests that may be sent on one HTTP connection behind one that is not answered: with
+    ///     more it is closed
+    /// @param messageTime for a message to come whole, with all its frames, or a packet with its attachments
+    /// @param unfinishedTogether bytes kept for all trusted clients of what has not come whole and what is held
+    public record KeepLimits(
+            StrangerLimits strangers,
+            int heldBytes,
+            int heldEvents,
+            int pipelined,
+            Duration messageTime,
+            long unfinishedTogether) {
+
+        private static final int PART_OF_HEAP = 16;
+
+        public KeepLimits {
+            Objects.requireNonNull(strangers);
+            require(heldBytes >= 1000 && heldEvents > 0, "heldBytes must be at least 1 KB, heldEvents positive");
+            require(pipelined > 0, "pipelined must be positive");
+            Timing.requireTime(messageTime, "messageTime");
+            require(unfinishedTogether >= 100_000, "unfinishedTogether must be at least 100 KB");
+        }
+
+        /// The defaults: budgets are a sixteenth of the greatest heap each.
+        public static KeepLimits defaults() {
+            long budget = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+            return new KeepLimits(
+                    new StrangerLimits(16_384, 8, 4096, budget), 65_536, 64, 32, Duration.ofSeconds(30), budget);
+        }
+
+        public KeepLimits withStrangers(StrangerLimits strangers) {
+            return new KeepLimits(strangers, heldBytes, heldEvents, pipelined, messageTime, unfinishedTogether);
+        }
+
+        public KeepLimits withHeld(int bytes, int events) {
+            return new KeepLimits(strangers, bytes, events, pipelined, messageTime, unfinishedTogether);
+        }
+
+        public KeepLimits withMessageTime(Duration time) {
+            return new KeepLimits(strangers, heldBytes, heldEvents, pipelined, time, unfinishedTogether);
+        }
+
+        public KeepLimits withUnfinishedTogether(long bytes) {
+            return new KeepLimits(strangers, heldBytes, heldEvents, pipelined, messageTime, bytes);
+        }
+    }
+
+    /// What clients that have proven nothing ([Standing]) may make the server keep.
+    ///
+    /// @param bytes of one of them, of messages that have not come whole and of events held: over it, or with a
+    ///     message that is greater, it is closed
+    /// @param events held for one of them; what is over is refused
+    /// @param backlog bytes that may wait for one of them to read: over it, it is closed
+    /// @param together bytes of all of them; those of one address may have a quarter, those without a credential
+    ///     half
+    public record StrangerLimits(int bytes, int events, int backlog, long together) {
+        public StrangerLimits {
+            require(bytes >= 1000 && backlog >= 1000, "bytes and backlog of strangers must be at least 1 KB");
+            require(events >= 0, "events of strangers must not be negative");
+            require(together >= 100_000, "strangers together must have at least 100 KB");
         }
     }
 

@@ -46,6 +46,14 @@ final class Recorder implements NamespaceHandler {
     }
 
     @Override
+    public void refused(Connection connection, Event event) {
+        Ack ack = event.ack();
+        if (ack != null) {
+            ack.send("refused");
+        }
+    }
+
+    @Override
     public void disconnected(Connection connection, CloseReason reason) {
         heard.add("disconnected " + reason);
     }

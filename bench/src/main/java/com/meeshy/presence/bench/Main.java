@@ -3,6 +3,7 @@ package com.meeshy.presence.bench;
 import com.meeshy.presence.bench.core.CoreBench;
 import com.meeshy.presence.bench.fanout.FanoutBench;
 import com.meeshy.presence.bench.latency.LatencyBench;
+import com.meeshy.presence.bench.refusal.RefusalBench;
 import com.meeshy.presence.bench.runs.ContactsRun;
 import com.meeshy.presence.bench.runs.FirstSecondsRun;
 import com.meeshy.presence.bench.runs.GlobalRun;
@@ -45,6 +46,7 @@ public final class Main {
                     case "start" -> FirstSecondsRun.run(options);
                     case "steady" -> SteadyRun.run(options);
                     case "crowd" -> GlobalRun.run(options);
+                    case "refusal" -> RefusalBench.run(options);
                     case "rest" -> RestRun.run(options);
                     case "silent" -> SilentRun.run(options);
                     case "slow" -> SlowRun.run(options);
@@ -61,7 +63,7 @@ public final class Main {
     private static int unknown(String name) {
         System.err.println(
                 (name.isEmpty() ? "Which measurement?" : "There is no measurement \"" + name + "\".")
-                        + " Choose: contacts, core, crowd, fanout, hot, latency, rest, "
+                        + " Choose: contacts, core, crowd, fanout, hot, latency, refusal, rest, "
                         + "scale, silent, slow, soak, start, steady, store, storm. Options: --short, --profile, --json FILE, --html FILE.");
         return USAGE;
     }

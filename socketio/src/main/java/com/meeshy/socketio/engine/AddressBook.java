@@ -1,11 +1,13 @@
 package com.meeshy.socketio.engine;
 
+import com.meeshy.socketio.SocketIoLimit;
 import com.meeshy.socketio.SocketIoSettings.AddressLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,22 +26,29 @@ final class AddressBook {
         this.nanoTicker = nanoTicker;
     }
 
-    /// Books a new session, to be given back with [#release]. Null when the address is over one of its limits.
+    /// Books a new session, to be given back with [#release].
+    ///
+    /// @param exceeded is told which limit the address is over; then there is no account
     @Nullable
-    Account book(InetSocketAddress address) {
+    Account book(InetSocketAddress address, Consumer<SocketIoLimit> exceeded) {
         InetAddress ip = address.getAddress();
         byte[] bytes = ip == null ? new byte[0] : ip.getAddress();
         ByteBuffer key = ByteBuffer.wrap(bytes.length == 16 ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
         long now = nanoTicker.getAsLong();
         // In the map's lock for this key, so that forgetting cannot lose a booking.
         Account[] booked = new Account[1];
+        @Nullable SocketIoLimit[] over = new SocketIoLimit[1];
         accounts.compute(key, (same, known) -> {
             Account account = known == null ? new Account(now, limitsOf(ip)) : known;
-            if (account.book(now)) {
+            over[0] = account.book(now);
+            if (over[0] == null) {
                 booked[0] = account;
             }
             return account;
         });
+        if (over[0] != null) {
+            exceeded.accept(over[0]);
+        }
         return booked[0];
     }
 
@@ -72,24 +81,30 @@ final class AddressBook {
     /// The use of one address.
     static final class Account {
         private final AddressLimits limits;
+        private final boolean spared;
         private int sessions;
+        private long kept;
         private double allowance;
         private long asOf;
 
         private Account(long now, AddressLimits limits) {
             this.limits = limits;
+            this.spared = limits.equals(AddressLimits.none());
             this.asOf = now;
             this.allowance = limits.handshakeBurst();
         }
 
-        private synchronized boolean book(long now) {
+        /// Null when there was room; else what there was no room in.
+        private synchronized @Nullable SocketIoLimit book(long now) {
             refill(now);
-            if (sessions >= limits.sessions() || allowance < 1) {
-                return false;
+            if (sessions >= limits.sessions()) {
+                return SocketIoLimit.SESSIONS;
+            } else if (allowance < 1) {
+                return SocketIoLimit.HANDSHAKES;
             }
             sessions++;
             allowance--;
-            return true;
+            return null;
         }
 
         private synchronized boolean spend(long now) {
@@ -103,6 +118,16 @@ final class AddressBook {
 
         private synchronized void release() {
             sessions--;
+        }
+
+        /// Counts bytes that strangers of this address make the server keep; negative ones are given back. False
+        /// when they would pass the limit.
+        synchronized boolean keep(int bytes, long limit) {
+            if (bytes > 0 && !spared && kept + bytes > limit) {
+                return false;
+            }
+            kept += bytes;
+            return true;
         }
 
         private synchronized boolean idle(long now) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// waits.
 final class Backlog {
 
+    /// What a message takes beside its bytes: its place here, its object and its buffer's.
+    private static final int OVERHEAD = 128;
+
     private final SlowReaderPolicy policy;
     private @Nullable LinkedHashMap<Object, Outgoing> waiting;
     private int bytes;
@@ -23,15 +26,15 @@ final class Backlog {
         LinkedHashMap<Object, Outgoing> all = waiting == null ? new LinkedHashMap<>() : waiting;
         waiting = all;
         Object key = message.key();
-        Object slot = key == null ? null : policy.slotOf(key);
+        Object slot = key == null || key instanceof Outgoing.Control ? key : policy.slotOf(key);
         Outgoing older = slot == null ? null : all.remove(slot);
         // Without a slot it gets a key that equals nothing else.
         all.put(slot == null ? new Object() : slot, message);
-        bytes += message.bytes();
+        bytes += message.bytes() + OVERHEAD;
         if (older == null) {
             return false;
         }
-        bytes -= older.bytes();
+        bytes -= older.bytes() + OVERHEAD;
         older.release();
         return true;
     }
@@ -44,9 +47,15 @@ final class Backlog {
             waiting = null;
             return null;
         }
-        bytes -= oldest.getValue().bytes();
+        bytes -= oldest.getValue().bytes() + OVERHEAD;
         tellIfEmpty();
         return oldest.getValue();
+    }
+
+    /// Whether a control packet of this type waits.
+    boolean holds(Outgoing control) {
+        Object slot = control.key();
+        return waiting != null && slot != null && waiting.containsKey(slot);
     }
 
     boolean isEmpty() {

@@ -1,14 +1,18 @@
 package com.meeshy.socketio.engine;
 
+import com.meeshy.socketio.SocketIoLimit;
 import com.meeshy.socketio.SocketIoSettings;
 import com.meeshy.socketio.SocketIoStats;
+import com.meeshy.socketio.Standing;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
@@ -27,8 +31,11 @@ public final class Engine {
     private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final ConcurrentMap<EventLoop, EngineLoop> loops = new ConcurrentHashMap<>();
     private final AddressBook addresses;
+    private final Budget strangers;
+    private final Budget unfinished;
     private final EngineCounters counters = new EngineCounters();
     private final Reception reception = new Reception(this);
+    private volatile BiConsumer<SocketIoLimit, InetSocketAddress> whenExceeded = (limit, address) -> {};
     private volatile boolean refusing;
     private volatile boolean closed;
 
@@ -39,6 +46,8 @@ public final class Engine {
         this.nanoTicker = nanoTicker;
         this.listeners = listeners;
         this.addresses = new AddressBook(settings.addressLimits(), nanoTicker);
+        this.strangers = new Budget(settings.keepLimits().strangers().together());
+        this.unfinished = new Budget(settings.keepLimits().unfinishedTogether());
         this.tickNanos = tickNanos(settings.timing());
         this.frames = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(settings.connectionLimits().maxPayload())
@@ -68,7 +77,41 @@ public final class Engine {
     }
 
     public SocketIoStats stats() {
-        return counters.read(loops.values().stream().mapToLong(EngineLoop::sent).sum());
+        return counters.read(loops.values().stream().mapToLong(EngineLoop::sent).sum(), strangers, unfinished);
+    }
+
+    /// Who is told of every limit that is passed, on any event loop.
+    public void whenExceeded(BiConsumer<SocketIoLimit, InetSocketAddress> listener) {
+        whenExceeded = listener;
+    }
+
+    void exceeded(SocketIoLimit limit, InetSocketAddress address) {
+        counters.exceeded(limit).increment();
+        whenExceeded.accept(limit, address);
+    }
+
+    /// Bytes of the greatest message that a client of this standing may send.
+    int maxMessage(Standing standing) {
+        int announced = settings.connectionLimits().maxPayload();
+        return standing == Standing.STRANGER
+                ? Math.min(announced, settings.keepLimits().strangers().bytes())
+                : announced;
+    }
+
+    /// The part of the budget of strangers that somebody of this standing may help to fill: half of it is kept for
+    /// those who have shown a credential at least.
+    static double shareOf(Standing standing) {
+        return standing == Standing.STRANGER ? 0.5 : 1;
+    }
+
+    /// What is kept for those who are not trusted.
+    Budget strangers() {
+        return strangers;
+    }
+
+    /// What is kept for those who are.
+    Budget unfinished() {
+        return unfinished;
     }
 
     /// From now on no new sessions.

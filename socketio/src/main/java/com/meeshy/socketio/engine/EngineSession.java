@@ -1,27 +1,23 @@
 package com.meeshy.socketio.engine;
 
 import com.meeshy.socketio.CloseReason;
+import com.meeshy.socketio.SocketIoLimit;
+import com.meeshy.socketio.Standing;
 import io.netty.channel.ChannelHandlerContext;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One client's Engine.IO session, whatever transport carries it. Confined to one event loop for all its life,
-/// but for `loop`, `protocol`, `binary`, `opening` and `transportName`.
+/// but for `loop`, `standing`, `protocol`, `binary`, `opening` and `transportName`.
 ///
 /// Life: open; then closed, at once or after lingering for the poll that fetches what was still said.
-public final class EngineSession extends WheelEntry {
+public final class EngineSession extends WatchedSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
 
-    private final Engine engine;
-    private final EngineLoop loop;
-    private final AddressBook.Account account;
     private final boolean binary;
     private final byte protocol;
-    private final Vitals vitals;
-    private volatile OpeningRequest opening;
     private volatile Transport transport;
     /// Where the WebSocket's frames leave, for the short way of a delivery; null while polling.
     private @Nullable ChannelHandlerContext direct;
@@ -35,33 +31,17 @@ public final class EngineSession extends WheelEntry {
     private boolean waiting;
 
     EngineSession(Engine engine, EngineLoop loop, OpeningRequest opening, AddressBook.Account account, boolean binary) {
-        this.engine = engine;
-        this.loop = loop;
-        this.opening = opening;
-        this.account = account;
+        super(engine, loop, account, opening);
         this.binary = binary;
         this.backlog = new Backlog(engine.settings().connectionLimits().slowReaders());
         this.protocol = (byte) opening.protocol();
-        this.vitals = new Vitals(protocol == 4, loop, engine.settings().timing());
         this.transport = opening.transport().equals("polling")
                 ? new PollingTransport(this, binary)
                 : new WebSocketTransport(this);
     }
 
-    public EngineLoop loop() {
-        return loop;
-    }
-
     public int protocol() {
         return protocol;
-    }
-
-    public OpeningRequest opening() {
-        return opening;
-    }
-
-    public void forgetOpening() {
-        opening = opening.forgotten();
     }
 
     public String transportName() {
@@ -80,7 +60,7 @@ public final class EngineSession extends WheelEntry {
         if (state != SessionState.OPEN) {
             return;
         }
-        loop.countSent();
+        loop().countSent();
         ChannelHandlerContext socket = direct;
         if (socket != null && !waiting && message.isFrame() && socket.channel().isWritable()) {
             socket.write(message.shareFrame(), socket.voidPromise());
@@ -92,21 +72,12 @@ public final class EngineSession extends WheelEntry {
         flushLater();
     }
 
-    /// The client was let into its first namespace: it may stay.
-    public void entered() {
-        vitals.entered();
-        place();
-    }
-
-    /// The client is in no namespace: it has this long to enter one, or less if that was said before.
-    public void outside(Duration patience) {
-        vitals.outside(loop, patience);
-        place();
-    }
-
-    /// Whether the client's address may try another handshake now, at the cost of one from its allowance.
-    public boolean mayTryAgain() {
-        return engine.addresses().spend(account);
+    @Override
+    public void standing(Standing standing) {
+        super.standing(standing);
+        if (direct != null && standing == Standing.TRUSTED) {
+            webSocket().mayWait(true);
+        }
     }
 
     /// Closes the session from this side, after everything sent before.
@@ -120,18 +91,17 @@ public final class EngineSession extends WheelEntry {
 
     /// Opens a polling session; the exchange is answered with the open packet.
     void open(HttpExchange exchange) {
-        String id = loop.newId();
+        String id = loop().newId();
         sid = id;
-        engine.sessions().put(id, this);
+        engine().sessions().put(id, this);
         begin(id);
         serve(exchange, false);
     }
 
     /// Opens a session on its WebSocket, which is in its pipeline now.
     void open() {
-        direct = webSocket().nearestToWire();
-        engine.counters().webSockets.increment();
-        begin(loop.newId());
+        takeOver(webSocket());
+        begin(loop().newId());
     }
 
     WebSocketTransport webSocket() {
@@ -139,18 +109,18 @@ public final class EngineSession extends WheelEntry {
     }
 
     private void begin(String id) {
-        engine.counters().sessions.increment();
-        engine.counters().accepted.increment();
-        send(Outgoing.text(engine.allocator(), engine.openPacket(id, transport.name())));
+        engine().counters().sessions.increment();
+        engine().counters().accepted.increment();
+        send(Outgoing.text(engine().allocator(), engine().openPacket(id, transport.name())));
         place();
-        EngineListener hearing = engine.listeners().listen(this);
+        EngineListener hearing = engine().listeners().listen(this);
         listener = hearing;
         hearing.opened();
     }
 
     @Override
     void deadline() {
-        int now = loop.wheel().now();
+        int now = loop().wheel().now();
         if (state != SessionState.OPEN) {
             forget();
             return;
@@ -158,45 +128,51 @@ public final class EngineSession extends WheelEntry {
         if (upgrade != null && upgrade.dueTick() <= now) {
             giveUpUpgrade();
         }
-        switch (vitals.due(now)) {
+        if (isMessageLate(now)) {
+            exceeded(SocketIoLimit.MESSAGE_TIME);
+            close(CloseReason.LIMIT_EXCEEDED);
+            return;
+        }
+        switch (vitals().due(now)) {
             case NOT_CONNECTED -> close(CloseReason.NOT_CONNECTED);
             case PING_TIMEOUT -> close(CloseReason.PING_TIMEOUT);
-            case PING -> {
-                vitals.pinged(loop, engine.settings().timing());
-                send(Outgoing.PING);
-            }
+            case PING -> sendPing();
             case NOTHING -> {}
         }
         place();
     }
 
-    /// How long nothing has come from the client, to about a tick of the loop.
-    public Duration silentFor() {
-        return vitals.silentFor(loop);
+    @Override
+    void sendPing() {
+        vitals().pinged(loop(), timing());
+        send(Outgoing.PING);
     }
 
-    void heard() {
-        vitals.heard(loop, engine.settings().timing());
-        place();
-    }
-
-    private void place() {
-        if (state == SessionState.OPEN) {
-            int tick = vitals.nextTick();
-            loop.wheel().place(this, upgrade == null ? tick : Math.min(tick, upgrade.dueTick()));
+    /// A heartbeat, which counts unless what we say in ours still waits: a client that does not read is not well,
+    /// whatever it says.
+    void heard(Outgoing ours) {
+        if (!backlog.holds(ours)) {
+            vitals().heard(loop(), timing());
+            place();
         }
     }
 
-    void countPacket() throws ProtocolViolation {
-        engine.counters().received.increment();
-        vitals.count(
-                loop.wheel().now(),
-                engine.ticksPerSecond(),
-                engine.settings().connectionLimits().packetsPerSecond());
+    @Override
+    void place() {
+        if (state == SessionState.OPEN) {
+            int tick = nextTick();
+            loop().wheel().place(this, upgrade == null ? tick : Math.min(tick, upgrade.dueTick()));
+        }
     }
 
-    int maxPayload() {
-        return engine.settings().connectionLimits().maxPayload();
+    /// So much of a message has come over a transport.
+    void requireShort(Transport from, int bytes) throws ProtocolViolation {
+        requireShort(bytes, from == transport ? maxMessage() : UpgradeAttempt.MAX_MESSAGE);
+    }
+
+    /// Whether what comes over a transport is counted: an upgrade that is tried is bounded by itself.
+    boolean counts(Transport from) {
+        return state == SessionState.OPEN && from == transport;
     }
 
     boolean binary() {
@@ -256,8 +232,8 @@ public final class EngineSession extends WheelEntry {
             return null;
         }
         WebSocketTransport webSocket = new WebSocketTransport(this);
-        long patience = engine.settings().timing().upgradeTimeout().toNanos();
-        upgrade = new UpgradeAttempt(webSocket, loop.tickWithin(patience));
+        long patience = timing().upgradeTimeout().toNanos();
+        upgrade = new UpgradeAttempt(webSocket, loop().tickWithin(patience));
         place();
         return webSocket;
     }
@@ -268,17 +244,22 @@ public final class EngineSession extends WheelEntry {
     }
 
     private void advance(UpgradeAttempt attempt, EnginePacket packet) throws ProtocolViolation {
-        if (attempt.receive(packet, engine.allocator())) {
+        if (attempt.receive(packet, engine().allocator())) {
             upgrade = null;
             transport.end();
             transport = attempt.webSocket();
-            direct = attempt.webSocket().nearestToWire();
-            engine.counters().webSockets.increment();
+            takeOver(attempt.webSocket());
             place();
             flushLater();
         } else {
             transport.flush();
         }
+    }
+
+    private void takeOver(WebSocketTransport webSocket) {
+        direct = webSocket.nearestToWire();
+        webSocket.mayWait(isTrusted());
+        engine().counters().webSockets.increment();
     }
 
     private void giveUpUpgrade() {
@@ -292,20 +273,28 @@ public final class EngineSession extends WheelEntry {
     void enqueue(Outgoing message) {
         waiting = true;
         if (backlog.add(message)) {
-            engine.counters().superseded.increment();
+            engine().counters().superseded.increment();
         }
-        if (!tooSlow && backlog.bytes() > engine.settings().connectionLimits().outgoingBytes()) {
+        boolean tooMuch =
+                backlog.bytes() > engine().settings().connectionLimits().outgoingBytes();
+        if (!tooSlow && (tooMuch || !tellBacklog(backlog.bytes()))) {
             tooSlow = true;
             // Not here: we may be in the middle of a broadcast over the rooms that closing would change.
-            loop.eventLoop().execute(this::closeSlowReader);
+            loop().eventLoop().execute(this::closeSlowReader);
         }
     }
 
     private void closeSlowReader() {
-        if (state == SessionState.OPEN) {
-            engine.counters().slowReaders.increment();
-            clearBacklog();
+        if (state != SessionState.OPEN) {
+            return;
+        }
+        clearBacklog();
+        if (isTrusted()) {
+            engine().counters().slowReaders.increment();
             close(CloseReason.SLOW_READER);
+        } else {
+            exceeded(SocketIoLimit.STRANGER_BACKLOG);
+            close(CloseReason.LIMIT_EXCEEDED);
         }
     }
 
@@ -318,6 +307,7 @@ public final class EngineSession extends WheelEntry {
     Outgoing nextWaiting() {
         Outgoing next = backlog.poll();
         waiting = !backlog.isEmpty();
+        tellBacklog(backlog.bytes());
         return next;
     }
 
@@ -334,7 +324,7 @@ public final class EngineSession extends WheelEntry {
     void flushLater() {
         if (!flushing) {
             flushing = true;
-            loop.flushLater(this);
+            loop().flushLater(this);
         }
     }
 
@@ -357,12 +347,21 @@ public final class EngineSession extends WheelEntry {
         }
     }
 
-    /// A transport must be ended because of what came over it.
-    void transportBroken(Transport broken, CloseReason reason) {
+    /// What the client sent breaks a rule.
+    public void violated(ProtocolViolation violation) {
+        violated(transport, violation);
+    }
+
+    /// A transport must be ended because what came over it breaks a rule.
+    void violated(Transport broken, ProtocolViolation violation) {
+        SocketIoLimit limit = violation.limit();
+        if (limit != null) {
+            exceeded(limit);
+        }
         if (upgrade != null && broken == upgrade.webSocket()) {
             giveUpUpgrade();
         } else if (broken == transport) {
-            close(reason);
+            close(violation.reason());
         }
     }
 
@@ -370,15 +369,15 @@ public final class EngineSession extends WheelEntry {
         if (state != SessionState.OPEN) {
             return;
         }
-        engine.counters().sessions.decrement();
+        engine().counters().sessions.decrement();
         if (transport instanceof WebSocketTransport) {
-            engine.counters().webSockets.decrement();
+            engine().counters().webSockets.decrement();
         }
-        engine.addresses().release(account);
+        engine().addresses().release(account());
         if (transport.hasLastWords(reason)) {
             state = SessionState.LINGERING;
-            long patience = engine.settings().timing().pingTimeout().toNanos();
-            loop.wheel().place(this, loop.tickWithin(patience));
+            long patience = timing().pingTimeout().toNanos();
+            loop().wheel().place(this, loop().tickWithin(patience));
         } else {
             forget();
         }
@@ -390,10 +389,11 @@ public final class EngineSession extends WheelEntry {
     /// Leaves nothing of the session behind.
     void forget() {
         state = SessionState.CLOSED;
-        loop.wheel().remove(this);
+        loop().wheel().remove(this);
         clearBacklog();
+        keepNothing();
         if (sid != null) {
-            engine.sessions().remove(sid);
+            engine().sessions().remove(sid);
             sid = null;
         }
     }

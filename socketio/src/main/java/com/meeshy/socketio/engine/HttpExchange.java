@@ -26,6 +26,7 @@ public final class HttpExchange {
     private final AtomicBoolean answered = new AtomicBoolean();
     private final Door door;
     private byte[] body = {};
+    private @Nullable Upload upload;
     private boolean waitingForBody;
     private boolean closesAfterwards;
     private @Nullable String allowedOrigin;
@@ -83,6 +84,28 @@ public final class HttpExchange {
         body = bytes;
     }
 
+    /// What counts the body.
+    void upload(Upload counting) {
+        upload = counting;
+    }
+
+    /// So many bytes more of the body are to be kept. False when that is too much.
+    public boolean keep(int bytes) {
+        return bytes == 0 || (upload != null && upload.keep(bytes));
+    }
+
+    /// Whether a body of this length would be too much.
+    public boolean isTooLong(long length) {
+        return upload == null ? length > 0 : upload.isTooLong(length);
+    }
+
+    private void served() {
+        cancellation = null;
+        if (upload != null) {
+            upload.giveBack();
+        }
+    }
+
     /// Lets a page of this origin read the answer.
     void allowOrigin(String origin) {
         allowedOrigin = origin;
@@ -125,7 +148,7 @@ public final class HttpExchange {
             response.release();
             return;
         }
-        cancellation = null;
+        served();
         String origin = allowedOrigin;
         if (origin != null) {
             response.headers().set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
@@ -150,8 +173,11 @@ public final class HttpExchange {
     /// The client has gone away.
     public void cancelled() {
         Runnable action = cancellation;
-        if (answered.compareAndSet(false, true) && action != null) {
-            action.run();
+        if (answered.compareAndSet(false, true)) {
+            served();
+            if (action != null) {
+                action.run();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package com.meeshy.socketio.engine;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Counted like a buffer: whoever is handed one owns one reference. Safe to share between event loops.
 public final class Outgoing {
+
+    /// The key of a packet of the transport's own, of which only the newest per type matters to anybody.
+    ///
+    /// @param type its digit on the wire
+    record Control(char type) {}
 
     static final Outgoing CLOSE = control("1");
     static final Outgoing PING = control("2");
@@ -76,7 +82,15 @@ public final class Outgoing {
         byte[] bytes = packet.getBytes(StandardCharsets.US_ASCII);
         ByteBuf frame = Unpooled.directBuffer(2 + bytes.length);
         WebSocketFrames.writeHeader(frame, WebSocketFrames.TEXT, bytes.length);
-        return new Outgoing(Unpooled.unreleasableBuffer(frame.writeBytes(bytes)), new ByteBuf[0], null);
+        return new Outgoing(
+                Unpooled.unreleasableBuffer(frame.writeBytes(bytes)), new ByteBuf[0], new Control(packet.charAt(0)));
+    }
+
+    /// The answer to a ping of a client (EIO 3), which wants its data back.
+    static Outgoing pong(ByteBufAllocator allocator, byte[] ping) {
+        byte[] packet = ping.clone();
+        packet[0] = '3';
+        return of(allocator, new byte[0], packet, packet.length, List.of(), PONG.key());
     }
 
     /// Whether there is a text packet; if not, there are attachments only.
@@ -122,6 +136,13 @@ public final class Outgoing {
     /// What it takes in a queue.
     int bytes() {
         return bytes;
+    }
+
+    /// A copy without attachments that lives as long as anybody refers to it, however often it is released: for what
+    /// is sent again and again.
+    public Outgoing permanent() {
+        ByteBuf copy = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(ByteBufUtil.getBytes(frame)));
+        return new Outgoing(copy, NO_ATTACHMENTS, key);
     }
 
     public Outgoing retain() {

@@ -103,7 +103,7 @@ final class PollingTransport implements Transport {
             exchange.answer(HttpResponseStatus.OK, "text/html", "ok");
         } catch (ProtocolViolation e) {
             exchange.refuse(EngineError.BAD_REQUEST);
-            session.close(e.reason());
+            session.violated(this, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.meeshy.socketio.engine;
 
+import com.meeshy.socketio.SocketIoLimit;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -23,16 +24,26 @@ public final class Reception {
 
     /// Whether the body of this POST is worth reading. If not, the exchange has been answered.
     public boolean expectsBody(HttpExchange exchange) {
+        EngineSession session = find(exchange);
         if (!admitOrigin(exchange)) {
             exchange.refuse(EngineError.FORBIDDEN);
         } else if (exchange.query("sid") == null) {
             exchange.refuse(EngineError.BAD_METHOD);
-        } else if (find(exchange) == null) {
+        } else if (session == null) {
             exchange.refuse(EngineError.UNKNOWN_SESSION);
         } else {
+            exchange.upload(new Upload(session));
             return true;
         }
         return false;
+    }
+
+    /// Closes the connection of one that sends requests without waiting for the answers before.
+    public void impatient(HttpExchange exchange) {
+        engine.exceeded(
+                SocketIoLimit.PIPELINE,
+                ClientAddress.of(exchange, engine.settings().trustedProxies()));
+        exchange.gate().close();
     }
 
     /// Serves a complete request.
@@ -94,7 +105,7 @@ public final class Reception {
         AddressBook.Account account = null;
         InetSocketAddress address = ClientAddress.of(exchange, engine.settings().trustedProxies());
         if (error == null) {
-            account = engine.addresses().book(address);
+            account = engine.addresses().book(address, limit -> engine.exceeded(limit, address));
             error = account == null ? EngineError.TOO_MANY : null;
         }
         if (error != null || account == null) {
@@ -134,14 +145,19 @@ public final class Reception {
         if (engine.closed()) {
             engine.addresses().release(account);
             exchange.refuse(EngineError.STOPPING);
+        } else if (!session.keepsOpening()) {
+            engine.addresses().release(account);
+            session.exceeded(SocketIoLimit.STRANGERS_TOGETHER);
+            engine.counters().refused.increment();
+            exchange.refuse(EngineError.TOO_MANY);
         } else if (transport.equals("polling")) {
             session.open(exchange);
         } else {
             new WebSocketUpgrade(exchange, loop, engine.frames())
-                    .start(
-                            () -> engine.closed() ? null : session.webSocket(),
-                            session::open,
-                            () -> engine.addresses().release(account));
+                    .start(() -> engine.closed() ? null : session.webSocket(), session::open, () -> {
+                        engine.addresses().release(account);
+                        session.loop().run(session::keepNothing);
+                    });
         }
     }
 

@@ -1,10 +1,10 @@
 package com.meeshy.socketio.engine;
 
-import io.netty.buffer.ByteBufAllocator;
-import java.nio.charset.StandardCharsets;
-
 /// What each type of text packet means when it comes from a client.
 final class TextPackets {
+
+    /// Bytes of a ping that its pong repeats; as long as a control frame of a WebSocket may be.
+    private static final int MAX_PING_DATA = 125;
 
     private TextPackets() {}
 
@@ -14,12 +14,15 @@ final class TextPackets {
             case '4' -> listener.text(packet, 1);
             case '3' -> {
                 require(!clientPings);
-                session.heard();
+                session.heard(Outgoing.PING);
             }
             case '2' -> {
-                require(clientPings);
-                session.heard();
-                session.send(packet.length == 1 ? Outgoing.PONG : pong(packet));
+                require(clientPings && packet.length <= 1 + MAX_PING_DATA);
+                session.heard(Outgoing.PONG);
+                session.send(
+                        packet.length == 1
+                                ? Outgoing.PONG
+                                : Outgoing.pong(session.engine().allocator(), packet));
             }
             case '1' -> session.clientCloses();
             case '5', '6' -> {} // a late upgrade or noop says nothing
@@ -27,14 +30,9 @@ final class TextPackets {
         }
     }
 
-    private static Outgoing pong(byte[] ping) {
-        String data = new String(ping, 1, ping.length - 1, StandardCharsets.UTF_8);
-        return Outgoing.text(ByteBufAllocator.DEFAULT, "3" + data);
-    }
-
     private static void require(boolean condition) throws ProtocolViolation {
         if (!condition) {
-            throw new ProtocolViolation("packet of the wrong direction");
+            throw new ProtocolViolation("packet of the wrong direction or length");
         }
     }
 }

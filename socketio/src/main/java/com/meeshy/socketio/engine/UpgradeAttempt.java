@@ -11,6 +11,9 @@ import java.util.Arrays;
 /// takes over (`5`). Whatever happens to it before that does the session no harm.
 final class UpgradeAttempt {
 
+    /// Bytes of what it may say: a probe is six.
+    static final int MAX_MESSAGE = 1000;
+
     private static final byte[] PROBE = "2probe".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TAKE_OVER = "5".getBytes(StandardCharsets.US_ASCII);
 

@@ -1,6 +1,6 @@
 package com.meeshy.socketio.engine;
 
-import com.meeshy.socketio.CloseReason;
+import com.meeshy.socketio.SocketIoLimit;
 import com.meeshy.socketio.SocketIoSettings;
 import java.time.Duration;
 
@@ -33,7 +33,7 @@ final class Vitals {
     Vitals(boolean pinging, EngineLoop loop, SocketIoSettings.Timing timing) {
         this.pinging = pinging;
         this.connectTick = within(loop, timing.connectTimeout());
-        heard(loop, timing);
+        alive(loop, timing);
     }
 
     /// Rounded down, so that no bound is passed.
@@ -41,8 +41,15 @@ final class Vitals {
         return loop.tickWithin(time.toNanos());
     }
 
-    /// A sign of life: the next ping, or the last moment for the client's, is counted from now.
+    /// A heartbeat has come. A pong that answers no ping says nothing.
     void heard(EngineLoop loop, SocketIoSettings.Timing timing) {
+        if (!pinging || pingSent) {
+            alive(loop, timing);
+        }
+    }
+
+    /// A sign of life: the next ping, or the last moment for the client's, is counted from now.
+    private void alive(EngineLoop loop, SocketIoSettings.Timing timing) {
         pingSent = false;
         heardTick = loop.tickWithin(0);
         heartbeatTick = within(
@@ -51,6 +58,11 @@ final class Vitals {
 
     Duration silentFor(EngineLoop loop) {
         return loop.ticks(loop.tickWithin(0) - heardTick);
+    }
+
+    /// Whether it is we who ping, and no answer is awaited.
+    boolean mayPing() {
+        return pinging && !pingSent;
     }
 
     void pinged(EngineLoop loop, SocketIoSettings.Timing timing) {
@@ -88,7 +100,7 @@ final class Vitals {
             rateCount = 0;
         }
         if (++rateCount > (long) RATE_WINDOW_SECONDS * limitPerSecond) {
-            throw new ProtocolViolation("too many packets", CloseReason.LIMIT_EXCEEDED);
+            throw new ProtocolViolation("too many packets", SocketIoLimit.PACKETS);
         }
     }
 }

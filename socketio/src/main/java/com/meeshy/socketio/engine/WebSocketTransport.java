@@ -1,12 +1,14 @@
 package com.meeshy.socketio.engine;
 
 import com.meeshy.socketio.CloseReason;
+import com.meeshy.socketio.SocketIoLimit;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -29,11 +31,13 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketTransport.class);
 
     private static final byte[] EIO3_MESSAGE = {4};
+    private static final WriteBufferWaterMark LITTLE = new WriteBufferWaterMark(2048, 4096);
 
     private final EngineSession session;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Fragments fragments;
     private boolean closing;
+    private boolean framed;
 
     WebSocketTransport(EngineSession session) {
         this.session = session;
@@ -62,6 +66,12 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
             throw new IllegalStateException("not in a pipeline");
         }
         return ctx;
+    }
+
+    /// How much may wait in the channel before its queue is full: the usual, or little for a stranger, so that one
+    /// who does not read has soon used up what may wait for it.
+    void mayWait(boolean asUsual) {
+        context().channel().config().setWriteBufferWaterMark(asUsual ? WriteBufferWaterMark.DEFAULT : LITTLE);
     }
 
     @Override
@@ -141,13 +151,39 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
             ReferenceCountUtil.release(msg);
             return;
         }
+        framed = true;
         try {
             receive(ctx, frame);
         } catch (ProtocolViolation e) {
-            session.transportBroken(this, e.reason());
+            session.violated(this, e);
         } finally {
             frame.release();
         }
+    }
+
+    /// What had come of a frame is being decoded, with what has come now.
+    void frameIsRead() {
+        if (session.counts(this)) {
+            session.holdings().frameIsRead();
+        }
+    }
+
+    /// So many bytes are left of a frame that is not whole.
+    void unfinished(int bytes) {
+        if (closing) {
+            return;
+        }
+        try {
+            session.requireShort(this, bytes);
+            if (session.counts(this)) {
+                session.holdings().frame(bytes, framed);
+                session.tidy();
+                session.place();
+            }
+        } catch (ProtocolViolation e) {
+            session.violated(this, e);
+        }
+        framed = false;
     }
 
     private void receive(ChannelHandlerContext ctx, WebSocketFrame frame) throws ProtocolViolation {
@@ -172,12 +208,17 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     }
 
     private void message(WebSocketFrame frame, boolean text) throws ProtocolViolation {
+        session.requireShort(this, frame.content().readableBytes());
         if (frame.isFinalFragment()) {
             packet(ByteBufUtil.getBytes(frame.content()), text);
             return;
         }
-        fragments = new Fragments(text, session.maxPayload());
-        fragments.add(frame.content());
+        fragments = new Fragments(text);
+        if (session.counts(this)) {
+            session.holdings().messageBegins();
+            session.place();
+        }
+        add(fragments, frame.content());
     }
 
     private void continuation(WebSocketFrame frame) throws ProtocolViolation {
@@ -186,11 +227,24 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
             throw new ProtocolViolation("continuation of nothing");
         }
         session.countPacket();
-        parts.add(frame.content());
+        add(parts, frame.content());
         if (frame.isFinalFragment()) {
             fragments = null;
+            if (session.counts(this)) {
+                session.holdings().messageIsWhole();
+                session.holdings().release(parts.length());
+                session.tidy();
+            }
             packet(parts.bytes(), parts.text());
         }
+    }
+
+    private void add(Fragments parts, ByteBuf part) throws ProtocolViolation {
+        session.requireShort(this, parts.length() + part.readableBytes());
+        if (session.counts(this)) {
+            session.holdings().keep(part.readableBytes());
+        }
+        parts.add(part);
     }
 
     private void packet(byte[] data, boolean text) throws ProtocolViolation {
@@ -213,11 +267,10 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         switch (cause) {
-            case TooLongFrameException e -> session.transportBroken(this, CloseReason.LIMIT_EXCEEDED);
-            case CorruptedWebSocketFrameException e -> {
-                boolean tooLong = e.closeStatus().code() == 1009;
-                session.transportBroken(this, tooLong ? CloseReason.LIMIT_EXCEEDED : CloseReason.PROTOCOL_VIOLATION);
-            }
+            case TooLongFrameException e -> session.violated(this, tooLong());
+            case CorruptedWebSocketFrameException e ->
+                session.violated(
+                        this, e.closeStatus().code() == 1009 ? tooLong() : new ProtocolViolation("frame that is none"));
             case IOException e -> {
                 // Later: a failed write tells so at once, in the middle of a broadcast over the rooms this would
                 // change.
@@ -226,9 +279,13 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
             }
             default -> {
                 LOG.error("websocket failed", cause);
-                session.transportBroken(this, CloseReason.TRANSPORT_ERROR);
+                session.violated(this, new ProtocolViolation("internal error", CloseReason.TRANSPORT_ERROR));
             }
         }
+    }
+
+    private static ProtocolViolation tooLong() {
+        return new ProtocolViolation("message too long", SocketIoLimit.PAYLOAD);
     }
 
     /// A close by somebody else in the process, e.g. a server that stops and takes this channel for an idle one.
@@ -273,19 +330,18 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     /// A message that comes in several frames.
     private static final class Fragments {
         private final boolean text;
-        private final int limit;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        Fragments(boolean text, int limit) {
+        Fragments(boolean text) {
             this.text = text;
-            this.limit = limit;
         }
 
-        void add(ByteBuf part) throws ProtocolViolation {
-            if (bytes.size() + part.readableBytes() > limit) {
-                throw new ProtocolViolation("message too long", CloseReason.LIMIT_EXCEEDED);
-            }
+        void add(ByteBuf part) {
             bytes.writeBytes(ByteBufUtil.getBytes(part));
+        }
+
+        int length() {
+            return bytes.size();
         }
 
         boolean text() {

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.ssl.SslHandler;
 import java.util.Base64;
@@ -117,6 +118,18 @@ final class WebSocketUpgrade {
         }
     }
 
+    /// Netty's, with our reader of frames.
+    private static final class Handshaker extends WebSocketServerHandshaker13 {
+        Handshaker(WebSocketDecoderConfig frames) {
+            super("", null, frames);
+        }
+
+        @Override
+        protected WebSocketFrameDecoder newWebsocketDecoder() {
+            return new FrameReader(decoderConfig());
+        }
+    }
+
     @ChannelHandler.Sharable
     private static final class Spacer extends ChannelHandlerAdapter {}
 
@@ -131,7 +144,7 @@ final class WebSocketUpgrade {
                 request.headers(),
                 EmptyHttpHeaders.INSTANCE);
         channel.config().setAutoRead(true);
-        ChannelFuture shaken = new WebSocketServerHandshaker13("", null, frames).handshake(channel, full);
+        ChannelFuture shaken = new Handshaker(frames).handshake(channel, full);
         shaken.addListener(answered -> {
             if (!answered.isSuccess() || !channel.isActive()) {
                 abort(channel, failed, answered.cause());
@@ -153,6 +166,7 @@ final class WebSocketUpgrade {
             pipeline.remove("wsencoder"); // we write ready-made frames
         }
         pipeline.replace(exchange.gate().handler(), null, accepted);
+        pipeline.get(FrameReader.class).tell(accepted);
         pipeline.remove(SPACER);
         if (channel instanceof EpollSocketChannel) {
             channel.config().setOption(EpollChannelOption.TCP_USER_TIMEOUT, target.userTimeoutMillis());

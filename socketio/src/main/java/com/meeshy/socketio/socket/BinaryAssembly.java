@@ -1,52 +1,70 @@
 package com.meeshy.socketio.socket;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BinaryNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.meeshy.socketio.engine.EngineSession;
+import com.meeshy.socketio.engine.Holdings;
 import com.meeshy.socketio.engine.ProtocolViolation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/// A packet that waits for its attachments.
+/// A packet that waits for its attachments: bytes, counted as what its session makes the server keep. When there
+/// is no room for those of everybody, the packet loses its attachments and is refused once they have come.
 final class BinaryAssembly {
 
+    private final EngineSession engine;
     private final SocketPacket packet;
-    private final List<byte[]> attachments = new ArrayList<>();
+    private final List<byte[]> attachments = new ArrayList<>(2);
+    private int missing;
+    private int kept;
+    private boolean refused;
 
-    BinaryAssembly(SocketPacket packet) {
+    BinaryAssembly(EngineSession engine, SocketPacket packet) throws ProtocolViolation {
+        this.engine = engine;
         this.packet = packet;
+        this.missing = packet.attachments();
+        keep(packet.bytes().length);
+        engine.holdings().attachmentsBegin();
+    }
+
+    private void keep(int bytes) throws ProtocolViolation {
+        Holdings holdings = engine.holdings();
+        if (engine.isTrusted()) {
+            if (!holdings.keepIfRoom(bytes)) {
+                refused = true;
+                return;
+            }
+        } else {
+            holdings.keep(bytes);
+        }
+        kept += bytes;
     }
 
     /// True when that was the last one.
-    boolean add(byte[] attachment) {
-        attachments.add(attachment);
-        return attachments.size() == packet.attachments();
-    }
-
-    /// The packet with the attachments in their places.
-    SocketPacket complete() throws ProtocolViolation {
-        return packet.withData(fill(packet.data()));
-    }
-
-    private JsonNode fill(JsonNode node) throws ProtocolViolation {
-        if (node instanceof ObjectNode object) {
-            if (object.path("_placeholder").asBoolean(false)) {
-                JsonNode number = object.path("num");
-                if (!number.isInt() || number.intValue() < 0 || number.intValue() >= attachments.size()) {
-                    throw new ProtocolViolation("illegal attachment");
-                }
-                return BinaryNode.valueOf(attachments.get(number.intValue()));
-            }
-            for (Map.Entry<String, JsonNode> property : object.properties()) {
-                property.setValue(fill(property.getValue()));
-            }
-        } else if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, fill(array.get(i)));
-            }
+    boolean add(byte[] attachment) throws ProtocolViolation {
+        if (!refused) {
+            keep(attachment.length);
         }
-        return node;
+        if (refused) {
+            attachments.clear();
+        } else {
+            attachments.add(attachment);
+        }
+        return --missing == 0;
+    }
+
+    /// Keeps nothing any more, because all has come.
+    void release() {
+        Holdings holdings = engine.holdings();
+        holdings.attachmentsAreWhole();
+        holdings.release(kept);
+        engine.tidy();
+    }
+
+    boolean isRefused() {
+        return refused;
+    }
+
+    /// The packet with as many attachments as were kept.
+    SocketPacket packet() {
+        return packet.with(attachments);
     }
 }

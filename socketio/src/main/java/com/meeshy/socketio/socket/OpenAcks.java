@@ -39,6 +39,10 @@ final class OpenAcks {
         }
     }
 
+    boolean awaits(long id) {
+        return waiting.containsKey(id);
+    }
+
     /// The client has answered. Answers nobody waits for are dropped.
     void answered(long id, List<JsonNode> arguments) {
         Waiting known = waiting.remove(id);

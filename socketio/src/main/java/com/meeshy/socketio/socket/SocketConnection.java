@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.socketio.AckMissingException;
 import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.Connection;
+import com.meeshy.socketio.Event;
 import com.meeshy.socketio.Handshake;
 import com.meeshy.socketio.Namespace;
 import com.meeshy.socketio.NamespaceHandler;
+import com.meeshy.socketio.Standing;
 import com.meeshy.socketio.engine.EngineSession;
 import com.meeshy.socketio.engine.Outgoing;
+import com.meeshy.socketio.engine.ProtocolViolation;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,7 +34,7 @@ final class SocketConnection implements Connection {
     private final SocketNamespace namespace;
     private final NamespaceHandler handler;
     private final RoomTable table;
-    private final String id;
+    private String id = "";
     private volatile ClientHandshake handshake;
     private volatile @Nullable Object attachment;
     private volatile Room[] rooms = NO_ROOMS;
@@ -41,14 +44,13 @@ final class SocketConnection implements Connection {
     private int mark;
     private @Nullable OpenAcks acks;
 
-    SocketConnection(SocketSession session, SocketNamespace namespace, ClientHandshake handshake, String id) {
+    SocketConnection(SocketSession session, SocketNamespace namespace, ClientHandshake handshake) {
         this.session = session;
         this.namespace = namespace;
         this.handler = namespace.handler();
         this.engine = session.engine();
         this.table = namespace.table(engine.loop());
         this.handshake = handshake;
-        this.id = id;
     }
 
     // ---- life, on the loop ----
@@ -58,7 +60,8 @@ final class SocketConnection implements Connection {
     }
 
     /// Let in. To be followed by the handler's `connected`.
-    void admitted(@Nullable Object withAttachment) {
+    void admitted(String newId, @Nullable Object withAttachment) {
+        id = newId;
         attachment = withAttachment;
         open = true;
         everybodySeat = table.everybody().add(this);
@@ -81,10 +84,14 @@ final class SocketConnection implements Connection {
         }
     }
 
-    void acknowledged(long ackId, List<JsonNode> arguments) {
-        if (acks != null) {
-            acks.answered(ackId, arguments);
+    void acknowledged(SocketPacket packet) throws ProtocolViolation {
+        if (acks != null && acks.awaits(packet.id())) {
+            acks.answered(packet.id(), ReceivedEvent.list(packet.data(), 0));
         }
+    }
+
+    ClientHandshake clientHandshake() {
+        return handshake;
     }
 
     // ---- broadcast, on the loop ----
@@ -141,7 +148,7 @@ final class SocketConnection implements Connection {
     public void forgetHandshake() {
         execute(() -> {
             engine.forgetOpening();
-            handshake = ClientHandshake.forgotten(engine.opening());
+            handshake = ClientHandshake.implied(engine.opening());
         });
     }
 
@@ -299,8 +306,32 @@ final class SocketConnection implements Connection {
     }
 
     @Override
+    public void standing(Standing standing) {
+        execute(() -> session.standing(this, standing));
+    }
+
+    @Override
+    public void hold(Event event) {
+        session.hold(this, (ReceivedEvent) event);
+    }
+
+    @Override
+    public @Nullable Event nextHeld() {
+        return session.nextHeld(this);
+    }
+
+    @Override
     public void execute(Runnable task) {
-        engine.loop().run(task);
+        engine.loop().run(() -> session.serving(task));
+    }
+
+    @Override
+    public void ping() {
+        execute(() -> {
+            if (open) {
+                engine.ping();
+            }
+        });
     }
 
     @Override

@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
 public final class SocketLayer implements EngineListener.Factory {
 
     private final SocketIoSettings settings;
+    private final Refusals refusals = new Refusals();
     private final ConcurrentMap<String, SocketNamespace> namespaces = new ConcurrentHashMap<>();
 
     public SocketLayer(SocketIoSettings settings) {
         this.settings = settings;
+    }
+
+    Refusals refusals() {
+        return refusals;
     }
 
     SocketIoSettings settings() {

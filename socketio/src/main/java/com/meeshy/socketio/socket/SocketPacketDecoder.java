@@ -1,17 +1,12 @@
 package com.meeshy.socketio.socket;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.meeshy.socketio.engine.ProtocolViolation;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.List;
 
-/// Reads `<type>[<attachments>-][<namespace>,][<id>][<json>]` and checks that the JSON is what the type wants.
+/// Reads the head of `<type>[<attachments>-][<namespace>,][<id>][<json>]` and checks that there is such JSON as the
+/// type wants. The JSON itself is read by whoever serves the packet.
 final class SocketPacketDecoder {
-
-    private static final Set<String> RESERVED =
-            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     /// More digits than a JavaScript client can count to.
     private static final int MAX_DIGITS = 15;
@@ -47,11 +42,10 @@ final class SocketPacketDecoder {
         String query = question < 0 ? "" : namespace.substring(question);
         namespace = question < 0 ? namespace : namespace.substring(0, question);
         long id = number();
-        JsonNode data = json();
-        if (!fits(type, id, data)) {
+        if (!fits(type, id)) {
             throw new ProtocolViolation("payload does not fit the packet type");
         }
-        return new SocketPacket(type, attachments, namespace, query, id, data);
+        return new SocketPacket(type, attachments, namespace, query, id, packet, at, List.of());
     }
 
     private int peek() {
@@ -84,29 +78,14 @@ final class SocketPacketDecoder {
         return at == start ? SocketPacket.NO_ID : value;
     }
 
-    private JsonNode json() throws ProtocolViolation {
-        if (at >= packet.length) {
-            return MissingNode.getInstance();
-        }
-        try {
-            return Json.read(packet, at, packet.length - at);
-        } catch (IOException e) {
-            throw new ProtocolViolation("bad JSON");
-        }
-    }
-
-    private static boolean fits(PacketType type, long id, JsonNode data) {
+    private boolean fits(PacketType type, long id) {
+        int first = peek();
         return switch (type) {
-            case CONNECT -> data.isMissingNode() || data.isObject();
-            case DISCONNECT -> data.isMissingNode();
-            case EVENT, BINARY_EVENT -> isEvent(data);
-            case ACK, BINARY_ACK -> data.isArray() && id != SocketPacket.NO_ID;
+            case CONNECT -> first < 0 || first == '{';
+            case DISCONNECT -> first < 0;
+            case EVENT, BINARY_EVENT -> first == '[';
+            case ACK, BINARY_ACK -> first == '[' && id != SocketPacket.NO_ID;
             case CONNECT_ERROR -> false; // only servers send it
         };
-    }
-
-    private static boolean isEvent(JsonNode data) {
-        JsonNode name = data.path(0);
-        return data.isArray() && (name.isTextual() ? !RESERVED.contains(name.textValue()) : name.isIntegralNumber());
     }
 }

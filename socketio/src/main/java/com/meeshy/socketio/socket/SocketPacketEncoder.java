@@ -3,6 +3,7 @@ package com.meeshy.socketio.socket;
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.socketio.engine.Outgoing;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes packets to their final bytes. Callable from any thread. Arguments that cannot be written throw
@@ -42,6 +44,16 @@ final class SocketPacketEncoder {
                 List.of(),
                 null);
     }
+
+    /// A CONNECT_ERROR.
+    static Outgoing refusal(int protocol, String namespace, String message, @Nullable JsonNode data) {
+        Object payload = protocol == 3
+                ? (data == null ? message : data)
+                : (data == null ? Map.of("message", message) : new Refusal(message, data));
+        return packet(PacketType.CONNECT_ERROR, namespace, payload);
+    }
+
+    private record Refusal(String message, JsonNode data) {}
 
     private static Outgoing array(
             PacketType plain,

@@ -1,10 +1,12 @@
 package com.meeshy.socketio.socket;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.meeshy.socketio.Admission;
 import com.meeshy.socketio.CloseReason;
-import com.meeshy.socketio.Event;
+import com.meeshy.socketio.SocketIoLimit;
+import com.meeshy.socketio.SocketIoSettings.KeepLimits;
+import com.meeshy.socketio.SocketIoSettings.StrangerLimits;
+import com.meeshy.socketio.Standing;
 import com.meeshy.socketio.engine.EngineListener;
 import com.meeshy.socketio.engine.EngineSession;
 import com.meeshy.socketio.engine.ProtocolViolation;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +31,12 @@ final class SocketSession implements EngineListener {
 
     private final SocketLayer layer;
     private final EngineSession engine;
+
+    /// Those let in, and those about whom it is being decided.
     private List<SocketConnection> connections = List.of();
-    private @Nullable List<Candidate> candidates;
+
     private @Nullable BinaryAssembly assembly;
+    private @Nullable HeldEvents held;
     private boolean triedBefore;
     private boolean closed;
 
@@ -51,7 +57,7 @@ final class SocketSession implements EngineListener {
     @Override
     public void opened() {
         if (engine.protocol() == 3) {
-            knock("/", "", MissingNode.getInstance());
+            knock("/", ClientHandshake.implied(engine.opening()));
         }
     }
 
@@ -63,11 +69,17 @@ final class SocketSession implements EngineListener {
         if (assembly != null) {
             throw new ProtocolViolation("text where an attachment was announced");
         }
-        if (decoded.attachments() > layer.settings().connectionLimits().attachments()) {
-            throw new ProtocolViolation("too many attachments", CloseReason.LIMIT_EXCEEDED);
+        if (decoded.type().binary()) {
+            SocketConnection connection = find(decoded.namespace());
+            if (connection == null || !connection.isOpen()) {
+                throw new ProtocolViolation("binary for a namespace it is not in");
+            }
+            if (decoded.attachments() > layer.settings().connectionLimits().attachments()) {
+                throw new ProtocolViolation("too many attachments", SocketIoLimit.ATTACHMENTS);
+            }
         }
         if (decoded.attachments() > 0) {
-            assembly = new BinaryAssembly(decoded);
+            assembly = new BinaryAssembly(engine, decoded);
         } else {
             packet(decoded);
         }
@@ -79,9 +91,16 @@ final class SocketSession implements EngineListener {
         if (waiting == null) {
             throw new ProtocolViolation("attachment that was not announced");
         }
-        if (waiting.add(data)) {
-            assembly = null;
-            packet(waiting.complete());
+        if (!waiting.add(data)) {
+            return;
+        }
+        assembly = null;
+        waiting.release();
+        SocketConnection connection = find(waiting.packet().namespace());
+        if (!waiting.isRefused()) {
+            packet(waiting.packet());
+        } else if (connection != null && waiting.packet().type() == PacketType.BINARY_EVENT) {
+            refuse(connection, new ReceivedEvent(connection, waiting.packet()), SocketIoLimit.UNFINISHED_TOGETHER);
         }
     }
 
@@ -91,37 +110,93 @@ final class SocketSession implements EngineListener {
             return;
         }
         SocketConnection connection = find(packet.namespace());
-        if (connection != null) {
-            serve(connection, packet);
-            return;
-        }
-        Candidate candidate = findCandidate(packet.namespace());
-        if (candidate == null || !candidate.hold(packet)) {
+        if (connection == null) {
             throw new ProtocolViolation("packet for a namespace it is not in");
         }
-    }
-
-    private void serve(SocketConnection connection, SocketPacket packet) {
         switch (packet.type()) {
             case DISCONNECT -> leave(connection, CloseReason.CLIENT_DISCONNECT);
-            case EVENT, BINARY_EVENT -> event(connection, packet);
-            case ACK, BINARY_ACK -> connection.acknowledged(packet.id(), list(packet.data(), 0));
+            case EVENT, BINARY_EVENT -> event(connection, new ReceivedEvent(connection, packet));
+            case ACK, BINARY_ACK -> connection.acknowledged(packet);
             case CONNECT, CONNECT_ERROR -> throw new IllegalStateException("decoded or handled before");
         }
     }
 
-    private void event(SocketConnection connection, SocketPacket packet) {
-        ReplyAck ack = packet.id() == SocketPacket.NO_ID ? null : new ReplyAck(connection, packet.id());
-        Event event = new Event(packet.data().get(0).asText(), list(packet.data(), 1), ack);
-        calling("event", () -> connection.handler().event(connection, event));
+    private void event(SocketConnection connection, ReceivedEvent event) throws ProtocolViolation {
+        if (connection.isOpen()) {
+            serve(connection, event);
+        } else if (!keep(event)) {
+            throw new ProtocolViolation("too many events before admission", SocketIoLimit.HELD_EVENTS);
+        }
     }
 
-    private static List<JsonNode> list(JsonNode array, int from) {
-        List<JsonNode> all = new ArrayList<>(Math.max(0, array.size() - from));
-        for (int i = from; i < array.size(); i++) {
-            all.add(array.get(i));
+    private static void serve(SocketConnection connection, ReceivedEvent event) throws ProtocolViolation {
+        try {
+            connection.handler().event(connection, event);
+        } catch (MalformedEventException e) {
+            throw new ProtocolViolation(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("namespace handler failed in event", e);
         }
-        return all;
+    }
+
+    // ---- holding ----
+
+    /// Keeps an event for later, or refuses it.
+    void hold(SocketConnection connection, ReceivedEvent event) {
+        if (!connection.isOpen()) {
+            return;
+        }
+        try {
+            if (!keep(event)) {
+                refuse(connection, event, SocketIoLimit.HELD_EVENTS);
+            }
+        } catch (ProtocolViolation e) {
+            engine.violated(e);
+        }
+    }
+
+    private boolean keep(ReceivedEvent event) throws ProtocolViolation {
+        HeldEvents waiting = held == null ? new HeldEvents(engine) : held;
+        held = waiting;
+        KeepLimits limits = layer.settings().keepLimits();
+        int most = engine.standing() == Standing.STRANGER ? limits.strangers().events() : limits.heldEvents();
+        return waiting.add(event, most, limits.heldBytes());
+    }
+
+    private void refuse(SocketConnection connection, ReceivedEvent event, SocketIoLimit limit) {
+        engine.exceeded(limit);
+        calling("refused", () -> connection.handler().refused(connection, event));
+    }
+
+    @Nullable
+    ReceivedEvent nextHeld(SocketConnection connection) {
+        ReceivedEvent next = held == null ? null : held.poll(connection);
+        if (held != null && held.isEmpty()) {
+            held = null;
+        }
+        return next;
+    }
+
+    void standing(SocketConnection connection, Standing standing) {
+        if (closed || !connection.isOpen()) {
+            return;
+        }
+        engine.standing(standing);
+        StrangerLimits limits = layer.settings().keepLimits().strangers();
+        while (standing == Standing.STRANGER && held != null && held.exceeds(limits.events(), limits.bytes())) {
+            ReceivedEvent newest = held.removeLast();
+            refuse(newest.connection(), newest, SocketIoLimit.HELD_EVENTS);
+        }
+    }
+
+    /// Runs what the application wants done. When it asks for the arguments of a malformed event, the session ends.
+    void serving(Runnable task) {
+        try {
+            task.run();
+        } catch (MalformedEventException e) {
+            LOG.debug("malformed event", e);
+            engine.close(CloseReason.PROTOCOL_VIOLATION);
+        }
     }
 
     // ---- entering ----
@@ -131,41 +206,55 @@ final class SocketSession implements EngineListener {
         if (implicit) {
             return;
         }
-        if (find(packet.namespace()) != null || findCandidate(packet.namespace()) != null) {
+        if (find(packet.namespace()) != null) {
             throw new ProtocolViolation("connected twice");
         }
         if (triedBefore && !engine.mayTryAgain()) {
-            throw new ProtocolViolation("too many handshakes", CloseReason.LIMIT_EXCEEDED);
+            throw new ProtocolViolation("too many handshakes", SocketIoLimit.HANDSHAKES);
         }
         triedBefore = true;
-        knock(packet.namespace(), packet.query(), packet.data());
+        ClientHandshake handshake = ClientHandshake.of(engine.opening(), packet);
+        engine.holdings().keep(handshake.length());
+        knock(packet.namespace(), handshake);
     }
 
-    private void knock(String name, String query, JsonNode auth) {
+    private void knock(String name, ClientHandshake handshake) {
         SocketNamespace namespace = layer.existing(name);
         if (namespace == null) {
-            engine.send(SocketPacketEncoder.packet(
-                    PacketType.CONNECT_ERROR,
-                    name,
-                    engine.protocol() == 3 ? "Invalid namespace" : Map.of("message", "Invalid namespace")));
+            release(handshake);
+            engine.send(SocketPacketEncoder.refusal(engine.protocol(), name, "Invalid namespace", null));
             return;
         }
-        ClientHandshake handshake = new ClientHandshake(engine.opening(), query, auth);
-        SocketConnection connection =
-                new SocketConnection(this, namespace, handshake, engine.loop().newId());
-        Candidate candidate = new Candidate(connection);
-        List<Candidate> all = candidates == null ? new ArrayList<>(1) : candidates;
-        candidates = all;
-        all.add(candidate);
+        SocketConnection connection = new SocketConnection(this, namespace, handshake);
+        connections = with(connections, connection);
         try {
-            connection
-                    .handler()
-                    .admit(handshake)
-                    .whenComplete((admission, failure) ->
-                            engine.loop().run(() -> decided(candidate, failure == null ? admission : failed(failure))));
+            CompletionStage<Admission> decision = connection.handler().admit(handshake);
+            decision.whenComplete((admission, failure) ->
+                    engine.loop().run(() -> decided(connection, failure == null ? admission : failed(failure))));
         } catch (RuntimeException e) {
-            decided(candidate, failed(e));
+            decided(connection, failed(e));
         }
+        if (!connection.isOpen()) {
+            handshake.rest();
+        }
+    }
+
+    private void release(ClientHandshake handshake) {
+        engine.holdings().release(handshake.length());
+        engine.tidy();
+    }
+
+    private static List<SocketConnection> with(List<SocketConnection> all, SocketConnection one) {
+        List<SocketConnection> more = new ArrayList<>(all.size() + 1);
+        more.addAll(all);
+        more.add(one);
+        return List.copyOf(more);
+    }
+
+    private static List<SocketConnection> without(List<SocketConnection> all, SocketConnection one) {
+        return all.size() == 1 && all.getFirst() == one
+                ? List.of()
+                : all.stream().filter(other -> other != one).toList();
     }
 
     private static Admission failed(Throwable failure) {
@@ -175,60 +264,59 @@ final class SocketSession implements EngineListener {
         return Admission.refused("internal error");
     }
 
-    private void decided(Candidate candidate, Admission admission) {
-        if (closed || candidates == null || !candidates.remove(candidate)) {
+    private void decided(SocketConnection connection, Admission admission) {
+        if (closed || !connections.contains(connection) || connection.isOpen()) {
             return;
         }
-        if (candidates.isEmpty()) {
-            candidates = null;
-        }
-        SocketConnection connection = candidate.connection();
+        release(connection.clientHandshake());
         switch (admission) {
-            case Admission.Accepted(Object attachment) -> {
+            case Admission.Accepted(Object attachment, Standing standing) -> {
+                engine.standing(standing);
                 enter(connection, attachment);
-                serveHeld(candidate);
+                serveHeld(connection);
             }
             case Admission.Refused(String message, JsonNode data) -> refuse(connection, message, data);
         }
     }
 
     private void enter(SocketConnection connection, @Nullable Object attachment) {
-        List<SocketConnection> more = new ArrayList<>(connections.size() + 1);
-        more.addAll(connections);
-        more.add(connection);
-        connections = List.copyOf(more);
         engine.entered();
+        String id = engine.loop().newId();
         engine.send(SocketPacketEncoder.packet(
-                PacketType.CONNECT,
-                connection.namespace().name(),
-                engine.protocol() == 3 ? null : Map.of("sid", connection.id())));
-        connection.admitted(attachment);
+                PacketType.CONNECT, connection.namespace().name(), engine.protocol() == 3 ? null : Map.of("sid", id)));
+        connection.admitted(id, attachment);
         calling("connected", () -> connection.handler().connected(connection));
     }
 
-    private void serveHeld(Candidate candidate) {
-        for (SocketPacket packet : candidate.held()) {
-            if (candidate.connection().isOpen()) {
-                serve(candidate.connection(), packet);
+    /// What came while admission was being decided: as many as there are now, for the handler may hold them again.
+    private void serveHeld(SocketConnection connection) {
+        try {
+            for (int left = held == null ? 0 : held.count(connection); left > 0; left--) {
+                ReceivedEvent event = nextHeld(connection);
+                if (event != null && connection.isOpen()) {
+                    serve(connection, event);
+                }
             }
+        } catch (ProtocolViolation e) {
+            engine.violated(e);
         }
     }
 
     private void refuse(SocketConnection connection, String message, @Nullable JsonNode data) {
-        Object payload;
-        if (engine.protocol() == 3) {
-            payload = data == null ? message : data;
-        } else {
-            payload = data == null ? Map.of("message", message) : new Refusal(message, data);
-        }
-        engine.send(SocketPacketEncoder.packet(
-                PacketType.CONNECT_ERROR, connection.namespace().name(), payload));
-        if (connections.isEmpty() && candidates == null) {
+        connections = without(connections, connection);
+        dropHeld(connection);
+        engine.send(
+                layer.refusals().of(engine.protocol(), connection.namespace().name(), message, data));
+        if (connections.isEmpty()) {
             engine.outside(AFTER_REFUSAL);
         }
     }
 
-    private record Refusal(String message, JsonNode data) {}
+    private void dropHeld(SocketConnection connection) {
+        while (held != null && held.poll(connection) != null) {
+            held = held.isEmpty() ? null : held;
+        }
+    }
 
     // ---- leaving ----
 
@@ -239,7 +327,7 @@ final class SocketSession implements EngineListener {
         }
         engine.send(SocketPacketEncoder.packet(
                 PacketType.DISCONNECT, connection.namespace().name(), null));
-        if (connections.size() == 1 && candidates == null) {
+        if (connections.size() == 1) {
             engine.close(CloseReason.SERVER_DISCONNECT);
         } else {
             leave(connection, CloseReason.SERVER_DISCONNECT);
@@ -247,9 +335,13 @@ final class SocketSession implements EngineListener {
     }
 
     private void leave(SocketConnection connection, CloseReason reason) {
-        connections = connections.stream().filter(other -> other != connection).toList();
+        connections = without(connections, connection);
+        dropHeld(connection);
+        if (!connection.isOpen()) {
+            release(connection.clientHandshake());
+        }
         end(connection, reason);
-        if (connections.isEmpty() && candidates == null) {
+        if (connections.isEmpty()) {
             engine.outside(layer.settings().timing().connectTimeout());
         }
     }
@@ -257,14 +349,17 @@ final class SocketSession implements EngineListener {
     @Override
     public void closed(CloseReason reason) {
         closed = true;
-        candidates = null;
         assembly = null;
+        held = null;
         List<SocketConnection> all = connections;
         connections = List.of();
         all.forEach(connection -> end(connection, reason));
     }
 
     private static void end(SocketConnection connection, CloseReason reason) {
+        if (!connection.isOpen()) {
+            return; // it was never let in
+        }
         connection.ended();
         calling("disconnected", () -> connection.handler().disconnected(connection, reason));
     }
@@ -275,17 +370,6 @@ final class SocketSession implements EngineListener {
         for (SocketConnection connection : connections) {
             if (connection.namespace().name().equals(namespace)) {
                 return connection;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Candidate findCandidate(String namespace) {
-        if (candidates != null) {
-            for (Candidate candidate : candidates) {
-                if (candidate.connection().namespace().name().equals(namespace)) {
-                    return candidate;
-                }
             }
         }
         return null;

@@ -6,9 +6,11 @@ import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.Guest;
 import com.meeshy.presence.server.store.Identities;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.nimbusds.jwt.SignedJWT;
 import java.time.InstantSource;
 
-/// The one path from a credential to a participant. Blocks on the store: call it from a virtual thread.
+/// The one path from a credential to a participant, in two steps: a first look that never waits, and what is left
+/// to be done then, which blocks on the store or on published keys.
 ///
 /// A token decides alone when there is one: a bad token never falls through to the session.
 public final class Authenticator {
@@ -28,9 +30,39 @@ public final class Authenticator {
         this.clock = clock;
     }
 
-    /// Never throws for a bad credential, nor when the store is away: that is [Rejection#UNAVAILABLE].
+    /// Both steps at once; blocks, so from a virtual thread. Never throws for a bad credential, nor when the store
+    /// is away: that is [Rejection#UNAVAILABLE].
     public Authentication authenticate(Credentials credentials) {
-        Authentication answer = check(credentials);
+        return finish(look(credentials));
+    }
+
+    /// Costs microseconds and never blocks.
+    FirstLook look(Credentials credentials) {
+        String token = credentials.token();
+        String session = credentials.session();
+        if (token != null) {
+            return switch (tokens.look(token)) {
+                case TokenClaims.Disproven(Rejection reason) -> refused(reason, Offered.TOKEN);
+                case TokenClaims.Proven proven -> new FirstLook.Proven(proven);
+                case TokenClaims.Undecided(SignedJWT signed) -> new FirstLook.Published(signed);
+            };
+        }
+        if (session == null) {
+            return refused(Rejection.CREDENTIALS_MISSING, Offered.NOTHING);
+        }
+        return session.length() > LONGEST_SESSION
+                ? refused(Rejection.SESSION_UNKNOWN, Offered.SESSION)
+                : new FirstLook.Session(session);
+    }
+
+    /// Blocks as [#authenticate], unless it was refused at the first look.
+    Authentication finish(FirstLook look) {
+        Authentication answer = switch (look) {
+            case FirstLook.Refused(Rejected rejected) -> rejected;
+            case FirstLook.Proven(TokenClaims.Proven claims) -> account(claims);
+            case FirstLook.Published(SignedJWT token) -> published(token);
+            case FirstLook.Session(String session) -> guest(session);
+        };
         switch (answer) {
             case Verified verified -> metrics.verified();
             case Rejected rejected -> metrics.rejected(rejected.reason().name());
@@ -38,19 +70,15 @@ public final class Authenticator {
         return answer;
     }
 
-    private Authentication check(Credentials credentials) {
-        String token = credentials.token();
-        String session = credentials.session();
-        if (token != null) {
-            return user(token);
-        }
-        return session != null ? guest(session) : new Rejected(Rejection.CREDENTIALS_MISSING, Offered.NOTHING);
+    private static FirstLook refused(Rejection reason, Offered offered) {
+        return new FirstLook.Refused(new Rejected(reason, offered));
     }
 
-    private Authentication user(String token) {
-        return switch (tokens.verify(token)) {
+    private Authentication published(SignedJWT token) {
+        return switch (tokens.verifyPublished(token)) {
             case TokenClaims.Disproven(Rejection reason) -> new Rejected(reason, Offered.TOKEN);
             case TokenClaims.Proven proven -> account(proven);
+            case TokenClaims.Undecided undecided -> new Rejected(Rejection.UNAVAILABLE, Offered.TOKEN);
         };
     }
 
@@ -76,9 +104,6 @@ public final class Authenticator {
     }
 
     private Authentication guest(String session) {
-        if (session.length() > LONGEST_SESSION) {
-            return new Rejected(Rejection.SESSION_UNKNOWN, Offered.SESSION);
-        }
         try {
             Guest guest = identities.guestBySession(session);
             return guest == null ? new Rejected(Rejection.SESSION_UNKNOWN, Offered.SESSION) : admitted(guest);

@@ -2,15 +2,15 @@ package com.meeshy.presence.server.authentication;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.meeshy.presence.server.admission.Limits;
+import com.meeshy.presence.server.config.Limit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.LongSupplier;
 
-/// How many wrong credentials an address may try over REST. Right ones cost nothing, and those that were right
+/// How many wrong credentials an address may try, over REST and Socket.IO together. Right ones cost nothing, and those
+/// that were right
 /// lately are looked at whatever else comes from their address: one guesser does not lock out those who share
 /// it.
 ///
@@ -18,29 +18,19 @@ import org.slf4j.LoggerFactory;
 /// and uses up one try of its address a minute. Memory is bounded, and nothing of a credential is kept but
 /// eight bytes of its digest.
 public final class CredentialTries {
-    private static final Logger LOG = LoggerFactory.getLogger(CredentialTries.class);
-
-    /// Different wrong credentials of one address in a minute.
-    private static final int DIFFERENT = 30;
-
-    /// How often an address may send the same wrong credential in a minute.
-    private static final int REPEATED = 10;
-
-    private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final Duration TRUSTED = Duration.ofHours(1);
     private static final int REMEMBERED = 10_000;
 
-    private final AttemptsPerAddress different;
-    private final AttemptsPerAddress repeated;
+    private final Limits limits;
     private final Cache<Long, Boolean> right;
 
-    public CredentialTries(InstantSource clock) {
-        this.different = new AttemptsPerAddress(DIFFERENT, WINDOW, REMEMBERED, clock);
-        this.repeated = new AttemptsPerAddress(REPEATED, WINDOW, REMEMBERED, clock);
+    /// @param nanoTicker nanoseconds of any origin that never go back
+    public CredentialTries(Limits limits, LongSupplier nanoTicker) {
+        this.limits = limits;
         this.right = Caffeine.newBuilder()
                 .expireAfterAccess(TRUSTED)
                 .maximumSize(REMEMBERED)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .ticker(nanoTicker::getAsLong)
                 .executor(Runnable::run)
                 .build();
     }
@@ -50,7 +40,9 @@ public final class CredentialTries {
         long mark = mark(secret);
         return right.getIfPresent(mark) != null
                 ? Duration.ZERO
-                : longer(different.untilRoom(address), repeated.untilRoom(key(address, mark)));
+                : longer(
+                        untilRoom(Limit.WRONG_CREDENTIALS, address),
+                        untilRoom(Limit.REPEATED_CREDENTIAL, key(address, mark)));
     }
 
     /// The same for whatever a request offers. The signature of a JWT is its proof and nothing that is found by
@@ -59,9 +51,19 @@ public final class CredentialTries {
         String token = offered.token();
         String session = offered.session();
         if (token != null) {
-            return repeated.untilRoom(key(address, mark(token)));
+            return untilRoom(Limit.REPEATED_CREDENTIAL, key(address, mark(token)));
         }
         return session != null ? untilRoom(address, session) : Duration.ZERO;
+    }
+
+    /// Whether it opened the door lately.
+    boolean wasRight(String secret) {
+        return right.getIfPresent(mark(secret)) != null;
+    }
+
+    /// It opens no door any more.
+    void over(String secret) {
+        right.invalidate(mark(secret));
     }
 
     /// It opened the door.
@@ -74,16 +76,22 @@ public final class CredentialTries {
     /// @return how long to wait; zero when this was not one too many
     public Duration wrong(String address, String credential) {
         String key = key(address, mark(credential));
-        if (repeated.isUntried(key)) {
-            if (!different.admit(address)) {
-                return different.untilRoom(address);
-            }
-            if (different.isExhausted(address)) {
-                LOG.warn("REST too many wrong credentials, address={}", address);
+        if (limits.isUnused(Limit.REPEATED_CREDENTIAL, key)) {
+            Duration wait = limits.take(Limit.WRONG_CREDENTIALS, address);
+            if (wait.isPositive()) {
+                return wait;
             }
         }
-        repeated.admit(key);
+        limits.take(Limit.REPEATED_CREDENTIAL, key);
         return Duration.ZERO;
+    }
+
+    private Duration untilRoom(Limit limit, String key) {
+        Duration wait = limits.untilRoom(limit, key);
+        if (wait.isPositive()) {
+            limits.exceeded(limit, key);
+        }
+        return wait;
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -58,7 +58,8 @@ final class KeySetAddress implements PublishedKeys.Issuer {
             }
         }
         if (readable.size() < Math.min(each.size(), MOST_KEYS)) {
-            LOG.debug("JWKS: {} of {} keys cannot be read and are left out", each.size() - readable.size(), each.size());
+            LOG.debug(
+                    "JWKS: {} of {} keys cannot be read and are left out", each.size() - readable.size(), each.size());
         }
         return new JWKSet(readable);
     }

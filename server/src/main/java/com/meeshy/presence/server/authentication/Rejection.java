@@ -14,6 +14,8 @@ public enum Rejection {
     SESSION_CLOSED("The session has ended.", false),
     LINK_INACTIVE("The share link of the session is no longer active.", false),
     LINK_EXPIRED("The share link of the session has expired.", false),
+    OVERLOADED("Too many credentials are being checked: try again in a moment.", true),
+    RATE_LIMITED("Too many tries to authenticate from this address: wait a minute.", true),
     UNAVAILABLE("The credential cannot be checked at the moment.", true);
 
     private final String message;

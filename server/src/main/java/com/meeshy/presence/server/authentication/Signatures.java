@@ -43,21 +43,36 @@ public final class Signatures {
                         : new PublishedKeys(new KeySetAddress(jwks), Thread::startVirtualThread, System::nanoTime));
     }
 
-    /// Why the signature is not accepted, or null when it is. May block while keys are fetched.
+    /// Whether only a published key can tell.
+    boolean needsPublishedKey(SignedJWT token) {
+        return publishedKeys != null && PUBLISHED.contains(token.getHeader().getAlgorithm());
+    }
+
+    /// Why the secret does not accept the signature, or null when it does. Never blocks.
     @Nullable
-    Rejection check(SignedJWT token) {
-        JWSAlgorithm algorithm = token.getHeader().getAlgorithm();
-        try {
-            if (secretVerifier != null && JWSAlgorithm.HS256.equals(algorithm)) {
-                return token.verify(secretVerifier) ? null : Rejection.TOKEN_FORGED;
-            }
-            if (publishedKeys != null && PUBLISHED.contains(algorithm)) {
-                return matchesPublishedKey(token, publishedKeys) ? null : Rejection.TOKEN_FORGED;
-            }
+    Rejection checkWithSecret(SignedJWT token) {
+        if (secretVerifier == null
+                || !JWSAlgorithm.HS256.equals(token.getHeader().getAlgorithm())) {
             return Rejection.TOKEN_ALGORITHM;
+        }
+        try {
+            return token.verify(secretVerifier) ? null : Rejection.TOKEN_FORGED;
+        } catch (JOSEException | IllegalStateException e) {
+            return Rejection.TOKEN_FORGED;
+        }
+    }
+
+    /// Why no published key accepts the signature, or null when one does. May block while keys are fetched.
+    @Nullable
+    Rejection checkPublished(SignedJWT token) {
+        if (publishedKeys == null) {
+            return Rejection.TOKEN_ALGORITHM;
+        }
+        try {
+            return matchesPublishedKey(token, publishedKeys) ? null : Rejection.TOKEN_FORGED;
         } catch (KeySourceException e) {
             return Rejection.UNAVAILABLE;
-        } catch (JOSEException | IllegalStateException e) {
+        } catch (IllegalStateException e) {
             return Rejection.TOKEN_FORGED;
         }
     }

@@ -1,6 +1,7 @@
 package com.meeshy.presence.server.authentication;
 
 import com.meeshy.presence.core.identity.ObjectId;
+import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +11,7 @@ sealed interface TokenClaims {
     record Proven(ObjectId userId, @Nullable Instant expiresAt) implements TokenClaims {}
 
     record Disproven(Rejection reason) implements TokenClaims {}
+
+    /// Signed in a way that only a published key can prove: see [Tokens#verifyPublished].
+    record Undecided(SignedJWT token) implements TokenClaims {}
 }

@@ -54,15 +54,38 @@ public final class Tokens {
         return token.serialize();
     }
 
-    /// May block while published keys are fetched, and only then.
+    /// Proves or disproves. May block while published keys are fetched, and only then.
     TokenClaims verify(String text) {
+        TokenClaims look = look(text);
+        return look instanceof TokenClaims.Undecided(SignedJWT token) ? verifyPublished(token) : look;
+    }
+
+    /// Proves or disproves what can be with the secret alone. Costs microseconds and never blocks.
+    TokenClaims look(String text) {
         if (text.length() > LONGEST_TOKEN) {
             return new TokenClaims.Disproven(Rejection.TOKEN_MALFORMED);
         }
         try {
             JWT token = JWTParser.parse(text);
-            Rejection reason = token instanceof SignedJWT signed ? signatures.check(signed) : Rejection.TOKEN_ALGORITHM;
-            return reason == null ? ofNow(token.getJWTClaimsSet()) : new TokenClaims.Disproven(reason);
+            if (!(token instanceof SignedJWT signed)) {
+                return new TokenClaims.Disproven(Rejection.TOKEN_ALGORITHM);
+            }
+            return signatures.needsPublishedKey(signed)
+                    ? new TokenClaims.Undecided(signed)
+                    : claims(signed, signatures.checkWithSecret(signed));
+        } catch (ParseException | IllegalArgumentException e) {
+            return new TokenClaims.Disproven(Rejection.TOKEN_MALFORMED);
+        }
+    }
+
+    /// Proves with a published key. Blocks while keys are fetched.
+    TokenClaims verifyPublished(SignedJWT token) {
+        return claims(token, signatures.checkPublished(token));
+    }
+
+    private TokenClaims claims(SignedJWT token, @Nullable Rejection refused) {
+        try {
+            return refused == null ? ofNow(token.getJWTClaimsSet()) : new TokenClaims.Disproven(refused);
         } catch (ParseException | IllegalArgumentException e) {
             return new TokenClaims.Disproven(Rejection.TOKEN_MALFORMED);
         }

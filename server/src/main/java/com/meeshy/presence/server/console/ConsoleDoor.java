@@ -1,21 +1,22 @@
 package com.meeshy.presence.server.console;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.AdminKey;
-import com.meeshy.presence.server.authentication.AttemptsPerAddress;
-import com.meeshy.presence.server.authentication.Authenticator;
+import com.meeshy.presence.server.authentication.Authentication;
 import com.meeshy.presence.server.authentication.ClientNetwork;
 import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Fields;
+import com.meeshy.presence.server.authentication.Reception;
 import com.meeshy.presence.server.authentication.Rejected;
 import com.meeshy.presence.server.authentication.Rejection;
 import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.server.config.Limit;
 import com.meeshy.socketio.Admission;
 import com.meeshy.socketio.Handshake;
 import com.meeshy.socketio.Namespace;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// Who may look: the holder of the admin key, or of a token of an administrator. Failed tries are limited for
@@ -25,28 +26,22 @@ public final class ConsoleDoor {
     private static final int MOST_OPERATORS = 100;
 
     private final AdminKey key;
-    private final Authenticator authenticator;
-    private final AttemptsPerAddress failures;
+    private final Reception reception;
+    private final Limits limits;
     private final Namespace namespace;
-    private final Executor virtualThreads;
 
-    public ConsoleDoor(
-            AdminKey key,
-            Authenticator authenticator,
-            AttemptsPerAddress failures,
-            Namespace namespace,
-            Executor virtualThreads) {
+    public ConsoleDoor(AdminKey key, Reception reception, Limits limits, Namespace namespace) {
         this.key = key;
-        this.authenticator = authenticator;
-        this.failures = failures;
+        this.reception = reception;
+        this.limits = limits;
         this.namespace = namespace;
-        this.virtualThreads = virtualThreads;
     }
 
     /// Event loop.
     CompletionStage<Admission> knock(Handshake handshake) {
         String address = ClientNetwork.of(handshake.remoteAddress());
-        if (failures.isExhausted(address)) {
+        if (limits.untilRoom(Limit.WRONG_CONSOLE_TRIES, address).isPositive()) {
+            limits.exceeded(Limit.WRONG_CONSOLE_TRIES, address);
             return CompletableFuture.completedFuture(refused(
                     "TOO_MANY_ATTEMPTS", "Too many failed tries from this address: wait a minute, then try again."));
         }
@@ -64,11 +59,13 @@ public final class ConsoleDoor {
                             : failed(address, "ADMIN_KEY_WRONG", "This is not the admin key of this gateway."));
         }
         Credentials credentials = Credentials.of(handshake::header, auth);
-        return CompletableFuture.supplyAsync(() -> withToken(credentials, address), virtualThreads);
+        CompletableFuture<Admission> decided = new CompletableFuture<>();
+        reception.authenticate(credentials, address, answer -> decided.complete(judge(answer, address)));
+        return decided;
     }
 
-    private Admission withToken(Credentials credentials, String address) {
-        return switch (authenticator.authenticate(credentials)) {
+    private Admission judge(Authentication answer, String address) {
+        return switch (answer) {
             case Rejected rejected
             when rejected.reason().isWorthRetrying() ->
                 refused(rejected.reason().name(), rejected.message());
@@ -83,7 +80,7 @@ public final class ConsoleDoor {
     }
 
     private Admission failed(String address, String code, String message) {
-        failures.admit(address);
+        limits.take(Limit.WRONG_CONSOLE_TRIES, address);
         return refused(code, message);
     }
 

@@ -3,7 +3,8 @@ package com.meeshy.presence.server.console;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoreException;
-import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.admission.Limits;
+import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.rest.LiveConnections;
 import com.meeshy.presence.server.rest.Maintenance;
 import com.meeshy.socketio.Ack;
@@ -24,22 +25,21 @@ public final class ConsoleEvents {
     private final PersonFile files;
     private final LiveConnections connections;
     private final Maintenance maintenance;
-    private final AttemptsPerAddress attempts;
+    private final Limits limits;
     private final Executor virtualThreads;
 
-    /// @param attempts counted for each connection
     public ConsoleEvents(
             PersonSearch search,
             PersonFile files,
             LiveConnections connections,
             Maintenance maintenance,
-            AttemptsPerAddress attempts,
+            Limits limits,
             Executor virtualThreads) {
         this.search = search;
         this.files = files;
         this.connections = connections;
         this.maintenance = maintenance;
-        this.attempts = attempts;
+        this.limits = limits;
         this.virtualThreads = virtualThreads;
     }
 
@@ -49,10 +49,11 @@ public final class ConsoleEvents {
         if (ack == null) {
             return;
         }
-        if (!attempts.admit(connection.id())) {
+        if (limits.take(Limit.CONSOLE_REQUESTS, connection.id()).isPositive()) {
             ack.send(Refused.of("RATE_LIMITED", "Too many requests: wait a few seconds."));
             return;
         }
+        event.arguments(); // here, where a malformed event ends the session
         virtualThreads.execute(() -> ack.send(answer(connection, operator, event)));
     }
 

@@ -5,8 +5,9 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoreException;
-import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.messaging.SendResult;
 import com.meeshy.presence.server.store.Conversation;
@@ -16,6 +17,7 @@ import com.meeshy.socketio.Ack;
 import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Event;
 import com.meeshy.socketio.Namespace;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ public final class ConversationEvents {
     private final MessageSender messages;
     private final Namespace namespace;
     private final Openings openings;
-    private final AttemptsPerAddress joins;
+    private final Limits limits;
     private final Executor virtualThreads;
 
     public ConversationEvents(
@@ -39,13 +41,13 @@ public final class ConversationEvents {
             MessageSender messages,
             Namespace namespace,
             Openings openings,
-            AttemptsPerAddress joins,
+            Limits limits,
             Executor virtualThreads) {
         this.conversations = conversations;
         this.messages = messages;
         this.namespace = namespace;
         this.openings = openings;
-        this.joins = joins;
+        this.limits = limits;
         this.virtualThreads = virtualThreads;
     }
 
@@ -56,7 +58,7 @@ public final class ConversationEvents {
             return;
         }
         Verified who = session.present();
-        if (!joins.admit(who.id().toString())) {
+        if (limits.take(Limit.CONVERSATION_JOINS, who.id().toString()).isPositive()) {
             refuseJoin(session, asked, "rate_limited", "too many joins: wait a few seconds");
             return;
         }
@@ -104,6 +106,10 @@ public final class ConversationEvents {
     void typing(Session session, Event event, boolean started, Runnable whenDone) {
         withConversation(session, event, whenDone, (member, id) -> {
             Verified who = member.present();
+            // Start and stop are counted each for itself: a start that was told is never left without its stop.
+            if (limits.take(Limit.TYPING, who.id() + " " + id + " " + started).isPositive()) {
+                return;
+            }
             namespace
                     .to(openings.roomOf(id))
                     .except(connection -> belongsTo(connection, who.id()))
@@ -129,7 +135,7 @@ public final class ConversationEvents {
                 answerSend(session, event.ack(), result);
             } catch (StoreException e) {
                 LOG.warn("Message not stored, the store is away: participant={}", who.id(), e);
-                fail(session, event.ack(), "UNAVAILABLE", "the message was not stored: try again");
+                fail(session, event.ack(), "UNAVAILABLE", "the message was not stored: try again", null);
             }
         });
     }
@@ -140,8 +146,10 @@ public final class ConversationEvents {
                 // Clients know one code for both.
                 SendResult.Reason told =
                         reason == SendResult.Reason.NOT_A_MEMBER ? SendResult.Reason.UNKNOWN_CONVERSATION : reason;
-                fail(session, ack, told.name(), told.message());
+                fail(session, ack, told.name(), told.message(), null);
             }
+            case SendResult.TooMany(Duration wait) ->
+                fail(session, ack, "RATE_LIMITED", SendResult.TooMany.MESSAGE, wait);
             case SendResult.Sent sent -> {
                 if (ack != null) {
                     ack.send(Payload.Sent.of(sent.message().id().toString()));
@@ -150,11 +158,11 @@ public final class ConversationEvents {
         }
     }
 
-    private static void fail(Session session, @Nullable Ack ack, String code, String message) {
+    private static void fail(Session session, @Nullable Ack ack, String code, String message, @Nullable Duration wait) {
         if (ack == null) {
             session.connection().emit(ServerEvent.ERROR, Payload.Problem.of(message, code));
         } else {
-            ack.send(new Payload.NotSent(false, message, code));
+            ack.send(Payload.NotSent.of(code, message, wait));
         }
     }
 

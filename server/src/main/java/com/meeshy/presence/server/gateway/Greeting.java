@@ -14,6 +14,8 @@ public final class Greeting {
     static final String REFUSAL =
             "Authentification requise. Veuillez fournir un Bearer token ou un x-session-token valide.";
 
+    static final String TOO_MANY_CONNECTIONS = "TOO_MANY_CONNECTIONS";
+
     private final Snapshots snapshots;
     private final DigestBroadcaster digests;
     private final Payload.Thresholds thresholds;
@@ -56,8 +58,20 @@ public final class Greeting {
     /// `authenticated` with `success: false`, then `error` with the reason.
     void refuse(Session session, Rejection reason) {
         session.connection()
-                .emit(ServerEvent.AUTHENTICATED, new Payload.NotAuthenticated(false, REFUSAL, reason.name()));
+                .emit(
+                        ServerEvent.AUTHENTICATED,
+                        new Payload.NotAuthenticated(false, REFUSAL, reason.name(), reason.isWorthRetrying()));
         session.connection().emit(ServerEvent.ERROR, Payload.Problem.of(reason.message(), reason.name()));
+    }
+
+    /// The same for somebody who has too many connections already: nothing is wrong with the credential.
+    void turnAway(Session session) {
+        String sentence = "Too many connections of yours are open: close one, then come back.";
+        session.connection()
+                .emit(
+                        ServerEvent.AUTHENTICATED,
+                        new Payload.NotAuthenticated(false, sentence, TOO_MANY_CONNECTIONS, false));
+        session.connection().emit(ServerEvent.ERROR, Payload.Problem.of(sentence, TOO_MANY_CONNECTIONS));
     }
 
     /// The session belongs to somebody else than the credential shown later.
@@ -68,16 +82,5 @@ public final class Greeting {
                         Payload.Problem.of(
                                 "This connection is signed in as somebody else: open a new one.",
                                 "ALREADY_AUTHENTICATED"));
-    }
-
-    /// Too many tries from one address.
-    void refuseTooMany(Session session) {
-        session.connection()
-                .emit(ServerEvent.AUTHENTICATED, new Payload.NotAuthenticated(false, REFUSAL, "RATE_LIMITED"));
-        session.connection()
-                .emit(
-                        ServerEvent.ERROR,
-                        Payload.Problem.of(
-                                "Too many tries to authenticate from this address: wait a minute.", "RATE_LIMITED"));
     }
 }

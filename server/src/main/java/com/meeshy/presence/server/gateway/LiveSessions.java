@@ -1,10 +1,13 @@
 package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ParticipantId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,12 +27,25 @@ public final class LiveSessions {
         return locks.of(participant);
     }
 
-    void add(ParticipantId participant, Session session) {
-        byParticipant.merge(participant, Set.of(session), (before, one) -> {
-            Set<Session> all = new HashSet<>(before);
-            all.add(session);
-            return Set.copyOf(all);
-        });
+    /// Adds the session unless the participant has `most` already. Those named silent do not count, but with them
+    /// there are never more than twice as many: whoever was silent may speak again.
+    ///
+    /// @return whether it was added
+    boolean add(ParticipantId participant, Session session, int most, Set<Session> silent) {
+        return byParticipant
+                .compute(participant, (id, known) -> {
+                    Set<Session> before = known == null ? Set.of() : known;
+                    long counted = before.stream()
+                            .filter(each -> !silent.contains(each))
+                            .count();
+                    if (counted >= most || before.size() >= 2L * most) {
+                        return known;
+                    }
+                    Set<Session> all = new HashSet<>(before);
+                    all.add(session);
+                    return Set.copyOf(all);
+                })
+                .contains(session);
     }
 
     void remove(ParticipantId participant, Session session) {
@@ -63,6 +79,21 @@ public final class LiveSessions {
         }
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .thenApply(done -> asked.stream().map(CompletableFuture::join).toList());
+    }
+
+    /// How long nothing has come from each of the participant's connections, each asked on its event loop. Waits
+    /// for the answers.
+    Map<Session, Duration> silences(ParticipantId participant) {
+        Map<Session, CompletableFuture<Duration>> asked = new HashMap<>();
+        for (Session session : of(participant)) {
+            CompletableFuture<Duration> answer = new CompletableFuture<>();
+            session.connection()
+                    .execute(() -> answer.complete(session.connection().silentFor()));
+            asked.put(session, answer);
+        }
+        Map<Session, Duration> silences = new HashMap<>();
+        asked.forEach((session, answer) -> silences.put(session, answer.join()));
+        return silences;
     }
 
     /// How many participants have a session here.

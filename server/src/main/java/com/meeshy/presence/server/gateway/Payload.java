@@ -6,6 +6,8 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.server.wire.Moments;
+import com.meeshy.presence.server.wire.WholeSeconds;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +118,9 @@ final class Payload {
     record Thresholds(long onlineMs, long awayMs) {}
 
     /// `authenticated` when it did not.
-    record NotAuthenticated(boolean success, String error, String code) {}
+    ///
+    /// @param retry whether the same credential may be accepted later
+    record NotAuthenticated(boolean success, String error, String code, boolean retry) {}
 
     /// `error`, and the answers that end a session.
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -161,8 +165,20 @@ final class Payload {
     /// What the sender learns of its message.
     record SentMessage(String messageId) {}
 
-    /// The acknowledgement of a `message:send` that was not.
-    record NotSent(boolean success, String error, String code) {}
+    /// The acknowledgement of a `message:send` that was not, and of any event that came too often.
+    ///
+    /// @param retryAfter whole seconds, rounded up: whoever waits so long is not early; null when waiting does not
+    ///     help, or nobody knows how long
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NotSent(
+            boolean success,
+            String error,
+            String code,
+            @Nullable Long retryAfter) {
+        static NotSent of(String code, String error, @Nullable Duration wait) {
+            return new NotSent(false, error, code, wait == null ? null : WholeSeconds.of(wait));
+        }
+    }
 
     /// `heartbeat:ack`.
     record HeartbeatAck(String serverTime) {}

@@ -2,16 +2,21 @@ package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.NodeId;
-import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.ClientNetwork;
 import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Fields;
+import com.meeshy.presence.server.config.Limit;
+import com.meeshy.socketio.Ack;
+import com.meeshy.socketio.Admission;
 import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Event;
 import com.meeshy.socketio.Handshake;
 import com.meeshy.socketio.NamespaceHandler;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The life of a connection as the product sees it: a credential is awaited, checked, and events are served in
@@ -19,12 +24,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /// hear of a refusal by the `authenticated` event and may try again with `authenticate`.
 public final class PresenceGateway implements NamespaceHandler {
     private static final String AUTHENTICATE = "authenticate";
+    private static final String RATE_LIMITED = "RATE_LIMITED";
 
     private final NodeId node;
     private final SignIn signIn;
     private final ClientEvents events;
     private final Departures departures;
-    private final AttemptsPerAddress attempts;
+    private final Limits limits;
     private final InstantSource clock;
     private final AtomicLong lastNumber = new AtomicLong();
 
@@ -33,14 +39,20 @@ public final class PresenceGateway implements NamespaceHandler {
             SignIn signIn,
             ClientEvents events,
             Departures departures,
-            AttemptsPerAddress attempts,
+            Limits limits,
             InstantSource clock) {
         this.node = node;
         this.signIn = signIn;
         this.events = events;
         this.departures = departures;
-        this.attempts = attempts;
+        this.limits = limits;
         this.clock = clock;
+    }
+
+    /// Whoever comes: a credential is verified behind the door.
+    @Override
+    public CompletionStage<Admission> admit(Handshake handshake) {
+        return CompletableFuture.completedFuture(Admission.provisional());
     }
 
     @Override
@@ -53,7 +65,8 @@ public final class PresenceGateway implements NamespaceHandler {
         connection.forgetHandshake();
         departures.expectCredential(session);
         if (!credentials.isEmpty()) {
-            signIn.begin(session, credentials, this::serveHeld);
+            // How often an address may try so is limited by its handshakes.
+            signIn.begin(session, new Attempt(credentials, () -> {}), this::serveHeld);
         }
     }
 
@@ -65,7 +78,7 @@ public final class PresenceGateway implements NamespaceHandler {
         } else if (session.isReady()) {
             serve(session, event);
         } else {
-            hold(session, event);
+            connection.hold(event);
         }
     }
 
@@ -75,15 +88,18 @@ public final class PresenceGateway implements NamespaceHandler {
     }
 
     private void authenticate(Session session, Event event) {
-        Credentials credentials = Credentials.ofEvent(Fields.of(event.argument(0)));
-        if (!attempts.admit(ClientNetwork.of(session.connection().remoteAddress()))) {
+        String network = ClientNetwork.of(session.connection().remoteAddress());
+        if (limits.untilRoom(Limit.WRONG_AUTHENTICATIONS, network).isPositive()) {
             signIn.refuseTooMany(session);
             return;
         }
+        Attempt attempt = new Attempt(
+                Credentials.ofEvent(Fields.of(event.argument(0))),
+                () -> limits.take(Limit.WRONG_AUTHENTICATIONS, network));
         switch (session.phase()) {
-            case AWAITING_CREDENTIAL -> signIn.begin(session, credentials, this::serveHeld);
-            case SIGNING_IN -> session.tryNext(credentials);
-            case PRESENT -> signIn.renew(session, credentials);
+            case AWAITING_CREDENTIAL -> signIn.begin(session, attempt, this::serveHeld);
+            case SIGNING_IN -> session.tryNext(attempt);
+            case PRESENT -> signIn.renew(session, attempt);
             case ENDED -> {}
         }
     }
@@ -98,14 +114,15 @@ public final class PresenceGateway implements NamespaceHandler {
         }
     }
 
-    private static void hold(Session session, Event event) {
-        if (!session.hold(event)) {
-            session.connection()
-                    .emit(
-                            ServerEvent.ERROR,
-                            Payload.Problem.of(
-                                    "Too many events at once: \"" + event.name() + "\" was dropped.",
-                                    "TOO_MANY_EVENTS"));
+    /// Too many events wait already, because a credential is being verified or the session is busy.
+    @Override
+    public void refused(Connection connection, Event event) {
+        Ack ack = event.ack();
+        String message = "Too many events at once: \"" + event.name() + "\" was dropped.";
+        if (ack == null) {
+            connection.emit(ServerEvent.ERROR, Payload.Problem.of(message, RATE_LIMITED));
+        } else {
+            ack.send(Payload.NotSent.of(RATE_LIMITED, message, null));
         }
     }
 }

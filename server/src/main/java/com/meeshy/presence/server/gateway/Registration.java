@@ -24,7 +24,8 @@ public final class Registration {
         this.departures = departures;
     }
 
-    /// Blocks until viewers have been told. When it returns a participant, whoever notices the end of the session
+    /// For a session that is among the live ones; when it fails, it is there no longer. Blocks until viewers have been
+    /// told. When it returns a participant, whoever notices the end of the session
     /// calls [Departures#leave].
     ///
     /// @return null when there is no such participant
@@ -34,7 +35,6 @@ public final class Registration {
     Participant register(Session session, Verified verified) throws InterruptedException {
         ParticipantId id = verified.id();
         ReentrantLock lock = sessions.lockOf(id);
-        sessions.add(id, session);
         boolean registered = false;
         lock.lock();
         try {

@@ -5,32 +5,32 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
-import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.admission.Limits;
+import com.meeshy.presence.server.config.Limit;
 import com.meeshy.socketio.Event;
 import java.util.function.Predicate;
 
-/// `presence:repair`: a client computed another digest of a conversation, and gets a snapshot of it; or it began
-/// to listen after the connection was made, names no conversation, and is greeted once more with everything.
-/// Whoever asks without need is slowed down.
+/// `presence:repair`: a client computed another digest of a conversation, and gets a snapshot of it; or it
+/// began to listen after the connection was made, names no conversation, and is greeted once more with
+/// everything. Whoever asks without need is slowed down.
 public final class Repairs {
     private final Greeting greeting;
     private final ParticipantLoader loader;
     private final Snapshots snapshots;
     private final Predicate<ConversationId> isLarge;
-    private final AttemptsPerAddress attempts;
+    private final Limits limits;
 
-    /// @param attempts counted for each participant, whatever the number of its sessions
     public Repairs(
             Greeting greeting,
             ParticipantLoader loader,
             Snapshots snapshots,
             Predicate<ConversationId> isLarge,
-            AttemptsPerAddress attempts) {
+            Limits limits) {
         this.greeting = greeting;
         this.loader = loader;
         this.snapshots = snapshots;
         this.isLarge = isLarge;
-        this.attempts = attempts;
+        this.limits = limits;
     }
 
     /// Event loop.
@@ -42,7 +42,7 @@ public final class Repairs {
             repairAll(session);
         } else if (conversation == null || !session.isMemberOf(conversation) || isLarge.test(conversation)) {
             refuse(session, "NOT_A_MEMBER", "there is nothing to repair in this conversation");
-        } else if (!attempts.admit(session.present().id().toString())) {
+        } else if (isTooOften(session)) {
             refuse(session, "RATE_LIMITED", "too many repairs: wait for the next digest");
         } else {
             snapshots.ofConversation(session, conversation);
@@ -50,13 +50,17 @@ public final class Repairs {
     }
 
     private void repairAll(Session session) {
-        if (attempts.admit(session.present().id().toString())) {
+        if (!isTooOften(session)) {
             greeting.welcome(session);
             ParticipantId viewer = session.present().id();
             snapshots.whole(session, () -> loader.load(viewer));
         } else {
             refuse(session, "RATE_LIMITED", "too many repairs: wait a minute");
         }
+    }
+
+    private boolean isTooOften(Session session) {
+        return limits.take(Limit.REPAIRS, session.present().id().toString()).isPositive();
     }
 
     private static void refuse(Session session, String code, String message) {

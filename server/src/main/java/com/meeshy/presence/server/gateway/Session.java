@@ -4,13 +4,12 @@ import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
-import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Event;
+import com.meeshy.socketio.Standing;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +17,23 @@ import org.jspecify.annotations.Nullable;
 /// What the gateway knows of one connection: attached to it, and touched by its event loop alone but where said
 /// otherwise.
 final class Session {
-    /// Events held while the session is being authenticated or is busy with an earlier event. More than this
-    /// many are a client gone wild.
-    private static final int MOST_HELD = 64;
-
-    /// How far a connection has come. It never goes back.
+    /// How far a connection has come. It never goes back, but that a credential may be refused.
     enum Phase {
-        AWAITING_CREDENTIAL,
-        SIGNING_IN,
-        PRESENT,
-        ENDED
+        AWAITING_CREDENTIAL(Standing.STRANGER),
+        SIGNING_IN(Standing.CLAIMANT),
+        PRESENT(Standing.TRUSTED),
+        ENDED(null);
+
+        private final @Nullable Standing standing;
+
+        Phase(@Nullable Standing standing) {
+            this.standing = standing;
+        }
     }
 
     private final Connection connection;
     private final ConnectionId id;
     private final long openedMillis;
-
-    /// Null as long as nothing had to wait.
-    private @Nullable ArrayDeque<Event> held;
 
     private Phase phase = Phase.AWAITING_CREDENTIAL;
     private boolean busy;
@@ -53,7 +51,7 @@ final class Session {
     /// Written by the event loop, read by everybody.
     private volatile Set<ConversationId> conversations = Set.of();
 
-    private @Nullable Credentials nextCredentials;
+    private @Nullable Attempt nextAttempt;
 
     /// Written by the event loop, read by everybody.
     private volatile @Nullable Verified who;
@@ -94,6 +92,9 @@ final class Session {
 
     void enter(Phase next) {
         phase = next;
+        if (next.standing != null) {
+            connection.standing(next.standing);
+        }
     }
 
     /// The connection is over.
@@ -142,6 +143,8 @@ final class Session {
 
     void verified(Verified verified) {
         who = verified;
+        // From here on it hears of others, and that may be much.
+        connection.standing(Standing.TRUSTED);
     }
 
     /// When the proof of identity ends, null when never. Any thread.
@@ -181,14 +184,14 @@ final class Session {
     }
 
     /// A credential that came while another was being checked, to be tried when that one is refused.
-    void tryNext(Credentials credentials) {
-        nextCredentials = credentials;
+    void tryNext(Attempt attempt) {
+        nextAttempt = attempt;
     }
 
     @Nullable
-    Credentials takeNextCredentials() {
-        Credentials next = nextCredentials;
-        nextCredentials = null;
+    Attempt takeNextAttempt() {
+        Attempt next = nextAttempt;
+        nextAttempt = null;
         return next;
     }
 
@@ -226,26 +229,10 @@ final class Session {
         who = null;
     }
 
-    /// Keeps an event for later.
-    ///
-    /// @return false when there are too many already; the event is dropped
-    boolean hold(Event event) {
-        ArrayDeque<Event> waiting = held == null ? new ArrayDeque<>(2) : held;
-        held = waiting;
-        return waiting.size() < MOST_HELD && waiting.add(event);
-    }
-
     /// The next event to serve now, or null: none is held, or the session is not ready for it.
     @Nullable
     Event nextHeld() {
-        if (!isReady() || held == null) {
-            return null;
-        }
-        Event next = held.poll();
-        if (next == null) {
-            held = null;
-        }
-        return next;
+        return isReady() ? connection.nextHeld() : null;
     }
 
     /// Present, and not busy with an earlier event.

@@ -2,34 +2,39 @@ package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
-import com.meeshy.presence.server.authentication.Authenticator;
-import com.meeshy.presence.server.authentication.Credentials;
+import com.meeshy.presence.server.authentication.ClientNetwork;
+import com.meeshy.presence.server.authentication.Reception;
 import com.meeshy.presence.server.authentication.Rejected;
 import com.meeshy.presence.server.authentication.Rejection;
 import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.socketio.CloseReason;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The way in (SPEC §3.1): verify, load, join, register, announce on an edge, `authenticated`, snapshot. Runs
-/// on virtual threads; what touches the session goes to its event loop.
+/// The way in (SPEC §3.1): verify, load, join, register, announce on an edge, `authenticated`, snapshot. A
+/// refusal is decided on the event loop where it can be; letting somebody in runs on virtual threads, and what
+/// touches the session goes to its event loop.
 public final class SignIn {
     private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
 
-    private final Authenticator authenticator;
+    private final Reception reception;
+    private final ConnectionQuota quota;
     private final Registration registration;
     private final Departures departures;
     private final Greeting greeting;
     private final Executor virtualThreads;
 
     public SignIn(
-            Authenticator authenticator,
+            Reception reception,
+            ConnectionQuota quota,
             Registration registration,
             Departures departures,
             Greeting greeting,
             Executor virtualThreads) {
-        this.authenticator = authenticator;
+        this.reception = reception;
+        this.quota = quota;
         this.registration = registration;
         this.departures = departures;
         this.greeting = greeting;
@@ -39,24 +44,45 @@ public final class SignIn {
     /// Starts the sign-in of a session that awaits one. Event loop.
     ///
     /// @param whenPresent called on the event loop when the session is ready for events
-    void begin(Session session, Credentials credentials, Consumer<Session> whenPresent) {
+    void begin(Session session, Attempt attempt, Consumer<Session> whenPresent) {
         session.enter(Session.Phase.SIGNING_IN);
-        virtualThreads.execute(() -> run(session, credentials, whenPresent));
+        reception.authenticate(attempt.credentials(), network(session), answer -> {
+            switch (answer) {
+                case Rejected rejected -> {
+                    judgeWrong(attempt, rejected);
+                    refuse(session, rejected.reason(), whenPresent);
+                }
+                case Verified verified -> letIn(session, verified, whenPresent);
+            }
+        });
     }
 
     /// The client tries too often. Event loop.
     void refuseTooMany(Session session) {
-        greeting.refuseTooMany(session);
+        greeting.refuse(session, Rejection.RATE_LIMITED);
     }
 
     /// A session that is present shows a credential again, as a rule with a later expiry. Event loop.
-    void renew(Session session, Credentials credentials) {
-        virtualThreads.execute(() -> {
-            switch (authenticator.authenticate(credentials)) {
-                case Rejected rejected -> greeting.refuse(session, rejected.reason());
+    void renew(Session session, Attempt attempt) {
+        reception.authenticate(attempt.credentials(), network(session), answer -> {
+            switch (answer) {
+                case Rejected rejected -> {
+                    judgeWrong(attempt, rejected);
+                    greeting.refuse(session, rejected.reason());
+                }
                 case Verified verified -> session.connection().execute(() -> renewed(session, verified));
             }
         });
+    }
+
+    private static String network(Session session) {
+        return ClientNetwork.of(session.connection().remoteAddress());
+    }
+
+    private static void judgeWrong(Attempt attempt, Rejected rejected) {
+        if (!rejected.reason().isWorthRetrying()) {
+            attempt.whenWrong().run();
+        }
     }
 
     private void renewed(Session session, Verified verified) {
@@ -73,11 +99,17 @@ public final class SignIn {
         }
     }
 
-    private void run(Session session, Credentials credentials, Consumer<Session> whenPresent) {
+    private void letIn(Session session, Verified verified, Consumer<Session> whenPresent) {
         try {
-            switch (authenticator.authenticate(credentials)) {
-                case Rejected rejected -> refuse(session, rejected.reason(), whenPresent);
-                case Verified verified -> letIn(session, verified, whenPresent);
+            if (!quota.admit(verified.id(), session)) {
+                session.connection().execute(() -> turnAway(session));
+                return;
+            }
+            Participant participant = registration.register(session, verified);
+            if (participant == null) {
+                refuse(session, Rejection.USER_UNKNOWN, whenPresent);
+            } else {
+                session.connection().execute(() -> present(session, participant, whenPresent));
             }
         } catch (StoreException e) {
             LOG.warn("Sign-in failed, the store is away: session={}", session.id(), e);
@@ -91,15 +123,6 @@ public final class SignIn {
         }
     }
 
-    private void letIn(Session session, Verified verified, Consumer<Session> whenPresent) throws InterruptedException {
-        Participant participant = registration.register(session, verified);
-        if (participant == null) {
-            refuse(session, Rejection.USER_UNKNOWN, whenPresent);
-        } else {
-            session.connection().execute(() -> present(session, participant, whenPresent));
-        }
-    }
-
     /// The last step: from here on the end of the connection is told to the tracker by whoever hears of it.
     private void present(Session session, Participant participant, Consumer<Session> whenPresent) {
         if (session.phase() == Session.Phase.ENDED) {
@@ -107,7 +130,7 @@ public final class SignIn {
             return;
         }
         session.enter(Session.Phase.PRESENT);
-        session.takeNextCredentials();
+        session.takeNextAttempt();
         greeting.welcome(session);
         virtualThreads.execute(() -> greeting.presence(session, participant));
         whenPresent.accept(session);
@@ -121,10 +144,21 @@ public final class SignIn {
             session.enter(Session.Phase.AWAITING_CREDENTIAL);
             session.tellToAuthenticate();
             greeting.refuse(session, reason);
-            Credentials next = session.takeNextCredentials();
+            Attempt next = session.takeNextAttempt();
             if (next != null) {
                 begin(session, next, whenPresent);
+            } else if (reason == Rejection.OVERLOADED) {
+                // The client comes back by itself, after its usual random delay.
+                session.connection().close(CloseReason.SERVER_CLOSE);
             }
         });
+    }
+
+    /// A disconnect by the server is what makes clients not come back.
+    private void turnAway(Session session) {
+        if (session.phase() == Session.Phase.SIGNING_IN) {
+            greeting.turnAway(session);
+            session.connection().disconnect();
+        }
     }
 }

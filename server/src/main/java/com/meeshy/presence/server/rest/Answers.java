@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.rest;
 
+import com.meeshy.presence.server.wire.WholeSeconds;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -39,10 +40,8 @@ final class Answers {
 
     /// @param wait how long until the same request may succeed
     static MutableHttpResponse<Object> tooMany(Duration wait, String sentence) {
-        // Rounded up: a client that waits exactly that long is not early.
-        long seconds = Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
         return failure(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED", sentence)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(WholeSeconds.of(wait)));
     }
 
     static MutableHttpResponse<Object> triedTooOften(Duration wait) {

@@ -3,6 +3,7 @@ package com.meeshy.presence.server.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.core.port.StoreFullException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -13,7 +14,6 @@ import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +33,9 @@ final class FailureAnswers {
         @Override
         @SuppressWarnings("rawtypes")
         public HttpResponse<?> handle(HttpRequest request, RefusedRequest refused) {
-            Duration wait = refused.waitTime();
-            return wait == null
-                    ? Answers.failure(refused.status(), refused.code(), refused.sentence())
-                    : Answers.tooMany(wait, refused.sentence());
+            return refused.waiting().isPositive()
+                    ? Answers.tooMany(refused.waiting(), refused.sentence())
+                    : Answers.failure(refused.status(), refused.code(), refused.sentence());
         }
     }
 
@@ -46,6 +45,11 @@ final class FailureAnswers {
         @Override
         @SuppressWarnings("rawtypes")
         public HttpResponse<?> handle(HttpRequest request, StoreException failure) {
+            if (failure instanceof StoreFullException) {
+                LOG.warn("REST store full, path={}: {}", request.getPath(), failure.getMessage());
+                return Answers.failure(
+                        HttpStatus.INSUFFICIENT_STORAGE, "STORE_FULL", "The disk of the server is full.");
+            }
             LOG.warn("REST store unavailable, path={}", request.getPath(), failure);
             return Answers.failure(
                     HttpStatus.SERVICE_UNAVAILABLE, "STORE_UNAVAILABLE", "The store does not answer, try again later.");

@@ -1,11 +1,12 @@
 package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.core.identity.ConversationId;
-import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Fields;
 import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.rest.Access.Who;
 import com.meeshy.presence.server.rest.Answers.Success;
 import com.meeshy.presence.server.store.Conversation;
@@ -41,7 +42,7 @@ final class GuestsController {
     private final Conversations conversations;
     private final LivePresence presence;
     private final LiveConnections connections;
-    private final AttemptsPerAddress joins;
+    private final Limits limits;
     private final CredentialTries tries;
     private final ClientAddress clientAddress;
 
@@ -49,14 +50,14 @@ final class GuestsController {
             Storage storage,
             LivePresence presence,
             LiveConnections connections,
-            AttemptsPerAddress joins,
+            Limits limits,
             CredentialTries tries,
             ClientAddress clientAddress) {
         this.guests = storage.guests();
         this.conversations = storage.conversations();
         this.presence = presence;
         this.connections = connections;
-        this.joins = joins;
+        this.limits = limits;
         this.tries = tries;
         this.clientAddress = clientAddress;
     }
@@ -67,9 +68,9 @@ final class GuestsController {
     @ApiResponse(responseCode = "201", description = "The session and where it leads", useReturnTypeSchema = true)
     HttpResponse<?> join(HttpRequest<?> request, String linkId, @Nullable @Body JoinRequest wish) {
         String address = clientAddress.of(request);
-        if (!joins.admit(address)) {
-            return Answers.tooMany(
-                    joins.untilRoom(address), "Too many guests from this address, try again in a minute.");
+        Duration wait = limits.take(Limit.GUEST_JOINS, address);
+        if (wait.isPositive()) {
+            return Answers.tooMany(wait, "Too many guests from this address, try again in a minute.");
         }
         JoinRequest checked = wish == null ? new JoinRequest(null, null, null, null) : checked(wish);
         return switch (guests.join(linkId, checked, this::isShown)) {
@@ -146,6 +147,7 @@ final class GuestsController {
 
     private HttpResponse<?> entered(JoinResult.Joined joined) {
         Guest guest = joined.guest();
+        tries.right(joined.sessionToken());
         connections.memberJoined(guest.participant(), guest.conversationId());
         return Answers.created(new JoinedBody(joined.sessionToken(), GuestBody.of(guest), talk(guest)));
     }

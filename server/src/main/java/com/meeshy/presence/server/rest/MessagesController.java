@@ -6,6 +6,7 @@ import com.meeshy.presence.server.messaging.SendResult;
 import com.meeshy.presence.server.rest.Answers.Success;
 import com.meeshy.presence.server.store.StoredMessage;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -13,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,8 @@ final class MessagesController {
         return switch (messages.send(caller.id(), caller.name(), conversationId, content)) {
             case SendResult.Sent sent -> Answers.created(MessageBody.of(sent.message()));
             case SendResult.Refused refused -> throw refusal(refused.reason());
+            case SendResult.TooMany(Duration wait) ->
+                throw RefusedRequest.tooMany(wait, SendResult.TooMany.MESSAGE + ".");
         };
     }
 
@@ -55,6 +59,7 @@ final class MessagesController {
         return switch (reason) {
             case INVALID_CONVERSATION, EMPTY_CONTENT, CONTENT_TOO_LONG -> RefusedRequest.invalid(sentence);
             case UNKNOWN_CONVERSATION -> RefusedRequest.notFound(sentence);
+            case STORE_FULL -> new RefusedRequest(HttpStatus.INSUFFICIENT_STORAGE, reason.name(), sentence);
             case NOT_A_MEMBER, NO_LONGER_MEMBER -> RefusedRequest.denied(sentence);
         };
     }

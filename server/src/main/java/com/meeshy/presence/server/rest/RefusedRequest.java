@@ -2,7 +2,6 @@ package com.meeshy.presence.server.rest;
 
 import io.micronaut.http.HttpStatus;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// A request that a controller will not do, on its way to [FailureAnswers]. Costs no stack trace.
 final class RefusedRequest extends RuntimeException {
@@ -10,17 +9,23 @@ final class RefusedRequest extends RuntimeException {
 
     private final HttpStatus status;
     private final String code;
-    private final @Nullable Duration wait;
+    /// Zero: waiting does not help.
+    private final Duration wait;
 
     RefusedRequest(HttpStatus status, String code, String sentence) {
-        this(status, code, sentence, null);
+        this(status, code, sentence, Duration.ZERO);
     }
 
-    private RefusedRequest(HttpStatus status, String code, String sentence, @Nullable Duration wait) {
+    private RefusedRequest(HttpStatus status, String code, String sentence, Duration wait) {
         super(sentence, null, false, false);
-        this.wait = wait;
         this.status = status;
         this.code = code;
+        this.wait = wait;
+    }
+
+    /// @param wait how long until the same request may succeed
+    static RefusedRequest tooMany(Duration wait, String sentence) {
+        return new RefusedRequest(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED", sentence, wait);
     }
 
     static RefusedRequest invalid(String sentence) {
@@ -35,23 +40,17 @@ final class RefusedRequest extends RuntimeException {
         return new RefusedRequest(HttpStatus.FORBIDDEN, "PERMISSION_DENIED", sentence);
     }
 
-    /// @param wait how long until the same request may succeed
-    static RefusedRequest tooMany(Duration wait, String sentence) {
-        return new RefusedRequest(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED", sentence, wait);
-    }
-
-    /// How long until the same request may succeed; null when waiting does not help.
-    @Nullable
-    Duration waitTime() {
-        return wait;
-    }
-
     HttpStatus status() {
         return status;
     }
 
     String code() {
         return code;
+    }
+
+    /// How long until the same request may succeed; zero when waiting does not help.
+    Duration waiting() {
+        return wait;
     }
 
     String sentence() {

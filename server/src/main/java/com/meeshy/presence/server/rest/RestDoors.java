@@ -2,7 +2,6 @@ package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.AdminKey;
-import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.config.PresenceSettings;
@@ -20,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 public record RestDoors(
         Storage storage,
         Authenticator authenticator,
+        CredentialTries tries,
+        Limits limits,
         Live live,
         Operations operations,
         @Nullable DemoPeople demo,
-        Limits limits,
         InstantSource clock) {
 
     /// Each collaborator under the type by which controllers ask for it.
@@ -42,9 +42,9 @@ public record RestDoors(
         byType.put(PresenceSettings.class, settings.presence());
         byType.put(AdminKey.class, new AdminKey(settings.access().adminKey()));
         byType.put(ClientAddress.class, new ClientAddress(settings.http().trustProxy()));
-        byType.put(AttemptsPerAddress.class, AttemptsPerAddress.joins(clock));
         byType.put(ListReads.class, new ListReads(limits, settings.limits()));
-        byType.put(CredentialTries.class, new CredentialTries(clock));
+        byType.put(Limits.class, limits);
+        byType.put(CredentialTries.class, tries);
         if (demo != null) {
             byType.put(DemoPeople.class, demo);
         }

@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.wiring;
 
 import com.meeshy.presence.server.authentication.AdminKey;
-import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.authentication.Reception;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.console.About;
 import com.meeshy.presence.server.console.ConsoleDoor;
@@ -28,9 +28,6 @@ import java.util.concurrent.Executor;
 final class AdminConsole {
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration LOOK_AROUND = Duration.ofSeconds(2);
-    private static final Duration REQUEST_WINDOW = Duration.ofSeconds(10);
-    private static final int REQUESTS_PER_WINDOW = 30;
-    private static final int REMEMBERED_CONSOLES = 1_000;
 
     private AdminConsole() {}
 
@@ -42,6 +39,7 @@ final class AdminConsole {
             PresenceCore core,
             LiveSessions sessions,
             RestDoors doors,
+            Reception reception,
             PresenceMetrics metrics,
             Executor virtualThreads,
             Shutdown shutdown) {
@@ -62,12 +60,7 @@ final class AdminConsole {
                 new PersonSearch(lists, core.tracker(), doors.live().presence());
         Viewers viewers = new Viewers(core.tracker().attendance(), core.crowds()::isLarge);
         namespace.handler(new ConsoleGateway(
-                new ConsoleDoor(
-                        new AdminKey(settings.access().adminKey()),
-                        doors.authenticator(),
-                        AttemptsPerAddress.failures(clock),
-                        namespace,
-                        virtualThreads),
+                new ConsoleDoor(new AdminKey(settings.access().adminKey()), reception, doors.limits(), namespace),
                 operators,
                 pulse,
                 new ConsoleEvents(
@@ -75,7 +68,7 @@ final class AdminConsole {
                         new PersonFile(search, lists.conversations(), sessions, viewers, core.edges(), clock),
                         doors.live().connections(),
                         doors.operations().maintenance(),
-                        new AttemptsPerAddress(REQUESTS_PER_WINDOW, REQUEST_WINDOW, REMEMBERED_CONSOLES, clock),
+                        doors.limits(),
                         virtualThreads),
                 new About(version, clock.instant(), core.rules().status()),
                 clock));

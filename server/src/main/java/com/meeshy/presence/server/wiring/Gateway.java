@@ -7,20 +7,20 @@ import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Succession;
 import com.meeshy.presence.core.upkeep.Sweep;
 import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.authentication.AttemptsPerAddress;
 import com.meeshy.presence.server.authentication.Authenticator;
+import com.meeshy.presence.server.authentication.CredentialTries;
+import com.meeshy.presence.server.authentication.Reception;
 import com.meeshy.presence.server.authentication.Signatures;
+import com.meeshy.presence.server.authentication.StrangersLane;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Limit;
-import com.meeshy.presence.server.config.LimitSettings;
-import com.meeshy.presence.server.config.LimitValue;
 import com.meeshy.presence.server.config.Settings;
-import com.meeshy.presence.server.config.SocketSettings;
 import com.meeshy.presence.server.demo.DemoActors;
 import com.meeshy.presence.server.demo.DemoSignIn;
 import com.meeshy.presence.server.demo.DemoWorld;
 import com.meeshy.presence.server.gateway.Activity;
 import com.meeshy.presence.server.gateway.ClientEvents;
+import com.meeshy.presence.server.gateway.ConnectionQuota;
 import com.meeshy.presence.server.gateway.ConversationEvents;
 import com.meeshy.presence.server.gateway.Departures;
 import com.meeshy.presence.server.gateway.DigestBroadcaster;
@@ -40,6 +40,7 @@ import com.meeshy.presence.server.gateway.Snapshots;
 import com.meeshy.presence.server.gateway.Visibility;
 import com.meeshy.presence.server.http.HttpServer;
 import com.meeshy.presence.server.maintenance.Cleanup;
+import com.meeshy.presence.server.maintenance.DiskFloor;
 import com.meeshy.presence.server.maintenance.IdleGuests;
 import com.meeshy.presence.server.maintenance.NodeLife;
 import com.meeshy.presence.server.maintenance.RepeatingJob;
@@ -55,16 +56,14 @@ import com.meeshy.presence.server.store.reading.Recollection;
 import com.meeshy.presence.server.store.reading.StoreReads;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
-import com.meeshy.socketio.OriginPolicy;
 import com.meeshy.socketio.SocketIoServer;
-import com.meeshy.socketio.SocketIoSettings;
-import com.meeshy.socketio.SocketIoSettings.AddressLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 
 /// A running gateway: everything it is made of, in the order it is made. Closing goes the other way round.
 public final class Gateway implements AutoCloseable {
@@ -72,11 +71,7 @@ public final class Gateway implements AutoCloseable {
     private static final Duration CROWD_TICK = Duration.ofMillis(250);
     private static final Duration STORE_PROBE = Duration.ofMillis(250);
     private static final Duration LEASE_TICK = Duration.ofSeconds(2);
-    private static final Duration JOIN_WINDOW = Duration.ofSeconds(10);
-    private static final int JOINS_PER_WINDOW = 50;
-    private static final Duration REPAIR_WINDOW = Duration.ofMinutes(1);
-    private static final int REPAIRS_PER_WINDOW = 120;
-    private static final int REMEMBERED_JOINERS = 10_000;
+    private static final Duration DISK_LOOK = Duration.ofSeconds(1);
 
     private final Shutdown shutdown = new Shutdown();
     private final int port;
@@ -87,24 +82,32 @@ public final class Gateway implements AutoCloseable {
     /// @throws com.meeshy.presence.core.port.StoreException one sentence, when the store cannot be opened
     /// @throws com.meeshy.presence.server.http.StartFailure one sentence, when the port cannot be opened
     public static Gateway start(Settings settings, InstantSource clock, String version) {
-        return start(settings, Stores.open(settings.storage(), clock), clock, version);
+        return start(settings, clock, System::nanoTime, version);
+    }
+
+    /// The same with another time for limits.
+    ///
+    /// @param ticker nanoseconds of any origin that never go back
+    public static Gateway start(Settings settings, InstantSource clock, LongSupplier ticker, String version) {
+        return start(settings, Stores.open(settings.storage(), clock), clock, ticker, version);
     }
 
     /// Starts on a store that is open; it is closed with the gateway.
-    static Gateway start(Settings settings, Storage storage, InstantSource clock, String version) {
-        return new Gateway(settings, storage, clock, version);
+    static Gateway start(Settings settings, Storage storage, InstantSource clock, LongSupplier ticker, String version) {
+        return new Gateway(settings, storage, clock, ticker, version);
     }
 
-    private Gateway(Settings settings, Storage storage, InstantSource clock, String version) {
+    private Gateway(Settings settings, Storage storage, InstantSource clock, LongSupplier ticker, String version) {
         try {
-            port = build(settings, shutdown.add(new CountedStorage(storage)), clock, version);
+            port = build(settings, shutdown.add(new CountedStorage(storage)), clock, ticker, version);
         } catch (RuntimeException e) {
             shutdown.run();
             throw e;
         }
     }
 
-    private int build(Settings settings, CountedStorage storage, InstantSource clock, String version) {
+    private int build(
+            Settings settings, CountedStorage storage, InstantSource clock, LongSupplier ticker, String version) {
         PresenceMetrics metrics = new PresenceMetrics().withJvm();
         metrics.storeReads(storage::reads);
         ExecutorService virtualThreads = shutdown.add(Executors.newVirtualThreadPerTaskExecutor());
@@ -113,7 +116,8 @@ public final class Gateway implements AutoCloseable {
         StoreReads reads = new StoreReads(storage, memory, outage, virtualThreads);
         shutdown.add(RepeatingJob.every(STORE_PROBE, "store-probe", outage::probe));
 
-        SocketIoServer sockets = new SocketIoServer(socketSettings(settings));
+        Limits limits = new Limits(settings.limits(), metrics, ticker);
+        SocketIoServer sockets = SocketLimits.open(settings, limits, metrics);
         Namespace namespace = sockets.namespace("/");
 
         PresenceCore core = PresenceCore.start(settings, storage, reads, namespace, metrics, clock, shutdown);
@@ -123,9 +127,16 @@ public final class Gateway implements AutoCloseable {
 
         Tokens tokens = new Tokens(Signatures.of(settings.access()), clock);
         Authenticator authenticator = new Authenticator(tokens, reads.identities(), metrics, clock);
+        CredentialTries tries = new CredentialTries(limits, ticker);
+        Reception reception = reception(settings, authenticator, tries, virtualThreads);
+        DiskFloor floor = watchDisk(settings);
         Activity activity = new Activity(tracker, reads.gathered(), virtualThreads);
-        MessageSender messages =
-                new MessageSender(storage.conversations(), storage.messages(), new MessageBroadcaster(namespace));
+        MessageSender messages = new MessageSender(
+                storage.conversations(),
+                storage.messages(),
+                new MessageBroadcaster(namespace),
+                limits,
+                floor::isReached);
         LiveSessions sessions = new LiveSessions();
         Snapshots snapshots =
                 new Snapshots(core.reader(), crowds, namespace, succession::isSettled, virtualThreads, clock);
@@ -139,7 +150,8 @@ public final class Gateway implements AutoCloseable {
         namespace.handler(new PresenceGateway(
                 settings.operations().node(),
                 new SignIn(
-                        authenticator,
+                        reception,
+                        quota(settings, sessions, limits),
                         new Registration(reads.entrance(), tracker, sessions, departures),
                         departures,
                         greeting,
@@ -150,33 +162,22 @@ public final class Gateway implements AutoCloseable {
                                 messages,
                                 namespace,
                                 new Openings(snapshots, visibility, crowds::isLarge),
-                                new AttemptsPerAddress(JOINS_PER_WINDOW, JOIN_WINDOW, REMEMBERED_JOINERS, clock),
+                                limits,
                                 virtualThreads),
-                        new Repairs(
-                                greeting,
-                                reads.gathered(),
-                                snapshots,
-                                crowds::isLarge,
-                                new AttemptsPerAddress(REPAIRS_PER_WINDOW, REPAIR_WINDOW, REMEMBERED_JOINERS, clock)),
+                        new Repairs(greeting, reads.gathered(), snapshots, crowds::isLarge, limits),
                         activity,
+                        limits,
                         metrics,
                         clock),
                 departures,
-                AttemptsPerAddress.authentications(clock),
+                limits,
                 clock));
 
         LiveConnectionsDoor connections = new LiveConnectionsDoor(
                 departures, visibility, storage.directory(), memory, core.globals(), virtualThreads);
         IdleGuests idleGuests = new IdleGuests(storage.guests(), tracker, connections::memberLeft);
         Cleanup cleanup = startJobs(settings, storage, core, reads, idleGuests, metrics, clock);
-        shutdown.add(RepeatingJob.every(SESSION_TICK, "sessions", departures::tick));
-        shutdown.add(RepeatingJob.every(CROWD_TICK, "crowds", () -> {
-            crowds.tick();
-            core.crowdBroadcaster().takeOrdinaryAgain().forEach(snapshots::toMembers);
-        }));
-        if (settings.presence().digestInterval().isPositive()) {
-            shutdown.add(RepeatingJob.every(settings.presence().digestInterval(), "digests", digests::tick));
-        }
+        startTicks(settings, core, departures, snapshots, digests);
 
         LivePresenceView presence = new LivePresenceView(storage.lists(), tracker, namespace::connectionCount);
         metrics.usersOnline(
@@ -193,16 +194,17 @@ public final class Gateway implements AutoCloseable {
         RestDoors doors = new RestDoors(
                 storage,
                 authenticator,
+                tries,
+                limits,
                 new Live(presence, connections, activity::touched, messages),
                 new Operations(
                         new MaintenanceDoor(cleanup),
                         new ThrottleStatistics(tracker, core.recorder()),
                         List.of(
-                                new HealthPart("store", () -> storeHealth(outage, core.recorder())),
+                                new HealthPart("store", () -> storeHealth(outage, core.recorder(), floor)),
                                 new HealthPart("traffic", () -> trafficHealth(drain))),
                         metrics::text),
                 demo,
-                new Limits(settings.limits(), metrics, System::nanoTime),
                 clock);
         AdminConsole.open(
                 settings,
@@ -211,6 +213,7 @@ public final class Gateway implements AutoCloseable {
                 core,
                 sessions,
                 doors,
+                reception,
                 metrics,
                 virtualThreads,
                 shutdown);
@@ -248,6 +251,51 @@ public final class Gateway implements AutoCloseable {
         return cleanup;
     }
 
+    /// What is told by the clock.
+    private void startTicks(
+            Settings settings,
+            PresenceCore core,
+            Departures departures,
+            Snapshots snapshots,
+            DigestBroadcaster digests) {
+        shutdown.add(RepeatingJob.every(SESSION_TICK, "sessions", departures::tick));
+        shutdown.add(RepeatingJob.every(CROWD_TICK, "crowds", () -> {
+            core.crowds().tick();
+            core.crowdBroadcaster().takeOrdinaryAgain().forEach(snapshots::toMembers);
+        }));
+        if (settings.presence().digestInterval().isPositive()) {
+            shutdown.add(RepeatingJob.every(settings.presence().digestInterval(), "digests", digests::tick));
+        }
+    }
+
+    private static ConnectionQuota quota(Settings settings, LiveSessions sessions, Limits limits) {
+        return new ConnectionQuota(
+                sessions,
+                limits,
+                settings.limits().count(Limit.SOCKETS_PER_PERSON),
+                settings.sockets().pingInterval());
+    }
+
+    private static Reception reception(
+            Settings settings, Authenticator authenticator, CredentialTries tries, ExecutorService virtualThreads) {
+        StrangersLane strangers = new StrangersLane(
+                settings.limits().count(Limit.STRANGERS_AT_ONCE),
+                settings.limits().bytes(Limit.STRANGERS_WAITING),
+                virtualThreads);
+        return new Reception(authenticator, tries, strangers, virtualThreads);
+    }
+
+    /// Only of the disk that the embedded store is on: another database watches its own.
+    private DiskFloor watchDisk(Settings settings) {
+        int floorBytes =
+                settings.storage().mongoUri() == null ? settings.limits().bytes(Limit.DISK_FLOOR) : 0;
+        DiskFloor floor =
+                new DiskFloor(floorBytes, DiskFloor.freeUnder(settings.storage().dataDirectory()));
+        floor.look();
+        shutdown.add(RepeatingJob.every(DISK_LOOK, "disk", floor::look));
+        return floor;
+    }
+
     private void watchDirectory(
             Settings settings,
             Storage storage,
@@ -282,32 +330,13 @@ public final class Gateway implements AutoCloseable {
         return drain.isDraining() ? HealthPart.State.down("draining") : HealthPart.State.UP;
     }
 
-    private static HealthPart.State storeHealth(Outage outage, PresenceRecorder recorder) {
+    private static HealthPart.State storeHealth(Outage outage, PresenceRecorder recorder, DiskFloor floor) {
+        if (floor.isReached()) {
+            return HealthPart.State.degraded("less than DISK_FLOOR is free: messages are refused, presence goes on");
+        }
         return outage.isOn() || recorder.isStoreAway()
                 ? HealthPart.State.degraded("the store is away: presence goes on from memory, " + recorder.pending()
                         + " writes are kept, only those seen lately can sign in")
                 : HealthPart.State.UP;
-    }
-
-    private static AddressLimits addressLimits(LimitSettings limits) {
-        LimitValue handshakes = limits.rate(Limit.HANDSHAKES_PER_ADDRESS);
-        return new AddressLimits(
-                limits.count(Limit.SESSIONS_PER_ADDRESS),
-                handshakes.perSecond(),
-                Math.toIntExact(handshakes.amount()),
-                false);
-    }
-
-    private static SocketIoSettings socketSettings(Settings settings) {
-        SocketSettings sockets = settings.sockets();
-        return SocketIoSettings.defaults()
-                .withPingInterval(sockets.pingInterval())
-                .withPingTimeout(sockets.pingTimeout())
-                .withConnectTimeout(sockets.connectTimeout())
-                .withMaxPayload(settings.limits().bytes(Limit.MAX_PAYLOAD))
-                // Not this machine itself: a reverse proxy beside the gateway speaks for everybody.
-                .withAddressLimits(addressLimits(settings.limits()))
-                .withOrigins(OriginPolicy.of(settings.http().corsOrigins()))
-                .withTrustedProxies(settings.http().trustProxy() ? 1 : 0);
     }
 }

@@ -83,7 +83,8 @@ final class ConsoleWorld implements AutoCloseable {
                                     GUEST_SESSION,
                                     true))));
         }
-        gateway = Gateway.start(settings, clock, "test");
+        gateway = Gateway.start(
+                settings, clock, () -> System.nanoTime() + ahead.get().toNanos(), "test");
     }
 
     private static ImportDocument.User user(String id, String username, String name, String role) {

@@ -25,6 +25,10 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
     private volatile boolean reading = true;
+    private volatile boolean mute;
+    private volatile boolean disconnected;
+    private volatile boolean closed;
+    private volatile boolean knocked;
 
     BareClient(SocketBed bed, int person) {
         this(bed.port(), Map.of("token", bed.token(person)));
@@ -48,6 +52,12 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
                 answers.add(json(text.substring(text.indexOf('['))).path(0));
             } else if (text.startsWith("42")) {
                 heard.add(json(text.substring(2)));
+            } else if (text.equals("41")) {
+                disconnected = true;
+            } else if (text.equals("2") && !mute) {
+                from.sendText("3", true);
+            } else if (text.startsWith("40")) {
+                knocked = true;
             } else if (text.startsWith("0")) {
                 from.sendText("40" + credential, true);
             }
@@ -56,6 +66,31 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
             from.request(1);
         }
         return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closed = true;
+        return null;
+    }
+
+    /// Whether the server has said goodbye, after which official clients do not come back.
+    boolean isDisconnected() {
+        return disconnected;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /// From now on it gives no sign of life.
+    void fallSilent() {
+        mute = true;
+    }
+
+    /// Whether it is in the namespace.
+    boolean hasKnocked() {
+        return knocked;
     }
 
     void pause() {

@@ -16,10 +16,15 @@ import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
-import com.meeshy.presence.server.authentication.AttemptsPerAddress;
+import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.Authenticator;
+import com.meeshy.presence.server.authentication.CredentialTries;
+import com.meeshy.presence.server.authentication.Reception;
 import com.meeshy.presence.server.authentication.Signatures;
+import com.meeshy.presence.server.authentication.StrangersLane;
 import com.meeshy.presence.server.authentication.Tokens;
+import com.meeshy.presence.server.config.Limit;
+import com.meeshy.presence.server.config.LimitSettings;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.store.Identities;
@@ -66,6 +71,7 @@ final class SocketBed implements AutoCloseable {
             new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
             Duration.ofSeconds(60),
             Duration.ofSeconds(5));
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(25);
     private static final InstantSource CLOCK = Clock.tickMillis(ZoneOffset.UTC);
 
     final SocketIoServer sockets;
@@ -76,6 +82,8 @@ final class SocketBed implements AutoCloseable {
     private final Storage storage;
     private final Tokens tokens;
     private final PresenceMetrics metrics = new PresenceMetrics();
+    private final LimitSettings limitSettings;
+    private final Limits limits;
     private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Channel listening;
@@ -83,13 +91,22 @@ final class SocketBed implements AutoCloseable {
     /// @param people how many; see [#person(int)]
     /// @param planted what stands between the tracker and those who are told
     SocketBed(Path folder, int people, UnaryOperator<Announcer> planted) {
+        this(folder, people, planted, LimitSettings.defaults());
+    }
+
+    SocketBed(Path folder, int people, UnaryOperator<Announcer> planted, LimitSettings limitSettings) {
+        this.limitSettings = limitSettings;
+        this.limits = new Limits(limitSettings, metrics, System::nanoTime);
         storage = SqliteStorage.open(folder, CLOCK);
         storage.editor().apply(everybodyTogether(people));
         tokens = new Tokens(
                 Signatures.of(Settings.from(Map.of("JWT_SECRET", "0123456789abcdef0123456789abcdef"))
                         .access()),
                 CLOCK);
-        sockets = new SocketIoServer(SocketIoSettings.defaults().withAddressLimits(AddressLimits.none()));
+        sockets = new SocketIoServer(SocketIoSettings.defaults()
+                // So that a silent line does not end by itself while a slow machine gets to it.
+                .withPingTimeout(Duration.ofMinutes(1))
+                .withAddressLimits(AddressLimits.none()));
         Namespace namespace = sockets.namespace("/");
         Attendance attendance = new Attendance();
         Crowds crowds = new Crowds(
@@ -115,15 +132,21 @@ final class SocketBed implements AutoCloseable {
         Departures departures = new Departures(tracker, sessions, greeting, Duration.ofSeconds(45), CLOCK);
         Authenticator authenticator =
                 new Authenticator(tokens, Identities.of(storage.accounts(), storage.guests()), metrics, CLOCK);
-        AttemptsPerAddress attempts = AttemptsPerAddress.authentications(CLOCK);
+        Reception reception = new Reception(
+                authenticator,
+                new CredentialTries(limits, System::nanoTime),
+                new StrangersLane(4, 64_000, virtualThreads),
+                virtualThreads);
         Visibility visibility =
                 new Visibility(loader, tracker, sessions, snapshots, new MemberBroadcaster(namespace), crowds::isLarge);
-        MessageSender messages =
-                new MessageSender(storage.conversations(), storage.messages(), new MessageBroadcaster(namespace));
+        MessageSender messages = new MessageSender(
+                storage.conversations(), storage.messages(), new MessageBroadcaster(namespace), limits, () -> false);
         return new PresenceGateway(
                 NODE,
                 new SignIn(
-                        authenticator,
+                        reception,
+                        new ConnectionQuota(
+                                sessions, limits, limitSettings.count(Limit.SOCKETS_PER_PERSON), PING_INTERVAL),
                         new Registration(loader, tracker, sessions, departures),
                         departures,
                         greeting,
@@ -134,14 +157,15 @@ final class SocketBed implements AutoCloseable {
                                 messages,
                                 namespace,
                                 new Openings(snapshots, visibility, crowds::isLarge),
-                                attempts,
+                                limits,
                                 virtualThreads),
-                        new Repairs(greeting, loader, snapshots, crowds::isLarge, attempts),
+                        new Repairs(greeting, loader, snapshots, crowds::isLarge, limits),
                         new Activity(tracker, loader, virtualThreads),
+                        limits,
                         metrics,
                         CLOCK),
                 departures,
-                attempts,
+                limits,
                 CLOCK);
     }
 

@@ -66,6 +66,62 @@ class MessagesAndGuestsTest {
     }
 
     @Test
+    void both_routes_use_up_the_same_and_a_guest_has_less() {
+        for (int i = 0; i < 20; i++) {
+            String body = "{\"conversationId\":\"" + TEAM + "\",\"content\":\"" + i + "\"}";
+            assertThat(gateway.post("/api/messages", body, "x-session-token", GUEST_SESSION)
+                            .status())
+                    .isEqualTo(201);
+            assertThat(gateway.postAs(ALICE, "/api/messages", body).status()).isEqualTo(201);
+        }
+        String other = "/api/v1/conversations/team/messages";
+
+        Answer refused = gateway.post(other, "{\"content\":\"more\"}", "x-session-token", GUEST_SESSION);
+
+        assertFailure(refused, 429, "RATE_LIMITED");
+        assertThat(refused.header("retry-after"))
+                .as("one of 20 in 30 s, rounded up")
+                .isEqualTo("2");
+        assertThat(gateway.postAs(ALICE, other, "{\"content\":\"more\"}").status())
+                .isEqualTo(201);
+        gateway.now.updateAndGet(now -> now.plusSeconds(2));
+        assertThat(gateway.post(other, "{\"content\":\"more\"}", "x-session-token", GUEST_SESSION)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void bytes_are_counted_too() {
+        String long1 = "{\"content\":\"" + "x".repeat(10_000) + "\"}";
+        String team = "/api/conversations/team/messages";
+        for (int i = 0; i < 10; i++) {
+            assertThat(gateway.post(team, long1, "x-session-token", GUEST_SESSION)
+                            .status())
+                    .isEqualTo(201);
+        }
+
+        Answer refused = gateway.post(team, long1, "x-session-token", GUEST_SESSION);
+
+        assertFailure(refused, 429, "RATE_LIMITED");
+        assertThat(refused.header("retry-after"))
+                .as("10 000 of 100 000 bytes in 30 s")
+                .isEqualTo("3");
+    }
+
+    @Test
+    void a_disk_that_is_nearly_full_takes_no_message() {
+        gateway.storeFull = true;
+        assertFailure(
+                gateway.postAs(ALICE, "/api/conversations/team/messages", "{\"content\":\"hi\"}"), 507, "STORE_FULL");
+        assertThat(gateway.relayed).isEmpty();
+
+        gateway.storeFull = false;
+        assertThat(gateway.postAs(ALICE, "/api/conversations/team/messages", "{\"content\":\"hi\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void a_message_that_cannot_be_sent_is_refused_with_a_sentence() {
         String team = "/api/conversations/team/messages";
 

@@ -9,6 +9,7 @@ import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.Authenticator;
+import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -60,7 +62,11 @@ public final class RunningGateway implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    public final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-15T12:00:00Z"));
+    private static final Instant START = Instant.parse("2026-01-15T12:00:00Z");
+
+    public final AtomicReference<Instant> now = new AtomicReference<>(START);
+    public final Limits limits;
+    public volatile boolean storeFull;
     public final List<ParticipantId> touched = new CopyOnWriteArrayList<>();
     public final List<StoredMessage> relayed = new CopyOnWriteArrayList<>();
     public final List<String> closed = new CopyOnWriteArrayList<>();
@@ -93,20 +99,27 @@ public final class RunningGateway implements AutoCloseable {
         tokens = new Tokens(Signatures.of(tree.access()), clock);
         Authenticator authenticator =
                 new Authenticator(tokens, Identities.of(storage.accounts(), storage.guests()), metrics, clock);
+        LongSupplier ticker = () -> Duration.between(START, now.get()).toNanos();
+        limits = new Limits(tree.limits(), metrics, ticker);
         World world = new World();
         List<HealthPart> health = List.of(new HealthPart("store", () -> storeHealth));
         RestDoors doors = new RestDoors(
                 storage,
                 authenticator,
+                new CredentialTries(limits, ticker),
+                limits,
                 new Live(
                         world,
                         world,
                         this::touch,
                         new MessageSender(
-                                storage.conversations(), storage.messages(), (message, name) -> relayed.add(message))),
+                                storage.conversations(),
+                                storage.messages(),
+                                (message, name) -> relayed.add(message),
+                                limits,
+                                () -> storeFull)),
                 new Operations(world, world, health, metrics::text),
                 tree.operations().demo() ? world : null,
-                new Limits(tree.limits(), metrics, System::nanoTime),
                 clock);
         server = new HttpServer(tree, doors, ChannelDuplexHandler::new);
         try {

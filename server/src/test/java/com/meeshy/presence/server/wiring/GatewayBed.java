@@ -61,7 +61,7 @@ final class GatewayBed implements AutoCloseable {
         tokens = new Tokens(Signatures.of(settings.access()), CLOCK);
         line = new LineToStore(SqliteStorage.open(folder, CLOCK));
         line.editor().apply(world());
-        gateway = Gateway.start(settings, line, CLOCK, "test");
+        gateway = Gateway.start(settings, line, CLOCK, System::nanoTime, "test");
     }
 
     /// What the gateway begins with.

@@ -1,6 +1,7 @@
 package com.meeshy.presence.server.store.sqlite;
 
 import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.core.port.StoreFullException;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -13,7 +14,10 @@ final class SqliteFailure {
 
     /// @param database the file, as it is to be named in the sentence
     static StoreException of(Object database, SQLException failure) {
-        return new StoreException(database + ": " + explanation(failure), failure);
+        String sentence = database + ": " + explanation(failure);
+        return failure instanceof SQLiteException sqlite && primary(sqlite) == SQLiteErrorCode.SQLITE_FULL
+                ? new StoreFullException(sentence, failure)
+                : new StoreException(sentence, failure);
     }
 
     private static String explanation(SQLException failure) {

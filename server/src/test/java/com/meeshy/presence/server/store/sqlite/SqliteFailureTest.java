@@ -8,6 +8,7 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.core.port.StoreFullException;
 import com.meeshy.presence.server.store.NewMessage;
 import com.meeshy.presence.server.store.StoredMessage;
 import com.meeshy.presence.server.store.UserPatch;
@@ -58,7 +59,7 @@ class SqliteFailureTest {
         execute("PRAGMA max_page_count = " + (pages() + 2));
 
         assertThatThrownBy(() -> say("x".repeat(100_000)))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(StoreFullException.class)
                 .hasMessageContaining("meeshy.db: the disk is full");
         assertThat(said()).containsExactly("before");
 
