@@ -182,7 +182,7 @@ public final class Gateway implements AutoCloseable {
         Cleanup cleanup = startJobs(settings, storage, core, reads, idleGuests, metrics, clock);
         startTicks(settings, core, departures, snapshots, digests);
 
-        LivePresenceView presence = new LivePresenceView(core.reader(), tracker, namespace::connectionCount);
+        LivePresenceView presence = new LivePresenceView(storage.lists(), tracker, namespace::connectionCount);
         metrics.usersOnline(
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
         metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
@@ -255,6 +255,7 @@ public final class Gateway implements AutoCloseable {
         shutdown.add(RepeatingJob.every(interval, "maintenance", cleanup::runInTurn));
         shutdown.add(RepeatingJob.every(LEASE_TICK, "node-lease", life::tick));
         shutdown.add(RepeatingJob.every(interval, "global-conversations", core.globals()::refresh));
+        shutdown.add(RepeatingJob.every(interval, "crowded-conversations", core.crowded()::refresh));
         return cleanup;
     }
 
