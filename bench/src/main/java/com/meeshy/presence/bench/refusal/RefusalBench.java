@@ -51,6 +51,8 @@ public final class RefusalBench {
                                 "PORT", "0",
                                 "JWT_SECRET", SECRET,
                                 "DRAIN_GRACE", "0s",
+                                // Intruders answer no pings.
+                                "PING_INTERVAL", "10m",
                                 "DATA_DIR", folder.path().toString())),
                         Clock.tickMillis(ZoneOffset.UTC),
                         "bench")) {
