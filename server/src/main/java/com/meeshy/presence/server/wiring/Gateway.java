@@ -10,6 +10,7 @@ import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.authentication.Reception;
+import com.meeshy.presence.server.authentication.Revocations;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.StrangersLane;
 import com.meeshy.presence.server.authentication.Tokens;
@@ -70,6 +71,7 @@ public final class Gateway implements AutoCloseable {
     private static final Duration SESSION_TICK = Duration.ofMillis(250);
     private static final Duration CROWD_TICK = Duration.ofMillis(250);
     private static final Duration STORE_PROBE = Duration.ofMillis(250);
+    private static final Duration STORE_RETRY = Duration.ofSeconds(5);
     private static final Duration LEASE_TICK = Duration.ofSeconds(2);
     private static final Duration DISK_LOOK = Duration.ofSeconds(1);
 
@@ -125,7 +127,8 @@ public final class Gateway implements AutoCloseable {
         Crowds crowds = core.crowds();
         Succession succession = core.succession();
 
-        Tokens tokens = new Tokens(Signatures.of(settings.access()), clock);
+        Revocations revocations = new Revocations();
+        Tokens tokens = new Tokens(Signatures.of(settings.access()), revocations, clock);
         Authenticator authenticator = new Authenticator(tokens, reads.identities(), metrics, clock);
         CredentialTries tries = new CredentialTries(limits, ticker);
         Reception reception = reception(settings, authenticator, tries, virtualThreads);
@@ -196,14 +199,13 @@ public final class Gateway implements AutoCloseable {
                 authenticator,
                 tries,
                 limits,
-                new Live(presence, connections, activity::touched, messages),
-                new Operations(
-                        new MaintenanceDoor(cleanup),
-                        new ThrottleStatistics(tracker, core.recorder()),
-                        List.of(
-                                new HealthPart("store", () -> storeHealth(outage, core.recorder(), floor)),
-                                new HealthPart("traffic", () -> trafficHealth(drain))),
-                        metrics::text),
+                new Live(
+                        presence,
+                        connections,
+                        activity::touched,
+                        messages,
+                        revocation(settings, storage, revocations, departures, clock)),
+                operations(cleanup, core, () -> storeHealth(outage, core.recorder(), floor), drain, metrics),
                 demo,
                 clock);
         AdminConsole.open(
@@ -213,11 +215,12 @@ public final class Gateway implements AutoCloseable {
                 core,
                 sessions,
                 doors,
+                revocations,
                 reception,
                 metrics,
                 virtualThreads,
                 shutdown);
-        HttpServer http = shutdown.add(new HttpServer(settings, doors, sockets::newGate));
+        HttpServer http = shutdown.add(http(settings, doors, sockets));
         int opened = http.start();
         shutdown.add(sockets);
         shutdown.add(drain);
@@ -225,6 +228,11 @@ public final class Gateway implements AutoCloseable {
             shutdown.add(new DemoActors(demo, opened));
         }
         return opened;
+    }
+
+    private static HttpServer http(Settings settings, RestDoors doors, SocketIoServer sockets) {
+        sockets.whenTrusted(HttpServer::known);
+        return new HttpServer(settings, doors, sockets::newGate);
     }
 
     /// Upkeep: lease and succession, sweep, what the directory says anew. Closed in reverse, the lease last.
@@ -251,6 +259,19 @@ public final class Gateway implements AutoCloseable {
         return cleanup;
     }
 
+    /// What was revoked before is known before anybody is let in.
+    private RevocationDoor revocation(
+            Settings settings, Storage storage, Revocations revocations, Departures departures, InstantSource clock) {
+        RevocationDoor door = new RevocationDoor(storage.revokedTokens(), revocations, departures, clock);
+        door.read();
+        shutdown.add(RepeatingJob.every(STORE_RETRY, "revocations", door::storeWaiting));
+        Duration interval = settings.operations().directoryCheck();
+        if (interval.isPositive()) {
+            shutdown.add(RepeatingJob.every(interval, "revoked-tokens", door::refresh));
+        }
+        return door;
+    }
+
     /// What is told by the clock.
     private void startTicks(
             Settings settings,
@@ -266,6 +287,15 @@ public final class Gateway implements AutoCloseable {
         if (settings.presence().digestInterval().isPositive()) {
             shutdown.add(RepeatingJob.every(settings.presence().digestInterval(), "digests", digests::tick));
         }
+    }
+
+    private static Operations operations(
+            Cleanup cleanup, PresenceCore core, HealthPart.Check store, Drain drain, PresenceMetrics metrics) {
+        return new Operations(
+                new MaintenanceDoor(cleanup),
+                new ThrottleStatistics(core.tracker(), core.recorder()),
+                List.of(new HealthPart("store", store), new HealthPart("traffic", () -> trafficHealth(drain))),
+                metrics::text);
     }
 
     private static ConnectionQuota quota(Settings settings, LiveSessions sessions, Limits limits) {

@@ -93,11 +93,8 @@ final class Eavesdroppers implements Scenario {
                     ground.figures().count("heard: " + packet.substring(0, Math.min(60, packet.length())));
                 }
             } catch (java.net.SocketTimeoutException e) {
-                ground.rest(0.1);
+                ground.figures().count("seconds of silence");
             } catch (IOException e) {
-                return;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
                 return;
             }
         }

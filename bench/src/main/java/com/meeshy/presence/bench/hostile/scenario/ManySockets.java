@@ -8,6 +8,9 @@ import java.io.IOException;
 final class ManySockets implements Scenario {
     private static final int MOST = 50;
 
+    /// Lines that are slow to answer a ping do not count (decision 0092), and these share a core with much else.
+    private static final int LATE = 5;
+
     @Override
     public String name() {
         return "many-sockets";
@@ -59,7 +62,7 @@ final class ManySockets implements Scenario {
 
     @Override
     public void judge(Outcome outcome, Verdict verdict) {
-        verdict.atMost("let in", outcome.figure("let in"), "", MOST);
+        verdict.atMost("let in", outcome.figure("let in"), "", MOST + LATE);
         verdict.atLeast("let in", outcome.figure("let in"), "", MOST);
         verdict.atMost("healthy sockets closed", outcome.figure("healthy sockets closed"), "", 0);
         verdict.atLeast("told TOO_MANY_CONNECTIONS", outcome.figure("told TOO_MANY_CONNECTIONS"), "", 1);

@@ -18,7 +18,7 @@ final class Mutation {
         "{}",
         "[[[[]]]]",
         "{\"\":{}}",
-        "1".repeat(400)
+        "1".repeat(90)
     };
 
     private final Random random;

@@ -16,6 +16,7 @@ public final class Scenarios {
             new Drip(),
             new NeverPoll(),
             new ManySockets(),
+            new SilentSockets(),
             new BadTokens(),
             new Storm(),
             new OddRequests(),

@@ -12,6 +12,7 @@ import com.meeshy.presence.server.store.Messages;
 import com.meeshy.presence.server.store.ReadLane;
 import com.meeshy.presence.server.store.ReadLanes;
 import com.meeshy.presence.server.store.SessionToken;
+import com.meeshy.presence.server.store.RevokedTokens;
 import com.meeshy.presence.server.store.Storage;
 import com.mongodb.MongoException;
 import com.mongodb.event.CommandListener;
@@ -39,6 +40,7 @@ public final class MongoStorage implements Storage {
     private final Conversations conversations;
     private final Messages messages;
     private final DirectoryEditor editor;
+    private final RevokedTokens revokedTokens;
 
     private MongoStorage(
             MongoConnection connection,
@@ -59,6 +61,7 @@ public final class MongoStorage implements Storage {
         this.conversations = new MongoConversations(tables);
         this.messages = new MongoMessages(tables, clock);
         this.editor = new MongoDirectoryEditor(tables, clock, keep);
+        this.revokedTokens = new MongoRevokedTokens(tables);
     }
 
     /// Connects, waiting up to 30 s for the server, and creates the indexes that are missing.
@@ -157,6 +160,11 @@ public final class MongoStorage implements Storage {
     @Override
     public DirectoryEditor editor() {
         return editor;
+    }
+
+    @Override
+    public RevokedTokens revokedTokens() {
+        return revokedTokens;
     }
 
     @Override

@@ -2,11 +2,12 @@ package com.meeshy.presence.server.store.mongo;
 
 import com.meeshy.presence.server.store.ReadLane;
 
-/// The collections by the names of the host application's models, and two small ones of our own, whose names
+/// The collections by the names of the host application's models, and three small ones of our own, whose names
 /// begin with `Presence`.
 ///
 /// @param nodes signs of life of the gateway's nodes
 /// @param doors who was let in last, one document per conversation
+/// @param revoked tokens not believed any more
 record MongoTables(
         MongoTable users,
         MongoTable guests,
@@ -15,7 +16,8 @@ record MongoTables(
         MongoTable links,
         MongoTable messages,
         MongoTable nodes,
-        MongoTable doors) {
+        MongoTable doors,
+        MongoTable revoked) {
     static final String USER = "User";
     static final String GUEST = "AnonymousParticipant";
     static final String CONVERSATION = "Conversation";
@@ -24,6 +26,7 @@ record MongoTables(
     static final String MESSAGE = "Message";
     static final String NODE = "PresenceNode";
     static final String DOOR = "PresenceGuestDoor";
+    static final String REVOKED = "PresenceRevokedToken";
 
     static MongoTables of(MongoConnection connection) {
         return of(connection, ReadLane.OPEN);
@@ -39,6 +42,7 @@ record MongoTables(
                 new MongoTable(connection, lane, LINK),
                 new MongoTable(connection, lane, MESSAGE),
                 new MongoTable(connection, lane, NODE),
-                new MongoTable(connection, lane, DOOR));
+                new MongoTable(connection, lane, DOOR),
+                new MongoTable(connection, lane, REVOKED));
     }
 }

@@ -10,6 +10,7 @@ import com.meeshy.presence.server.store.Guests;
 import com.meeshy.presence.server.store.Messages;
 import com.meeshy.presence.server.store.ReadLane;
 import com.meeshy.presence.server.store.ReadLanes;
+import com.meeshy.presence.server.store.RevokedTokens;
 import com.meeshy.presence.server.store.Storage;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ public final class SqliteStorage implements Storage {
     private final Conversations conversations;
     private final Messages messages;
     private final DirectoryEditor editor;
+    private final RevokedTokens revokedTokens;
 
     private SqliteStorage(SqliteDatabase database, InstantSource clock, ReadLanes lanes, ReadLane lane) {
         SqliteAccess access = new SqliteAccess(database, lane);
@@ -41,6 +43,7 @@ public final class SqliteStorage implements Storage {
         this.conversations = new SqliteConversations(access);
         this.messages = new SqliteMessages(access, clock);
         this.editor = new SqliteDirectoryEditor(access, clock);
+        this.revokedTokens = new SqliteRevokedTokens(access);
     }
 
     /// @param dataDir created when missing; held by this process alone until [#close()]
@@ -98,6 +101,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public DirectoryEditor editor() {
         return editor;
+    }
+
+    @Override
+    public RevokedTokens revokedTokens() {
+        return revokedTokens;
     }
 
     /// The file itself, for what only SQLite has.
