@@ -305,7 +305,8 @@ final class SocketSession implements EngineListener {
     private void refuse(SocketConnection connection, String message, @Nullable JsonNode data) {
         connections = without(connections, connection);
         dropHeld(connection);
-        engine.send(layer.refusals().of(engine.protocol(), connection.namespace().name(), message, data));
+        engine.send(
+                layer.refusals().of(engine.protocol(), connection.namespace().name(), message, data));
         if (connections.isEmpty()) {
             engine.outside(AFTER_REFUSAL);
         }

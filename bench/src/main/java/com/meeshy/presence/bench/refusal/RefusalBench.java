@@ -4,6 +4,7 @@ import com.meeshy.presence.bench.Options;
 import com.meeshy.presence.bench.Report;
 import com.meeshy.presence.bench.ScratchFolder;
 import com.meeshy.presence.bench.load.Identity;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.wiring.Gateway;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class RefusalBench {
                                 "JWT_SECRET", SECRET,
                                 "DRAIN_GRACE", "0s",
                                 "DATA_DIR", folder.path().toString())),
-                        Clock.tickMillis(ZoneOffset.UTC),
+                        Time.of(Clock.tickMillis(ZoneOffset.UTC)),
                         "bench")) {
             List<Intruder> intruders = new ArrayList<>();
             String forged = new Identity("the-secret-of-somebody-else-0123456789").token(1);

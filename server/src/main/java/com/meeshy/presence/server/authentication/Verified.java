@@ -20,6 +20,11 @@ public record Verified(
         @Nullable Instant expiresAt) implements Authentication {
     public static final String GUEST_ROLE = "ANONYMOUS";
 
+    /// The same, with a proof that ends then.
+    public Verified until(@Nullable Instant end) {
+        return new Verified(id, name, username, language, role, end);
+    }
+
     /// Whether the admin routes are open to this participant.
     public boolean isAdmin() {
         return !id.isAnonymous() && isAdminRole(role);

@@ -4,6 +4,7 @@ import com.meeshy.presence.core.audience.Crowds;
 import com.meeshy.presence.core.audience.PresenceReader;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
@@ -20,7 +21,6 @@ import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.store.reading.StoreReads;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
-import java.time.InstantSource;
 
 /// The core with its store behind it and its audience in front.
 record PresenceCore(
@@ -40,7 +40,7 @@ record PresenceCore(
             StoreReads reads,
             Namespace namespace,
             PresenceMetrics metrics,
-            InstantSource clock,
+            Time time,
             Shutdown shutdown) {
         GlobalConversations globals = new GlobalConversations(storage.conversations());
         globals.refresh();
@@ -49,19 +49,19 @@ record PresenceCore(
         Attendance attendance = new Attendance();
         CrowdBroadcaster crowdBroadcaster = new CrowdBroadcaster(namespace, metrics);
         Crowds crowds = new Crowds(
-                new PresenceBroadcaster(namespace, metrics, clock),
+                new PresenceBroadcaster(namespace, metrics, time),
                 crowdBroadcaster,
                 attendance,
                 globals::contains,
                 settings.presence().largeConversation(),
-                clock);
+                time);
         EdgeFeed edges = new EdgeFeed(crowds, metrics);
         PresenceRules rules = rules(settings.presence());
         Tracker tracker = shutdown.add(new Tracker(
                 rules,
                 Runtime.getRuntime().availableProcessors(),
                 new Effects(recorder, edges, attendance, metrics.truth()),
-                clock));
+                time));
         PresenceReader reader =
                 new PresenceReader(tracker, reads.snapshotDirectory(), reads.snapshotLoader(), crowds::isLarge);
         Succession succession = new Succession(

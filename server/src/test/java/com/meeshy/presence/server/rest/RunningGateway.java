@@ -7,6 +7,7 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.CredentialTries;
@@ -77,6 +78,7 @@ public final class RunningGateway implements AutoCloseable {
     public final Tokens tokens;
     public final Storage storage;
     public int resets;
+    public int guestsChanged;
     public Runnable beforeTouch = () -> {};
 
     private final HttpServer server;
@@ -117,7 +119,7 @@ public final class RunningGateway implements AutoCloseable {
                                 () -> storeFull)),
                 new Operations(world, world, health, metrics::text),
                 tree.operations().demo() ? world : null,
-                clock);
+                Time.of(clock, ticker));
         server = new HttpServer(tree, doors, ChannelDuplexHandler::new);
         try {
             port = server.start();
@@ -298,6 +300,11 @@ public final class RunningGateway implements AutoCloseable {
         @Override
         public void conversationsChanged(Collection<ConversationId> conversations) {
             changedConversations.addAll(conversations);
+        }
+
+        @Override
+        public void guestsChanged() {
+            guestsChanged++;
         }
 
         @Override
