@@ -74,8 +74,8 @@ class VisitorsTest {
                 silent.add(connect(gateway));
             }
             // All of them are accepted, of which the last 40 are left; their order on two loops is not quite ours.
-            await().untilAsserted(() -> assertThat(silent.stream().filter(VisitorsTest::isEnded))
-                    .hasSize(260));
+            await().untilAsserted(() ->
+                    assertThat(silent.stream().filter(VisitorsTest::isEnded)).hasSize(260));
 
             assertThat(ask(connect(gateway), "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"))
                     .startsWith("HTTP/1.1 200 ");
