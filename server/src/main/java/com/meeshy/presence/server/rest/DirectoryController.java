@@ -62,6 +62,9 @@ final class DirectoryController {
         try {
             ImportReport report = editor.apply(document);
             closeDeactivated(document);
+            if (report.changesGuests()) {
+                connections.guestsChanged();
+            }
             connections.participantsChanged(report.changedParticipants());
             connections.conversationsChanged(report.changedConversations());
             report.changedParticipants().forEach(this::sayGoodbye);

@@ -25,6 +25,10 @@ public interface LiveConnections {
     /// The conversations were renamed, (de)activated or changed members: read their members again.
     void conversationsChanged(Collection<ConversationId> conversations);
 
+    /// Share links or guests were changed: whoever may no longer be here is told why and sent away, the others
+    /// stay as long as their links now say. Blocks as [#participantsChanged].
+    void guestsChanged();
+
     /// Why connections are closed.
     enum Closing {
         /// An administrator closed them.

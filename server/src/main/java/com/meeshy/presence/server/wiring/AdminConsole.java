@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.wiring;
 
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.authentication.AdminKey;
 import com.meeshy.presence.server.authentication.Reception;
 import com.meeshy.presence.server.authentication.Revocations;
@@ -22,7 +23,6 @@ import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /// Puts the console of operators together: namespace `/admin`, beside that of the clients.
@@ -45,7 +45,7 @@ final class AdminConsole {
             PresenceMetrics metrics,
             Executor virtualThreads,
             Shutdown shutdown) {
-        InstantSource clock = doors.clock();
+        Time clock = doors.time();
         Storage storage = doors.storage();
         Storage lists = storage.lists();
         Sources sources = new Sources(

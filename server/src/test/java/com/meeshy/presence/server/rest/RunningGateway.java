@@ -7,6 +7,7 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.CredentialTries;
@@ -72,8 +73,8 @@ public final class RunningGateway implements AutoCloseable {
     public final List<StoredMessage> relayed = new CopyOnWriteArrayList<>();
     public final List<String> closed = new CopyOnWriteArrayList<>();
     public final List<ParticipantId> changedParticipants = new CopyOnWriteArrayList<>();
-    public final List<String> joined = new CopyOnWriteArrayList<>();
     public final List<Revocation> revoked = new CopyOnWriteArrayList<>();
+    public final List<String> joined = new CopyOnWriteArrayList<>();
     public final List<String> left = new CopyOnWriteArrayList<>();
     public final List<ConversationId> changedConversations = new CopyOnWriteArrayList<>();
     public final Map<ParticipantId, PresenceView> live = new HashMap<>();
@@ -83,6 +84,7 @@ public final class RunningGateway implements AutoCloseable {
     public final Storage storage;
     public int resets;
     public RuntimeException failingHealth;
+    public int guestsChanged;
     public Runnable beforeTouch = () -> {};
 
     private final HttpServer server;
@@ -127,7 +129,7 @@ public final class RunningGateway implements AutoCloseable {
                         }),
                 new Operations(world, world, health, metrics::text),
                 tree.operations().demo() ? world : null,
-                clock);
+                Time.of(clock, ticker));
         server = new HttpServer(tree, doors, ChannelDuplexHandler::new);
         try {
             port = server.start();
@@ -336,6 +338,11 @@ public final class RunningGateway implements AutoCloseable {
         @Override
         public void conversationsChanged(Collection<ConversationId> conversations) {
             changedConversations.addAll(conversations);
+        }
+
+        @Override
+        public void guestsChanged() {
+            guestsChanged++;
         }
 
         @Override

@@ -141,6 +141,11 @@ public final class CountedStorage implements Storage {
         }
 
         @Override
+        public int setBack(Instant latest, Instant now) {
+            return store.setBack(latest, now);
+        }
+
+        @Override
         public List<StoredPresence> onlineAndIdleSince(Instant cutoff, int limit) {
             return read(() -> store.onlineAndIdleSince(cutoff, limit));
         }

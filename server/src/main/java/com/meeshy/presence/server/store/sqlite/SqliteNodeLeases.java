@@ -11,7 +11,7 @@ import java.util.Map;
 final class SqliteNodeLeases implements NodeLeases {
     private static final String RENEW = """
             INSERT INTO NodeLease (node, renewedAt) VALUES (?, ?)
-            ON CONFLICT (node) DO UPDATE SET renewedAt = max(renewedAt, excluded.renewedAt)""";
+            ON CONFLICT (node) DO UPDATE SET renewedAt = excluded.renewedAt""";
 
     private static final String RELEASE = "DELETE FROM NodeLease WHERE node = ?";
 

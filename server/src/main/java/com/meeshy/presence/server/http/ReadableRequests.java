@@ -12,7 +12,7 @@ import io.netty.util.ReferenceCountUtil;
 
 /// Answers what is no HTTP/1 request, and lets nothing of it pass: neither a request that could not be read, nor the
 /// rest of a body whose framing is broken, which would pass for its end.
-final class Readable extends ChannelInboundHandlerAdapter {
+final class ReadableRequests extends ChannelInboundHandlerAdapter {
     private boolean stopped;
 
     @Override
