@@ -40,6 +40,7 @@ final class TrackerShard {
     private Instant nextRound = Instant.MIN;
 
     private boolean draining;
+    private boolean patient;
 
     TrackerShard(PresenceRules rules, Effects effects, InstantSource clock) {
         this.rules = rules;
@@ -77,7 +78,10 @@ final class TrackerShard {
     /// Ends the graces that are used up, refreshes viewers, and forgets participants who left.
     void tick() {
         Instant now = clock.instant();
-        while (!draining && !inGrace.isEmpty() && !inGrace.getFirst().endsAt().isAfter(now)) {
+        while (!draining
+                && !patient
+                && !inGrace.isEmpty()
+                && !inGrace.getFirst().endsAt().isAfter(now)) {
             endGrace(inGrace.removeFirst(), now);
         }
         if (!now.isBefore(nextRound)) {
@@ -86,10 +90,23 @@ final class TrackerShard {
         }
     }
 
+    /// Whether no grace ends for now, however long it lasts: this process stood still, and who was lost may not be back
+    /// yet.
+    void patient(boolean now) {
+        patient = now;
+    }
+
+    boolean isPatient() {
+        return patient;
+    }
+
     /// How long the shard may sleep when nothing comes.
     Duration untilNextTick() {
         Instant due = nextRound;
-        if (!draining && !inGrace.isEmpty() && inGrace.getFirst().endsAt().isBefore(due)) {
+        if (!draining
+                && !patient
+                && !inGrace.isEmpty()
+                && inGrace.getFirst().endsAt().isBefore(due)) {
             due = inGrace.getFirst().endsAt();
         }
         Duration left = due.equals(Instant.MIN) ? Duration.ZERO : Duration.between(clock.instant(), due);
