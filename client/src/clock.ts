@@ -16,6 +16,9 @@ export const systemClock: Clock = {
   },
 };
 
+/** No stamp travels for so long: the server's clock was set. */
+const serverClockSetMs = 60_000;
+
 /**
  * Server time, learnt from the `serverTime` that the gateway sends. A stamp is as old as its journey, so the largest offset of
  * a connection, which comes from the fastest stamp, is the best one.
@@ -46,7 +49,8 @@ export class ServerClock {
     const stampMs = typeof serverTime === 'string' ? toEpochMs(serverTime) : null;
     if (stampMs === null) return;
     const offsetMs = stampMs - this.local.now();
-    this.#offsetMs = this.#known ? Math.max(this.#offsetMs, offsetMs) : offsetMs;
+    const isSet = this.#offsetMs - offsetMs > serverClockSetMs;
+    this.#offsetMs = this.#known && !isSet ? Math.max(this.#offsetMs, offsetMs) : offsetMs;
     this.#known = true;
   }
 }

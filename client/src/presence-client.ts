@@ -48,6 +48,9 @@ const digestSettlingMs = 5_000;
 /** More are not listed in a handshake: a gateway takes little from whoever has not proven who it is. */
 const mostResumed = 400;
 
+/** Server time that moves by more than a journey: a clock was set. */
+const clockSetMs = 1_000;
+
 export type PresenceChange =
   | { readonly kind: 'people'; readonly userIds: readonly string[] }
   | { readonly kind: 'connection'; readonly state: ConnectionState };
@@ -177,7 +180,7 @@ export class PresenceClient {
       'conversation:joined': payload => this.#onOpened(payload),
       'conversation:left': payload => this.#onShut(payload),
       'conversation:join-error': payload => this.#onNotOpened(payload),
-      'heartbeat:ack': payload => this.#clock.observe(serverTimeOf(payload)),
+      'heartbeat:ack': payload => this.#onTime(payload),
       'auth:token-expired': payload => this.#expectClose('expired', payload),
       'auth:session-revoked': payload => this.#expectClose('revoked', payload),
       connect_error: payload => this.#onConnectError(payload),
@@ -403,6 +406,13 @@ export class PresenceClient {
 
   #expectClose(reason: CloseReason, payload: unknown): void {
     this.#closing = { reason, message: decodeMessage(payload) };
+  }
+
+  /** The gateway tells the time, also unasked when its clock was set: then every status may be another. */
+  #onTime(payload: unknown): void {
+    const before = this.serverNow();
+    this.#clock.observe(serverTimeOf(payload));
+    if (Math.abs(this.serverNow() - before) > clockSetMs) this.#adopt(undefined);
   }
 
   #onThreshold(): void {

@@ -175,6 +175,23 @@ describe('the passing of time', () => {
     expect(world.client.serverNow()).toBe(world.clock.now() - 3);
   });
 
+  it('follows a clock of the gateway that is set an hour ahead and back', () => {
+    const world = new World();
+    world.accept({ serverTime: iso(world.clock.now()) });
+    world.snapshot([record('ann', { lastActiveAt: iso(world.clock.now()) })]);
+    expect(world.client.statusOf('ann')).toBe('online');
+
+    world.socket.receive('heartbeat:ack', { serverTime: iso(world.clock.now() + 60 * minute) });
+    expect(world.client.serverNow()).toBe(world.clock.now() + 60 * minute);
+    expect(world.client.statusOf('ann')).toBe('offline');
+
+    world.socket.receive('heartbeat:ack', { serverTime: iso(world.clock.now()) });
+    expect(world.client.serverNow()).toBe(world.clock.now());
+    expect(world.client.statusOf('ann')).toBe('online');
+    world.clock.advance(5 * minute);
+    expect(world.client.statusOf('ann')).toBe('away');
+  });
+
   it('uses the thresholds of the gateway, unless given others', () => {
     const thresholds = { onlineMs: 10_000, awayMs: 20_000 };
     const theirs = new World();

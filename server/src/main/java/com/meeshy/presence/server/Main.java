@@ -1,5 +1,6 @@
 package com.meeshy.presence.server;
 
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.cli.Commands;
 import com.meeshy.presence.server.cli.Hooks;
 import com.meeshy.presence.server.config.Secret;
@@ -63,7 +64,7 @@ public final class Main {
 
     /// Serves until the process is told to stop.
     private static void serve(Settings settings, UnaryOperator<String> greeting) {
-        try (Gateway gateway = Gateway.start(settings, CLOCK, VERSION)) {
+        try (Gateway gateway = Gateway.start(settings, Time.of(CLOCK), VERSION)) {
             String host = settings.http().host();
             String address = "http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + gateway.port() + "/";
             LOG.info("Ready on {} as {}{}", address, settings.operations().node(), greeting.apply(address));

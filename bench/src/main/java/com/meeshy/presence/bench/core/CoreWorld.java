@@ -12,6 +12,7 @@ import com.meeshy.presence.core.port.PresenceStore;
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
@@ -44,7 +45,7 @@ final class CoreWorld implements AutoCloseable {
     /// @param together members of each conversation
     /// @param conversationsEach how many conversations each is a member of
     CoreWorld(int size, int together, int conversationsEach, int shards, Announcer announcer) {
-        this.tracker = new Tracker(RULES, shards, recorder, announcer, InstantSource.system());
+        this.tracker = new Tracker(RULES, shards, recorder, announcer, Time.of(InstantSource.system()));
         this.people = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             people.add(new Known(
@@ -114,6 +115,11 @@ final class CoreWorld implements AutoCloseable {
             for (StoredPresence state : states) {
                 rows.put(state.id(), state);
             }
+        }
+
+        @Override
+        public int setBack(Instant latest, Instant now) {
+            return 0;
         }
 
         @Override

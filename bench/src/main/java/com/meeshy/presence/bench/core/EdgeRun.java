@@ -8,6 +8,7 @@ import com.meeshy.presence.core.port.CrowdAnnouncer;
 import com.meeshy.presence.core.port.CrowdChange;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Attendance;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -38,8 +39,8 @@ final class EdgeRun {
 
     static Result run(Duration howLong) throws InterruptedException {
         Rooms rooms = new Rooms();
-        Crowds crowds =
-                new Crowds(rooms, new Nobody(), new Attendance(), conversation -> false, 200, InstantSource.system());
+        Crowds crowds = new Crowds(
+                rooms, new Nobody(), new Attendance(), conversation -> false, 200, Time.of(InstantSource.system()));
         try (CoreWorld world = new CoreWorld(PEOPLE, TOGETHER, 1, 1, crowds)) {
             world.people().forEach(known -> rooms.add(known.participant().conversations()));
             rounds(world, rooms, howLong.dividedBy(2));

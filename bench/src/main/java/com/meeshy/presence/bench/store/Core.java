@@ -5,12 +5,12 @@ import com.meeshy.presence.core.port.PresenceStore;
 import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /// The presence core over a store, with nobody to be told.
 record Core(Tracker tracker, PresenceRecorder recorder) implements AutoCloseable {
@@ -19,10 +19,10 @@ record Core(Tracker tracker, PresenceRecorder recorder) implements AutoCloseable
             Duration.ofSeconds(60),
             Duration.ofSeconds(5));
 
-    static Core over(PresenceStore store, InstantSource clock) {
+    static Core over(PresenceStore store, Time time) {
         PresenceRecorder recorder = new PresenceRecorder(store);
         Effects effects = new Effects(recorder, Announcer.NOBODY, new Attendance(), TruthMeter.NONE);
-        return new Core(new Tracker(RULES, 2, effects, clock), recorder);
+        return new Core(new Tracker(RULES, 2, effects, time), recorder);
     }
 
     @Override

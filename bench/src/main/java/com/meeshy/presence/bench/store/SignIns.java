@@ -3,6 +3,7 @@ package com.meeshy.presence.bench.store;
 import com.meeshy.presence.core.audience.PresenceReader;
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.NodeId;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.store.reading.CountedStorage;
@@ -10,7 +11,6 @@ import com.meeshy.presence.server.store.reading.Outage;
 import com.meeshy.presence.server.store.reading.Recollection;
 import com.meeshy.presence.server.store.reading.StoreReads;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ import org.HdrHistogram.Histogram;
 
 /// A whole town signs in, nobody of which the node knows yet: account, participant, stored presence, tracker,
 /// snapshot. The path of the gateway, without its sockets, while the presence of those who came is written.
-record SignIns(String database, Storage storage, Town town, InstantSource clock) {
+record SignIns(String database, Storage storage, Town town, Time clock) {
     private static final NodeId NODE = new NodeId("bench");
 
     /// @param within over which the sign-ins begin, evenly; zero: all at once

@@ -2,13 +2,13 @@ package com.meeshy.presence.bench.store;
 
 import com.meeshy.presence.bench.Options;
 import com.meeshy.presence.bench.Report;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.store.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class StoreBench {
     private static final double ROUND_TRIPS = 400;
     private static final double SWEEP_MILLIS = 10;
     private static final Duration STORM = Duration.ofSeconds(5);
-    private static final InstantSource CLOCK = Clock.tickMillis(ZoneOffset.UTC);
+    private static final Time CLOCK = Time.of(Clock.tickMillis(ZoneOffset.UTC));
 
     private StoreBench() {}
 

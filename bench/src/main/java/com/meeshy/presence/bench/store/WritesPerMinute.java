@@ -7,6 +7,7 @@ import com.meeshy.presence.core.port.PresenceCounts;
 import com.meeshy.presence.core.port.PresenceStore;
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.server.store.Storage;
@@ -36,7 +37,8 @@ record WritesPerMinute(String database, Storage storage, Town town) {
         AtomicLong millis = new AtomicLong(Instant.parse("2026-03-01T12:00:00Z").toEpochMilli());
         Counting counting = new Counting(storage.presence(), () -> Instant.ofEpochMilli(millis.get()));
         long acts = 0;
-        try (Core core = Core.over(counting, () -> Instant.ofEpochMilli(millis.get()))) {
+        try (Core core = Core.over(
+                counting, Time.of(() -> Instant.ofEpochMilli(millis.get()), () -> millis.get() * 1_000_000))) {
             ParticipantLoader loader = new ParticipantLoader(storage.directory(), storage.presence());
             NodeId node = new NodeId("bench");
             for (int i = 0; i < town.people(); i++) {
@@ -111,6 +113,11 @@ record WritesPerMinute(String database, Storage storage, Town town) {
         @Override
         public Map<ParticipantId, StoredPresence> load(Collection<ParticipantId> ids) {
             return store.load(ids);
+        }
+
+        @Override
+        public int setBack(Instant latest, Instant now) {
+            return store.setBack(latest, now);
         }
 
         @Override

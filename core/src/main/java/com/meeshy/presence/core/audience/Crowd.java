@@ -1,7 +1,6 @@
 package com.meeshy.presence.core.audience;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 
@@ -9,8 +8,13 @@ import java.util.function.IntSupplier;
 final class Crowd {
     private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
 
-    private Instant nextCount = Instant.MIN;
-    private int toldCount = -1;
+    /// Nobody was told yet.
+    private static final int NONE = -1;
+
+    /// By the ticker; of no meaning before the first count.
+    private long nextCount;
+
+    private int toldCount = NONE;
 
     /// Somebody was told another count than the others.
     private boolean toldApart;
@@ -18,8 +22,8 @@ final class Crowd {
     /// Tells all members, when it is due and new to somebody.
     ///
     /// @return whether all are told, and long enough ago that nothing is forgotten with this object
-    synchronized boolean tell(int online, Instant now, IntConsumer members) {
-        if (now.isBefore(nextCount)) {
+    synchronized boolean tell(int online, long nowNanos, IntConsumer members) {
+        if (toldCount != NONE && nowNanos - nextCount < 0) {
             return false;
         }
         if (online == toldCount && !toldApart) {
@@ -27,7 +31,7 @@ final class Crowd {
         }
         toldCount = online;
         toldApart = false;
-        nextCount = now.plus(COUNT_EVERY);
+        nextCount = nowNanos + COUNT_EVERY.toNanos();
         members.accept(online);
         return false;
     }

@@ -7,10 +7,11 @@ import com.meeshy.presence.core.port.CrowdAnnouncer;
 import com.meeshy.presence.core.port.CrowdChange;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Moment;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Attendance;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,13 +33,14 @@ public final class Crowds implements Announcer {
     private final Attendance attendance;
     private final Predicate<ConversationId> isGlobal;
     private final int largeAbove;
-    private final InstantSource clock;
+    private final Time time;
     private final Map<ConversationId, Crowd> crowds = new ConcurrentHashMap<>();
 
     /// What those who opened a large conversation are about to be told. Bounded by the participants.
     private final Map<ParticipantId, CrowdChange> changed = new ConcurrentHashMap<>();
 
-    private Instant nextBatch = Instant.MIN;
+    /// By the ticker.
+    private long nextBatch;
 
     /// @param isGlobal whether a conversation is of the type `global`, and so always large; must not block
     /// @param largeAbove a conversation with more connected members than this is large; it is ordinary again
@@ -49,7 +51,7 @@ public final class Crowds implements Announcer {
             Attendance attendance,
             Predicate<ConversationId> isGlobal,
             int largeAbove,
-            InstantSource clock) {
+            Time time) {
         if (largeAbove < 1) {
             throw new IllegalArgumentException("a large conversation must have at least 1 member, not " + largeAbove);
         }
@@ -58,7 +60,8 @@ public final class Crowds implements Announcer {
         this.attendance = attendance;
         this.isGlobal = isGlobal;
         this.largeAbove = largeAbove;
-        this.clock = clock;
+        this.time = time;
+        this.nextBatch = time.nanos();
     }
 
     public boolean isLarge(ConversationId conversation) {
@@ -88,11 +91,12 @@ public final class Crowds implements Announcer {
 
     /// Tells those who opened large conversations, and all members how many are there.
     public void tick() {
-        Instant now = clock.instant();
-        tellBatch(now);
+        Moment now = time.moment();
+        tellBatch(now.nanos());
         crowds.forEach((conversation, crowd) -> {
             int online = attendance.onlineCount(conversation);
-            boolean quiet = crowd.tell(online, now, count -> large.announceCount(conversation, count, now));
+            boolean quiet =
+                    crowd.tell(online, now.nanos(), count -> large.announceCount(conversation, count, now.at()));
             if (online < largeAbove * 4 / 5 && !isGlobal.test(conversation) && crowds.remove(conversation, crowd)) {
                 large.announceSize(conversation, false);
             } else if (online == 0 && quiet) {
@@ -108,7 +112,7 @@ public final class Crowds implements Announcer {
                 crowd(each)
                         .tellOne(
                                 () -> attendance.onlineCount(each),
-                                count -> viewer.counted(each, count, clock.instant()));
+                                count -> viewer.counted(each, count, time.instant()));
             }
         }
     }
@@ -118,11 +122,11 @@ public final class Crowds implements Announcer {
         return changed.size();
     }
 
-    private void tellBatch(Instant now) {
-        if (changed.isEmpty() || now.isBefore(nextBatch)) {
+    private void tellBatch(long nowNanos) {
+        if (changed.isEmpty() || nowNanos - nextBatch < 0) {
             return;
         }
-        nextBatch = now.plus(BATCH_EVERY);
+        nextBatch = nowNanos + BATCH_EVERY.toNanos();
         List<CrowdChange> batch = new ArrayList<>();
         changed.forEach((id, change) -> {
             // A newer one that comes in between stays for the next batch.

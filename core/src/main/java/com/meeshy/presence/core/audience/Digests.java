@@ -27,6 +27,17 @@ public final class Digests {
         Instant since = tracker.knowsSince();
         List<PresenceView> members = new ArrayList<>();
         tracker.attendance().forEach(conversation, members::add);
-        return PresenceDigest.over(conversation, members, since, clock.instant().minus(ON_ITS_WAY));
+        long ahead = members.stream()
+                .mapToLong(PresenceView::version)
+                .filter(tracker::isAhead)
+                .max()
+                .orElse(Long.MIN_VALUE);
+        if (ahead == Long.MIN_VALUE) {
+            return PresenceDigest.over(
+                    conversation, members, since, clock.instant().minus(ON_ITS_WAY));
+        }
+        // Changes told by a clock that was ahead would count as on their way for as long as it was ahead: it is
+        // said of those who are online only, and up to the latest of them.
+        return PresenceDigest.over(conversation, members, Instant.ofEpochMilli(ahead + 1), Instant.ofEpochMilli(ahead));
     }
 }

@@ -5,6 +5,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Directory;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.Tracker;
 import java.time.Duration;
@@ -76,6 +77,10 @@ public final class PresenceReader {
         if (!followed.equals(Set.copyOf(ordinary(viewer.conversations())))) {
             return null;
         }
+        if (tracker.isAhead(highestVersion)) {
+            // Of a clock that was ahead: who changed since may have a smaller one.
+            return null;
+        }
         Instant since = Instant.ofEpochMilli(Math.max(0, highestVersion)).minus(RESUME_MARGIN);
         if (since.isBefore(tracker.knowsSince()) || tracker.attendance().membersChangedSince(followed, since)) {
             return null;
@@ -113,7 +118,10 @@ public final class PresenceReader {
             }
         }
         if (!notLive.isEmpty()) {
-            loader.load(notLive).forEach(known -> views.add(known.view()));
+            for (Known stranger : loader.load(notLive)) {
+                tracker.told(stranger);
+                views.add(stranger.view());
+            }
         }
         return views;
     }

@@ -7,7 +7,8 @@ import java.util.Map;
 /// Signs of life of the nodes, so that the moment of a node's death is known to those who come after it. Calls may
 /// block and may throw [StoreException].
 public interface NodeLeases {
-    /// Records that the node lives at this moment.
+    /// Records that the node lives at this moment, by its own clock; also when that was set back: a node lives as
+    /// long as its sign is seen to change.
     void renew(NodeId node, Instant at);
 
     /// Forgets a node: it stopped cleanly, or its participants have been taken care of.

@@ -2,6 +2,8 @@ package com.meeshy.presence.core.presence;
 
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
+import com.meeshy.presence.core.time.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -30,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// | any | NodeStopping | active as recalled | activity alone | no | 2, 8 |
 /// | online {}, not in grace | Abandoned | offline, lastSeen as told | yes | its cause | 6, 7 |
 /// | any other | Abandoned | unchanged | no | no | 6, 7 |
+/// | any with a moment ahead | any | as above, from that moment as now | yes | as above, else ACTIVITY | 2 |
+///
+/// The last line is for a wall clock that was set back: what was recorded by it, more than a minute ahead of now,
+/// is wrong, and is the only thing that ever goes back. Graces and throttles are measured with the ticker.
 ///
 /// A state loaded as online without connections is that of a participant whose node died or was stopped: a new
 /// connection takes it over without an announcement, [PresenceEvent.Abandoned] ends it.
@@ -39,39 +45,49 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param isOnline what viewers are told; stays true during the grace
 /// @param connections live connections, each once
-/// @param lostMillis when the last connection was lost, during the grace
+/// @param lost when the last connection was lost, during the grace; else null
 /// @param lastSeenMillis when the last connection last ended
-/// @param lastActiveMillis last recorded activity; never goes back
+/// @param lastActiveMillis last recorded activity; never goes back, unless it is ahead of now
 /// @param announcedActiveMillis the `lastActiveAt` that viewers were last told
-/// @param recordedMillis when activity was last sent to the store: what the throttle counts from
+/// @param recordedNanos when activity was last sent to the store, by the ticker: what the throttle counts from
 /// @param version grows with every announced change, so equal versions mean that viewers were told the same. It
 ///     is at least the time of the change in milliseconds, so that it also grows when the former version is not
 ///     known, and stays exact in a JavaScript number. Activity that is stored but not announced keeps the version
 public record Presence(
         boolean isOnline,
         Set<ConnectionId> connections,
-        long lostMillis,
+        @Nullable Moment lost,
         long lastSeenMillis,
         long lastActiveMillis,
         long announcedActiveMillis,
-        long recordedMillis,
+        long recordedNanos,
         long version) {
     private static final long NONE = Moments.NONE;
 
     /// A participant of whom nothing is stored.
-    public static final Presence UNKNOWN = new Presence(false, Set.of(), NONE, NONE, NONE, NONE, NONE, 0);
+    public static final Presence UNKNOWN = new Presence(false, Set.of(), null, NONE, NONE, NONE, NONE, 0);
 
-    /// The state of a participant as it was stored: nobody is connected yet. A `lastActiveAt` in the future is
-    /// taken as now, or it would hold back all activity until then; a negative version as none.
+    /// Activity longer ago than this holds back none.
+    private static final Duration LONG_AGO = Duration.ofDays(366);
+
+    /// The state of a participant as it was stored: nobody is connected yet. A negative version is taken as none;
+    /// a `lastActiveAt` a little in the future, by the clock of another node, as now.
     public static Presence stored(
-            boolean isOnline, @Nullable Instant lastSeen, @Nullable Instant lastActiveAt, long version, Instant now) {
-        long active = Math.min(Moments.millis(lastActiveAt), Moments.millis(now));
+            boolean isOnline, @Nullable Instant lastSeen, @Nullable Instant lastActiveAt, long version, Moment now) {
+        long nowMillis = now.millis();
+        long stored = Moments.millis(lastActiveAt);
+        long past = Math.min(stored, nowMillis);
+        long active = Moments.isAhead(stored, nowMillis) ? stored : past;
+        boolean longAgo = past < nowMillis - LONG_AGO.toMillis();
+        long recorded = longAgo
+                ? NONE
+                : now.nanos() - Duration.ofMillis(nowMillis - past).toNanos();
         return new Presence(
-                isOnline, Set.of(), NONE, Moments.millis(lastSeen), active, active, active, Math.max(0, version));
+                isOnline, Set.of(), null, Moments.millis(lastSeen), active, active, recorded, Math.max(0, version));
     }
 
     public @Nullable Instant lostAt() {
-        return Moments.instant(lostMillis);
+        return lost == null ? null : lost.at();
     }
 
     public @Nullable Instant lastSeen() {
@@ -88,7 +104,7 @@ public record Presence(
 
     /// Whether a live connection holds the participant online, or did a grace ago.
     public boolean isHeld() {
-        return !connections.isEmpty() || lostMillis != NONE;
+        return !connections.isEmpty() || lost != null;
     }
 
     /// Whether viewers know of the last recorded activity.
@@ -96,29 +112,47 @@ public record Presence(
         return announcedActiveMillis == lastActiveMillis;
     }
 
-    /// Whether activity at this moment would be held back: it is too soon after what was last recorded.
-    public boolean isThrottled(long atMillis, PresenceRules rules) {
-        return recordedMillis != NONE && atMillis - recordedMillis < rules.throttleMillis();
+    /// Whether activity at this moment of the ticker would be held back: it is too soon after what was last
+    /// recorded.
+    public boolean isThrottled(long atNanos, PresenceRules rules) {
+        return recordedNanos != NONE && atNanos - recordedNanos < rules.throttleNanos();
+    }
+
+    /// Whether one of the moments was taken from a clock that was wrong.
+    public boolean isAheadOf(long nowMillis) {
+        return Moments.isAhead(lastActiveMillis, nowMillis)
+                || Moments.isAhead(announcedActiveMillis, nowMillis)
+                || Moments.isAhead(lastSeenMillis, nowMillis);
     }
 
     public Transition after(PresenceEvent event, PresenceRules rules) {
+        long now = Moments.millis(event.at());
+        if (!isAheadOf(now)) {
+            return next(event, rules);
+        }
+        Transition next = setBack(now).next(event, rules);
+        return new Transition(next.next(), true, next.announce() == null ? Cause.ACTIVITY : next.announce());
+    }
+
+    private Transition next(PresenceEvent event, PresenceRules rules) {
         return switch (event) {
             case PresenceEvent.Connected e -> connected(e, rules);
             case PresenceEvent.Closed e -> closed(e);
             case PresenceEvent.HandedOver e -> handedOver(e);
             case PresenceEvent.NodeStopping e -> nodeStopping(e);
             case PresenceEvent.GraceElapsed e -> graceElapsed(e, rules);
-            case PresenceEvent.Active e -> active(Moments.millis(e.at()), rules);
+            case PresenceEvent.Active e -> active(e.moment(), rules);
             case PresenceEvent.RefreshDue e -> refreshDue(e, rules);
             case PresenceEvent.Abandoned e -> abandoned(e);
         };
     }
 
-    /// Whether [PresenceEvent.RefreshDue] would change anything: another write is allowed, and there is
-    /// activity that the throttle held back, or of which viewers were not told though what they know is growing
-    /// too old for them.
-    public boolean isRefreshDue(long touchedMillis, long nowMillis, PresenceRules rules) {
-        return (touchedMillis > lastActiveMillis || isTellingDue(nowMillis, rules)) && !isThrottled(nowMillis, rules);
+    /// Whether [PresenceEvent.RefreshDue] would change anything: a moment is ahead; or another write is allowed,
+    /// and there is activity that the throttle held back, or of which viewers were not told though what they know
+    /// is growing too old for them.
+    public boolean isRefreshDue(long touchedMillis, Moment now, PresenceRules rules) {
+        boolean isDue = touchedMillis > lastActiveMillis || isTellingDue(now.millis(), rules);
+        return (isDue && !isThrottled(now.nanos(), rules)) || isAheadOf(now.millis());
     }
 
     private boolean isTellingDue(long nowMillis, PresenceRules rules) {
@@ -130,11 +164,12 @@ public record Presence(
         Set<ConnectionId> more = with(event.connection());
         long at = Moments.millis(event.at());
         if (isOnline) {
-            return connectedThrough(more, NONE).active(at, rules);
+            return connectedThrough(more, null).active(event.moment(), rules);
         }
         long active = Math.max(lastActiveMillis, at);
+        long nanos = event.moment().nanos();
         return new Transition(
-                new Presence(true, more, NONE, lastSeenMillis, active, active, at, nextVersion(at)),
+                new Presence(true, more, null, lastSeenMillis, active, active, nanos, nextVersion(at)),
                 true,
                 Cause.CONNECTED);
     }
@@ -145,13 +180,13 @@ public record Presence(
         }
         Set<ConnectionId> fewer = without(event.connection());
         if (!fewer.isEmpty()) {
-            return Transition.silent(connectedThrough(fewer, NONE));
+            return Transition.silent(connectedThrough(fewer, null));
         }
-        Presence last = recall(event.lastActivity());
         long at = Moments.millis(event.at());
+        Presence last = recall(event.lastActivity(), at);
         return event.clean()
                 ? last.offline(at, Cause.DISCONNECTED, at)
-                : Transition.silent(last.connectedThrough(fewer, at));
+                : Transition.silent(last.connectedThrough(fewer, event.moment()));
     }
 
     private Transition handedOver(PresenceEvent.HandedOver event) {
@@ -159,56 +194,52 @@ public record Presence(
             return Transition.silent(this);
         }
         Set<ConnectionId> fewer = without(event.connection());
-        Presence last = fewer.isEmpty() ? recall(event.lastActivity()) : this;
-        return new Transition(last.connectedThrough(fewer, NONE), last.lastActiveMillis != lastActiveMillis, null);
+        Presence last = fewer.isEmpty() ? recall(event.lastActivity(), Moments.millis(event.at())) : this;
+        return new Transition(last.connectedThrough(fewer, null), last.lastActiveMillis != lastActiveMillis, null);
     }
 
     private Transition nodeStopping(PresenceEvent.NodeStopping event) {
-        Presence last = recall(event.lastActivity());
+        Presence last = recall(event.lastActivity(), Moments.millis(event.at()));
         return new Transition(last, last.lastActiveMillis != lastActiveMillis, null);
     }
 
     private Transition graceElapsed(PresenceEvent.GraceElapsed event, PresenceRules rules) {
-        long at = Moments.millis(event.at());
-        if (lostMillis == NONE || at - lostMillis < rules.offlineGrace().toMillis()) {
+        if (lost == null || !event.moment().isPast(lost, rules.offlineGrace())) {
             return Transition.silent(this);
         }
-        return offline(lostMillis, Cause.DISCONNECTED, at);
+        return offline(Moments.millis(lost.at()), Cause.DISCONNECTED, Moments.millis(event.at()));
     }
 
-    private Transition active(long at, PresenceRules rules) {
-        if (isThrottled(at, rules)) {
+    private Transition active(Moment moment, PresenceRules rules) {
+        if (isThrottled(moment.nanos(), rules)) {
             return Transition.silent(this);
         }
+        long at = Moments.millis(moment.at());
         long active = Math.max(lastActiveMillis, at);
-        return viewersWouldComputeWrong(at, rules) ? told(active, at) : recorded(active, at);
+        return viewersWouldComputeWrong(at, rules) ? told(active, moment) : recorded(active, moment);
     }
 
-    private Transition recorded(long active, long at) {
-        Presence next = new Presence(
-                isOnline, connections, lostMillis, lastSeenMillis, active, announcedActiveMillis, at, version);
-        return new Transition(next, true, null);
+    private Transition recorded(long active, Moment moment) {
+        return new Transition(activeAt(active, announcedActiveMillis, moment.nanos(), version), true, null);
     }
 
     private Transition refreshDue(PresenceEvent.RefreshDue event, PresenceRules rules) {
         long at = Moments.millis(event.at());
-        Presence recalled = recall(event.lastActivity());
-        if (isThrottled(at, rules)) {
+        Presence recalled = recall(event.lastActivity(), at);
+        if (isThrottled(event.moment().nanos(), rules)) {
             return Transition.silent(this);
         }
         if (recalled.announcedActiveMillis == NONE || recalled.isTellingDue(at, rules)) {
-            return recalled.told(recalled.lastActiveMillis, at);
+            return recalled.told(recalled.lastActiveMillis, event.moment());
         }
         return recalled.lastActiveMillis == lastActiveMillis
                 ? Transition.silent(this)
-                : recalled.recorded(recalled.lastActiveMillis, at);
+                : recalled.recorded(recalled.lastActiveMillis, event.moment());
     }
 
-    private Transition told(long active, long at) {
-        return new Transition(
-                new Presence(isOnline, connections, lostMillis, lastSeenMillis, active, active, at, nextVersion(at)),
-                true,
-                Cause.ACTIVITY);
+    private Transition told(long active, Moment moment) {
+        Presence next = activeAt(active, active, moment.nanos(), nextVersion(moment.millis()));
+        return new Transition(next, true, Cause.ACTIVITY);
     }
 
     private boolean viewersWouldComputeWrong(long at, PresenceRules rules) {
@@ -228,39 +259,33 @@ public record Presence(
     }
 
     private Transition offline(long seen, Cause cause, long at) {
+        long last = Math.max(Moments.credible(seen, at), lastSeenMillis);
+        long active = lastActiveMillis;
         return new Transition(
-                new Presence(
-                        false,
-                        Set.of(),
-                        NONE,
-                        Math.max(seen, lastSeenMillis),
-                        lastActiveMillis,
-                        lastActiveMillis,
-                        recordedMillis,
-                        nextVersion(at)),
-                true,
-                cause);
+                new Presence(false, Set.of(), null, last, active, active, recordedNanos, nextVersion(at)), true, cause);
     }
 
-    private Presence connectedThrough(Set<ConnectionId> now, long lost) {
+    private Presence connectedThrough(Set<ConnectionId> now, @Nullable Moment lostNow) {
+        long active = lastActiveMillis;
         return new Presence(
-                isOnline, now, lost, lastSeenMillis, lastActiveMillis, announcedActiveMillis, recordedMillis, version);
+                isOnline, now, lostNow, lastSeenMillis, active, announcedActiveMillis, recordedNanos, version);
     }
 
     /// Takes in activity that the throttle had kept from being recorded: the frozen value is the true one.
-    private Presence recall(@Nullable Instant activity) {
-        long millis = Moments.millis(activity);
-        return millis <= lastActiveMillis
-                ? this
-                : new Presence(
-                        isOnline,
-                        connections,
-                        lostMillis,
-                        lastSeenMillis,
-                        millis,
-                        announcedActiveMillis,
-                        recordedMillis,
-                        version);
+    private Presence recall(@Nullable Instant activity, long at) {
+        long millis = Moments.credible(Moments.millis(activity), at);
+        return millis <= lastActiveMillis ? this : activeAt(millis, announcedActiveMillis, recordedNanos, version);
+    }
+
+    private Presence activeAt(long active, long announced, long recorded, long next) {
+        return new Presence(isOnline, connections, lost, lastSeenMillis, active, announced, recorded, next);
+    }
+
+    /// The same, as it is told when a clock had been ahead: the moments that cannot be are now.
+    private Presence setBack(long now) {
+        long active = Moments.credible(lastActiveMillis, now);
+        long seen = Moments.credible(lastSeenMillis, now);
+        return new Presence(isOnline, connections, lost, seen, active, active, recordedNanos, nextVersion(now));
     }
 
     private long nextVersion(long at) {

@@ -1,6 +1,7 @@
 package com.meeshy.presence.core.presence;
 
 import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.time.Moment;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,14 +12,19 @@ import java.util.Set;
 /// @param audience the subject's conversations: whoever shares one of them is a viewer, besides the subject
 ///     itself
 /// @param cause why, for metrics and logs
-/// @param at the moment of the change, server time
-public record PresenceChange(PresenceView view, Set<ConversationId> audience, Cause cause, Instant at) {
+/// @param moment when it happened
+public record PresenceChange(PresenceView view, Set<ConversationId> audience, Cause cause, Moment moment) {
+
+    /// When it happened, server time.
+    public Instant at() {
+        return moment.at();
+    }
 
     /// The same change for fewer conversations.
     public PresenceChange without(Set<ConversationId> others) {
         Set<ConversationId> rest = new HashSet<>(audience);
         rest.removeAll(others);
-        return new PresenceChange(view, Set.copyOf(rest), cause, at);
+        return new PresenceChange(view, Set.copyOf(rest), cause, moment);
     }
 
     /// Why a change was announced.

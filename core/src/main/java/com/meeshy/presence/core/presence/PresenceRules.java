@@ -40,7 +40,11 @@ public record PresenceRules(StatusRule status, Duration activityThrottle, Durati
         return (isOnline ? status.onlineThreshold() : status.awayThreshold()).toMillis() - throttleMillis();
     }
 
-    long throttleMillis() {
+    long throttleNanos() {
+        return activityThrottle.toNanos();
+    }
+
+    private long throttleMillis() {
         return activityThrottle.toMillis();
     }
 }

@@ -2,6 +2,7 @@ package com.meeshy.presence.core.tracker;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Moment;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The tracked participants of each conversation: those connected, and those who were active or left in the last
 /// while. Written by the shards; any thread may read, and sees a moving picture.
@@ -18,22 +21,42 @@ public final class Attendance {
     private final Map<ConversationId, Gathering> present = new ConcurrentHashMap<>();
 
     /// When somebody last joined or left each conversation, for as long as clients may resume from before that.
-    private final Map<ConversationId, Instant> memberChanges = new ConcurrentHashMap<>();
+    private final Map<ConversationId, Moment> memberChanges = new ConcurrentHashMap<>();
+
+    /// The latest change that was forgotten.
+    private final AtomicLong forgottenMillis = new AtomicLong(Long.MIN_VALUE);
 
     /// Somebody joined or left these conversations: clients that were away must read their members again.
-    void membersChanged(Collection<ConversationId> conversations, Instant at) {
-        conversations.forEach(each -> memberChanges.put(each, at));
+    void membersChanged(Collection<ConversationId> conversations, Moment moment) {
+        conversations.forEach(each -> memberChanges.put(each, moment));
     }
 
-    void forgetMemberChangesBefore(Instant cutoff) {
-        memberChanges.values().removeIf(at -> at.isBefore(cutoff));
+    void forgetMemberChangesBefore(long nanos) {
+        memberChanges.values().removeIf(change -> {
+            boolean isOld = change.nanos() - nanos < 0;
+            if (isOld) {
+                forgot(change.millis());
+            }
+            return isOld;
+        });
+    }
+
+    /// A change of this moment is remembered no longer.
+    void forgot(long millis) {
+        forgottenMillis.accumulateAndGet(millis, Math::max);
+    }
+
+    /// No change since this moment was forgotten.
+    Instant completeSince() {
+        long forgotten = forgottenMillis.get();
+        return forgotten == Long.MIN_VALUE ? Instant.MIN : Instant.ofEpochMilli(forgotten + 1);
     }
 
     /// Whether somebody joined or left one of the conversations since then, as far as remembered.
     public boolean membersChangedSince(Collection<ConversationId> conversations, Instant since) {
         for (ConversationId each : conversations) {
-            Instant changed = memberChanges.get(each);
-            if (changed != null && !changed.isBefore(since)) {
+            Moment changed = memberChanges.get(each);
+            if (changed != null && !changed.at().isBefore(since)) {
                 return true;
             }
         }
@@ -94,6 +117,18 @@ public final class Attendance {
     public List<PresenceView> online(ConversationId conversation) {
         return tracked(conversation).stream()
                 .filter(each -> each.presence().isOnline())
+                .map(Tracked::view)
+                .toList();
+    }
+
+    /// Some of those who are online and shown by such a name, in no order; looks at no more than it takes.
+    ///
+    /// @param limit at most so many
+    public List<PresenceView> online(ConversationId conversation, Predicate<String> name, int limit) {
+        return tracked(conversation).stream()
+                .filter(each -> each.presence().isOnline()
+                        && name.test(each.participant().name()))
+                .limit(limit)
                 .map(Tracked::view)
                 .toList();
     }

@@ -4,10 +4,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Measures how true a shard's announcements were: remembers, for a minute, those who were announced as offline
 /// without having said goodbye. Confined to the shard.
@@ -24,33 +21,29 @@ final class Breaks {
 
     /// A participant was announced as offline without a goodbye.
     ///
-    /// @param endedAt when the last connection had really ended, as far as anybody knows
-    void wentOffline(ParticipantId participant, Cause cause, Instant endedAt, Instant at) {
-        meter.falseOnline(between(endedAt, at), cause);
-        recent.putLast(participant, new Break(cause, at));
+    /// @param shownFor how long ago the last connection had really ended, as far as anybody knows
+    void wentOffline(ParticipantId participant, Cause cause, Duration shownFor, long nowNanos) {
+        meter.falseOnline(shownFor.isNegative() ? Duration.ZERO : shownFor, cause);
+        recent.putLast(participant, new Break(cause, nowNanos));
     }
 
     /// A connection ended without a goodbye.
-    void noticed(@Nullable Instant lastHeard, Instant at) {
-        if (lastHeard != null) {
-            meter.detection(between(lastHeard, at), Cause.DISCONNECTED);
-        }
+    ///
+    /// @param silentFor how long nothing had come from the peer
+    void noticed(Duration silentFor) {
+        meter.detection(silentFor, Cause.DISCONNECTED);
     }
 
-    void cameOnline(ParticipantId participant, Instant at) {
+    void cameOnline(ParticipantId participant, long nowNanos) {
         Break broken = recent.remove(participant);
-        if (broken != null && !broken.at().plus(REMEMBERED).isBefore(at)) {
-            meter.falseOffline(between(broken.at(), at), broken.cause());
+        if (broken != null && !broken.isForgotten(nowNanos)) {
+            meter.falseOffline(Duration.ofNanos(nowNanos - broken.nanos()), broken.cause());
         }
     }
 
-    void forgetBefore(Instant now) {
-        Instant cutoff = now.minus(REMEMBERED);
-        while (!recent.isEmpty()) {
-            Map.Entry<ParticipantId, Break> oldest = recent.firstEntry();
-            if (!oldest.getValue().at().isBefore(cutoff)) {
-                return;
-            }
+    /// Forgets those that are long over.
+    void forget(long nowNanos) {
+        while (!recent.isEmpty() && recent.firstEntry().getValue().isForgotten(nowNanos)) {
             recent.pollFirstEntry();
         }
     }
@@ -59,9 +52,9 @@ final class Breaks {
         return recent.size();
     }
 
-    private static Duration between(Instant from, Instant to) {
-        return from.isAfter(to) ? Duration.ZERO : Duration.between(from, to);
+    private record Break(Cause cause, long nanos) {
+        boolean isForgotten(long nowNanos) {
+            return nowNanos - nanos > REMEMBERED.toNanos();
+        }
     }
-
-    private record Break(Cause cause, Instant at) {}
 }

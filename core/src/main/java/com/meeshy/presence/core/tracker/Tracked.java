@@ -2,6 +2,7 @@ package com.meeshy.presence.core.tracker;
 
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.presence.Moments;
 import com.meeshy.presence.core.presence.Presence;
 import com.meeshy.presence.core.presence.PresenceView;
 import java.time.Instant;
@@ -23,9 +24,13 @@ final class Tracked {
     private volatile Participant participant;
     private volatile Presence presence;
 
-    Tracked(Participant participant, Presence presence) {
+    /// When the presence last changed, by the ticker. For the shard alone.
+    private long changedNanos;
+
+    Tracked(Participant participant, Presence presence, long nowNanos) {
         this.participant = participant;
         this.presence = presence;
+        this.changedNanos = nowNanos;
     }
 
     Participant participant() {
@@ -40,14 +45,25 @@ final class Tracked {
         participant = now;
     }
 
-    void update(Presence now) {
+    void update(Presence now, long atNanos) {
         presence = now;
+        changedNanos = atNanos;
     }
 
+    long changedNanos() {
+        return changedNanos;
+    }
+
+    /// Never goes back, but from a moment that cannot be.
     void touch(long atMillis) {
-        if (touchedMillis < atMillis) {
-            TOUCHED.accumulateAndGet(this, atMillis, Math::max);
+        if (touchedMillis < atMillis || Moments.isAhead(touchedMillis, atMillis)) {
+            TOUCHED.accumulateAndGet(this, atMillis, (known, at) -> Math.max(Moments.credible(known, at), at));
         }
+    }
+
+    /// Whether the last activity was taken from a clock that was wrong.
+    boolean isTouchAhead(long nowMillis) {
+        return Moments.isAhead(touchedMillis, nowMillis);
     }
 
     long touchedMillis() {

@@ -6,12 +6,14 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.TruthMeter;
+import com.meeshy.presence.core.presence.Moments;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceEvent;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Moment;
+import com.meeshy.presence.core.time.Time;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +28,7 @@ public final class Tracker implements AutoCloseable {
     private static final int MAILBOX_CAPACITY = 65_536;
 
     private final PresenceRules rules;
-    private final InstantSource clock;
+    private final Time time;
     private final List<ShardRunner> shards;
     private final Attendance attendance;
     private volatile Instant aloneSince;
@@ -35,30 +37,29 @@ public final class Tracker implements AutoCloseable {
     /// Starts the shards' threads.
     ///
     /// @param shards how many; about the number of processors
-    public Tracker(
-            PresenceRules rules, int shards, PresenceRecorder recorder, Announcer announcer, InstantSource clock) {
-        this(rules, shards, new Effects(recorder, announcer, new Attendance(), TruthMeter.NONE), clock);
+    public Tracker(PresenceRules rules, int shards, PresenceRecorder recorder, Announcer announcer, Time time) {
+        this(rules, shards, new Effects(recorder, announcer, new Attendance(), TruthMeter.NONE), time);
     }
 
     /// Starts the shards' threads.
     ///
     /// @param shards how many; about the number of processors
-    public Tracker(PresenceRules rules, int shards, Effects effects, InstantSource clock) {
-        this(rules, effects, clock, shards);
+    public Tracker(PresenceRules rules, int shards, Effects effects, Time time) {
+        this(rules, effects, time, shards);
         for (int i = 0; i < shards; i++) {
             this.shards.get(i).start("presence-shard-" + i);
         }
     }
 
     /// Starts nothing: somebody calls [ShardRunner#turn] of each shard.
-    Tracker(PresenceRules rules, Effects effects, InstantSource clock, int shards) {
+    Tracker(PresenceRules rules, Effects effects, Time time, int shards) {
         this.rules = rules;
-        this.clock = clock;
+        this.time = time;
         this.attendance = effects.attendance();
-        this.aloneSince = clock.instant();
+        this.aloneSince = time.instant();
         List<ShardRunner> all = new ArrayList<>(shards);
         for (int i = 0; i < shards; i++) {
-            all.add(new ShardRunner(new TrackerShard(rules, effects, clock), MAILBOX_CAPACITY));
+            all.add(new ShardRunner(new TrackerShard(rules, effects, time), MAILBOX_CAPACITY));
         }
         this.shards = List.copyOf(all);
     }
@@ -67,7 +68,7 @@ public final class Tracker implements AutoCloseable {
     ///
     /// @return completed by the shard with the participant's presence, once viewers have been told
     public CompletableFuture<PresenceView> connected(Known known, ConnectionId connection) throws InterruptedException {
-        return introduce(known, new PresenceEvent.Connected(connection, clock.instant()));
+        return introduce(known, new PresenceEvent.Connected(connection, time.moment()));
     }
 
     /// A connection that had been announced by [#connected] ended. Never waits and is never lost.
@@ -79,7 +80,7 @@ public final class Tracker implements AutoCloseable {
     ///
     /// @param lastHeard when anything last came from the peer, a heartbeat included
     public void closed(ParticipantId id, ConnectionId connection, boolean clean, @Nullable Instant lastHeard) {
-        force(id, new PresenceEvent.Closed(connection, clean, lastTouched(id), lastHeard, clock.instant()));
+        force(id, new PresenceEvent.Closed(connection, clean, lastTouched(id), lastHeard, time.moment()));
     }
 
     /// This node takes no more connections: whoever has just lost one cannot come back here, so no grace ends
@@ -92,7 +93,7 @@ public final class Tracker implements AutoCloseable {
     /// This node stops and has told the client to connect elsewhere, or here later: the participant stays online,
     /// nothing is announced. Whoever takes over from this node ends it if the client does not come back.
     public void handOver(ParticipantId id, ConnectionId connection) {
-        force(id, new PresenceEvent.HandedOver(connection, lastTouched(id), clock.instant()));
+        force(id, new PresenceEvent.HandedOver(connection, lastTouched(id), time.moment()));
     }
 
     /// The participant did something. Never waits; while a shard is overloaded the activity is dropped, since
@@ -103,21 +104,21 @@ public final class Tracker implements AutoCloseable {
         if (known == null) {
             return Touch.NOT_TRACKED;
         }
-        long now = clock.millis();
-        known.touch(now);
-        if (known.presence().isThrottled(now, rules)) {
+        Moment now = time.moment();
+        known.touch(now.millis());
+        if (known.presence().isThrottled(now.nanos(), rules)) {
             activityCounts.throttled();
             return Touch.THROTTLED;
         }
         activityCounts.accepted();
-        shard.mailbox().offer(new Command.Apply(id, new PresenceEvent.Active(Instant.ofEpochMilli(now))));
+        shard.mailbox().offer(new Command.Apply(id, new PresenceEvent.Active(now)));
         return Touch.ACCEPTED;
     }
 
     /// Activity of a participant for whom [#active] answered `NOT_TRACKED`.
     public void activeWhileAway(Known known) {
         activityCounts.accepted();
-        PresenceEvent event = new PresenceEvent.Active(clock.instant());
+        PresenceEvent event = new PresenceEvent.Active(time.moment());
         shardOf(known.participant().id()).mailbox().offer(new Command.Introduce(known, event, null));
     }
 
@@ -126,7 +127,7 @@ public final class Tracker implements AutoCloseable {
     /// @return completed by the shard with the participant's presence afterwards
     public CompletableFuture<PresenceView> abandoned(Known known, Instant lastSeen, Cause cause)
             throws InterruptedException {
-        return introduce(known, new PresenceEvent.Abandoned(lastSeen, cause, clock.instant()));
+        return introduce(known, new PresenceEvent.Abandoned(lastSeen, cause, time.moment()));
     }
 
     /// The participant's name or conversations changed. Its new conversations are told of it at once, its
@@ -139,7 +140,7 @@ public final class Tracker implements AutoCloseable {
     /// Somebody whom the tracker may not hold joined or left these conversations: clients that resume must read
     /// their members again. Of the tracked, [#update] says so itself.
     public void membersChanged(Collection<ConversationId> conversations) {
-        attendance.membersChanged(conversations, clock.instant());
+        attendance.membersChanged(conversations, time.moment());
     }
 
     /// The participant's live presence, or null when the tracker does not hold it and the store knows best.
@@ -176,9 +177,22 @@ public final class Tracker implements AutoCloseable {
     /// Every change of presence since this moment is known here without asking the store: of whoever changed
     /// later, [#live] answers. Earlier ones may have been forgotten, or were another process's.
     public Instant knowsSince() {
-        Instant remembered = clock.instant().minus(rules.status().awayThreshold());
+        Instant remembered = attendance.completeSince();
         Instant alone = aloneSince;
         return remembered.isAfter(alone) ? remembered : alone;
+    }
+
+    /// Whether this moment was taken from a clock that was wrong.
+    public boolean isAhead(long millis) {
+        return Moments.isAhead(millis, time.millis());
+    }
+
+    /// Viewers are told of somebody whom the tracker does not hold, as the store knows him. By a clock that was
+    /// ahead he may have changed later than this process knows of.
+    public void told(Known stranger) {
+        if (stranger.presence() != null) {
+            attendance.forgot(stranger.presence().version());
+        }
     }
 
     /// Until this moment another node made changes too, of which nothing is known here.

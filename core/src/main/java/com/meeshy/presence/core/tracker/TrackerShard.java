@@ -11,9 +11,9 @@ import com.meeshy.presence.core.presence.PresenceEvent;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.presence.Transition;
+import com.meeshy.presence.core.time.Moment;
+import com.meeshy.presence.core.time.Time;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -30,23 +30,25 @@ final class TrackerShard {
 
     private final PresenceRules rules;
     private final Effects effects;
-    private final InstantSource clock;
+    private final Time time;
     private final Breaks breaks;
     private final Map<ParticipantId, Tracked> tracked = new ConcurrentHashMap<>();
 
     /// Participants in grace, oldest loss first: the grace is the same for all.
     private final ArrayDeque<Grace> inGrace = new ArrayDeque<>();
 
-    private Instant nextRound = Instant.MIN;
+    /// By the ticker.
+    private long nextRound;
 
     private boolean draining;
     private boolean patient;
 
-    TrackerShard(PresenceRules rules, Effects effects, InstantSource clock) {
+    TrackerShard(PresenceRules rules, Effects effects, Time time) {
         this.rules = rules;
         this.effects = effects;
-        this.clock = clock;
+        this.time = time;
         this.breaks = new Breaks(effects.truth());
+        this.nextRound = time.nanos();
     }
 
     /// Completes the command's future, if it has one, when all is told and recorded.
@@ -71,21 +73,21 @@ final class TrackerShard {
 
     private void beginDrain() {
         draining = true;
-        Instant now = clock.instant();
+        Moment now = time.moment();
         tracked.values().forEach(each -> apply(each, new PresenceEvent.NodeStopping(each.lastTouched(), now)));
     }
 
     /// Ends the graces that are used up, refreshes viewers, and forgets participants who left.
     void tick() {
-        Instant now = clock.instant();
+        Moment now = time.moment();
         while (!draining
                 && !patient
                 && !inGrace.isEmpty()
-                && !inGrace.getFirst().endsAt().isAfter(now)) {
+                && now.nanos() - inGrace.getFirst().endsNanos() >= 0) {
             endGrace(inGrace.removeFirst(), now);
         }
-        if (!now.isBefore(nextRound)) {
-            nextRound = now.plus(ROUND);
+        if (now.nanos() - nextRound >= 0) {
+            nextRound = now.nanos() + ROUND.toNanos();
             round(now);
         }
     }
@@ -102,15 +104,12 @@ final class TrackerShard {
 
     /// How long the shard may sleep when nothing comes.
     Duration untilNextTick() {
-        Instant due = nextRound;
-        if (!draining
-                && !patient
-                && !inGrace.isEmpty()
-                && inGrace.getFirst().endsAt().isBefore(due)) {
-            due = inGrace.getFirst().endsAt();
+        long now = time.nanos();
+        long left = nextRound - now;
+        if (!draining && !patient && !inGrace.isEmpty()) {
+            left = Math.min(left, inGrace.getFirst().endsNanos() - now);
         }
-        Duration left = due.equals(Instant.MIN) ? Duration.ZERO : Duration.between(clock.instant(), due);
-        return left.isNegative() ? Duration.ZERO : left;
+        return Duration.ofNanos(Math.max(0, left));
     }
 
     @Nullable
@@ -134,7 +133,7 @@ final class TrackerShard {
     /// Whoever closes the last connection here may have another on its way to the successor: it decides.
     private static PresenceEvent inDrain(PresenceEvent event) {
         return event instanceof PresenceEvent.Closed closed
-                ? new PresenceEvent.HandedOver(closed.connection(), closed.lastActivity(), closed.at())
+                ? new PresenceEvent.HandedOver(closed.connection(), closed.lastActivity(), closed.moment())
                 : event;
     }
 
@@ -153,7 +152,7 @@ final class TrackerShard {
     }
 
     private Tracked takeIn(Participant participant, Command.Introduce command) {
-        Tracked known = new Tracked(participant, initial(command.known().presence()));
+        Tracked known = new Tracked(participant, initial(command.known().presence()), time.nanos());
         tracked.put(participant.id(), known);
         effects.attendance().enter(known, participant.conversations());
         Presence before = known.presence();
@@ -165,7 +164,7 @@ final class TrackerShard {
                             known.view(),
                             participant.conversations(),
                             Cause.CONNECTED,
-                            command.event().at()));
+                            command.event().moment()));
         }
         return known;
     }
@@ -181,15 +180,15 @@ final class TrackerShard {
         }
         Set<ConversationId> gained = without(after, before);
         Set<ConversationId> lost = without(before, after);
-        effects.attendance().membersChanged(lost, clock.instant());
-        effects.attendance().membersChanged(gained, clock.instant());
+        effects.attendance().membersChanged(lost, time.moment());
+        effects.attendance().membersChanged(gained, time.moment());
         effects.attendance().leave(known, lost);
         effects.attendance().enter(known, gained);
         if (!lost.isEmpty()) {
             effects.announcer().announceLeft(known.view(), lost, after);
         }
         if (!gained.isEmpty()) {
-            effects.announcer().announce(new PresenceChange(known.view(), gained, Cause.JOINED, clock.instant()));
+            effects.announcer().announce(new PresenceChange(known.view(), gained, Cause.JOINED, time.moment()));
         }
     }
 
@@ -203,16 +202,13 @@ final class TrackerShard {
         if (after.equals(before)) {
             return;
         }
-        known.update(after);
+        known.update(after, event.moment().nanos());
         if (before.isOnline() != after.isOnline()) {
             effects.attendance().edge(after.isOnline(), known.participant().conversations());
         }
-        Instant lostAt = after.lostAt();
-        if (lostAt != null && !lostAt.equals(before.lostAt())) {
-            Instant lastHeard = event instanceof PresenceEvent.Closed closed ? closed.lastHeard() : null;
-            breaks.noticed(lastHeard, event.at());
-            Instant endsAt = lostAt.plus(rules.offlineGrace());
-            inGrace.addLast(new Grace(known.participant().id(), lastHeard == null ? lostAt : lastHeard, endsAt));
+        Moment lost = after.lost();
+        if (lost != null && !lost.equals(before.lost())) {
+            beginGrace(known, lost, event);
         }
         if (transition.store()) {
             effects.recorder().record(known.toStore());
@@ -224,16 +220,28 @@ final class TrackerShard {
 
     private void announce(Tracked known, Cause cause, PresenceEvent event) {
         PresenceView view = known.view();
+        long nanos = event.moment().nanos();
         if (cause == Cause.CONNECTED) {
-            breaks.cameOnline(view.id(), event.at());
+            breaks.cameOnline(view.id(), nanos);
         } else if (event instanceof PresenceEvent.Abandoned abandoned) {
-            breaks.wentOffline(view.id(), cause, abandoned.lastSeen(), event.at());
+            breaks.wentOffline(view.id(), cause, Duration.between(abandoned.lastSeen(), event.at()), nanos);
         }
         effects.announcer()
-                .announce(new PresenceChange(view, known.participant().conversations(), cause, event.at()));
+                .announce(new PresenceChange(view, known.participant().conversations(), cause, event.moment()));
     }
 
-    private void endGrace(Grace grace, Instant now) {
+    private void beginGrace(Tracked known, Moment lost, PresenceEvent event) {
+        Duration silent = Duration.ZERO;
+        if (event instanceof PresenceEvent.Closed closed && closed.lastHeard() != null) {
+            Duration between = Duration.between(closed.lastHeard(), event.at());
+            silent = between.isNegative() ? Duration.ZERO : between;
+            breaks.noticed(silent);
+        }
+        long ends = lost.nanos() + rules.offlineGrace().toNanos();
+        inGrace.addLast(new Grace(known.participant().id(), lost.nanos() - silent.toNanos(), ends));
+    }
+
+    private void endGrace(Grace grace, Moment now) {
         Tracked known = tracked.get(grace.participant());
         if (known == null) {
             return;
@@ -241,22 +249,28 @@ final class TrackerShard {
         boolean wasOnline = known.presence().isOnline();
         apply(known, new PresenceEvent.GraceElapsed(now));
         if (wasOnline && !known.presence().isOnline()) {
-            breaks.wentOffline(grace.participant(), Cause.DISCONNECTED, grace.endedAt(), now);
+            Duration shownFor = Duration.ofNanos(now.nanos() - grace.endedNanos());
+            breaks.wentOffline(grace.participant(), Cause.DISCONNECTED, shownFor, now.nanos());
         }
     }
 
-    private void round(Instant now) {
-        long nowMillis = now.toEpochMilli();
-        breaks.forgetBefore(now);
-        effects.attendance().forgetMemberChangesBefore(now.minus(rules.status().awayThreshold()));
+    private void round(Moment now) {
+        long nowMillis = now.millis();
+        long quietSince = now.nanos() - rules.status().awayThreshold().toNanos();
+        breaks.forget(now.nanos());
+        effects.attendance().forgetMemberChangesBefore(quietSince);
         Iterator<Tracked> all = tracked.values().iterator();
         while (all.hasNext()) {
             Tracked each = all.next();
             Presence presence = each.presence();
-            if (presence.isRefreshDue(each.touchedMillis(), nowMillis, rules)) {
+            if (each.isTouchAhead(nowMillis)) {
+                each.touch(nowMillis);
+            }
+            if (presence.isRefreshDue(each.touchedMillis(), now, rules)) {
                 apply(each, new PresenceEvent.RefreshDue(each.lastTouched(), now));
-            } else if (isForgettable(each, nowMillis)) {
+            } else if (isForgettable(each, quietSince)) {
                 all.remove();
+                effects.attendance().forgot(presence.version());
                 effects.attendance().leave(each, each.participant().conversations());
             }
         }
@@ -266,20 +280,17 @@ final class TrackerShard {
         return stored == null
                 ? Presence.UNKNOWN
                 : Presence.stored(
-                        stored.isOnline(), stored.lastSeen(), stored.lastActiveAt(), stored.version(), clock.instant());
+                        stored.isOnline(), stored.lastSeen(), stored.lastActiveAt(), stored.version(), time.moment());
     }
 
     /// Not connected, written, told, and quiet for so long that everybody computes offline: the store knows as
     /// much as the shard, and nobody's colour depends on it.
-    private boolean isForgettable(Tracked each, long nowMillis) {
+    private boolean isForgettable(Tracked each, long quietSinceNanos) {
         Presence presence = each.presence();
-        long quietSince = nowMillis - rules.status().awayThreshold().toMillis();
-        return !presence.isHeld()
-                && presence.lastActiveMillis() < quietSince
-                && presence.lastSeenMillis() < quietSince
-                && presence.version() < quietSince
-                && each.touchedMillis() < quietSince
+        return each.changedNanos() - quietSinceNanos < 0
+                && !presence.isHeld()
                 && presence.isActivityTold()
+                && each.touchedMillis() <= presence.lastActiveMillis()
                 && !effects.recorder().isPending(each.participant().id());
     }
 
@@ -289,6 +300,6 @@ final class TrackerShard {
         return Set.copyOf(rest);
     }
 
-    /// @param endedAt when the connection had really ended, as far as anybody knows
-    private record Grace(ParticipantId participant, Instant endedAt, Instant endsAt) {}
+    /// @param endedNanos when the connection had really ended, as far as anybody knows
+    private record Grace(ParticipantId participant, long endedNanos, long endsNanos) {}
 }

@@ -1,6 +1,7 @@
 package com.meeshy.presence.core.upkeep;
 
 import com.meeshy.presence.core.identity.NodeId;
+import com.meeshy.presence.core.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The other nodes as their leases show them: who lives, who died, who left. Clocks of nodes differ, so a node
-/// lives as long as its lease is seen to change, by the own clock. Confined to the job that looks.
+/// lives as long as its lease is seen to change, by the own ticker. Confined to the job that looks.
 final class Neighbours {
     /// A lease that does not change for this long is that of a dead node. Its clients come back within 5 s by
     /// themselves; SPEC §3.6 allows 15 s.
@@ -17,28 +18,30 @@ final class Neighbours {
     private final NodeId self;
     private final Duration drainGrace;
     private final Map<NodeId, Lease> leases = new HashMap<>();
-    private final Instant firstLook;
-    private Instant lastLook;
-    private Instant mayReturnUntil;
+    private final Moment firstLook;
+    private Moment lastLook;
+    private Moment returnBegan;
+    private Duration mayReturnFor;
     private Instant ended;
     private boolean haveLived;
 
     /// @param found every lease at the first look, also this node's own from an earlier life
-    Neighbours(NodeId self, Duration drainGrace, Map<NodeId, Instant> found, Instant now) {
+    Neighbours(NodeId self, Duration drainGrace, Map<NodeId, Instant> found, Moment now) {
         this.self = self;
         this.drainGrace = drainGrace;
         this.firstLook = now;
         this.lastLook = now;
-        this.mayReturnUntil = now.plus(found.isEmpty() ? drainGrace : SILENT_WHEN_DEAD);
+        this.returnBegan = now;
+        this.mayReturnFor = found.isEmpty() ? drainGrace : SILENT_WHEN_DEAD;
         Instant own = found.get(self);
-        this.ended = own == null || own.isAfter(now) ? Instant.MIN : own;
+        this.ended = own == null || own.isAfter(now.at()) ? Instant.MIN : own;
         found.forEach((node, sign) -> see(node, sign, now));
     }
 
     /// Looks again. Whoever is silent because nobody could look (the store was away, this process was paused)
     /// is given its time once more.
-    void look(Map<NodeId, Instant> found, Instant now) {
-        boolean wasBlind = lastLook.plus(SILENT_WHEN_DEAD).isBefore(now);
+    void look(Map<NodeId, Instant> found, Moment now) {
+        boolean wasBlind = now.since(lastLook).compareTo(SILENT_WHEN_DEAD) > 0;
         lastLook = now;
         List<NodeId> gone = leases.keySet().stream()
                 .filter(node -> !found.containsKey(node))
@@ -46,8 +49,9 @@ final class Neighbours {
         for (NodeId each : gone) {
             leases.remove(each);
             haveLived = true;
-            mayReturnUntil = now.plus(drainGrace);
-            ended = now;
+            returnBegan = now;
+            mayReturnFor = drainGrace;
+            ended = now.at();
         }
         found.forEach((node, sign) -> {
             Lease before = leases.get(node);
@@ -70,8 +74,8 @@ final class Neighbours {
     }
 
     /// Whether all are dead or have left, and their clients had the time to come here.
-    boolean maySettle(Instant now) {
-        return !now.isBefore(mayReturnUntil) && leases.values().stream().allMatch(each -> each.isDead(now));
+    boolean maySettle(Moment now) {
+        return now.isPast(returnBegan, mayReturnFor) && leases.values().stream().allMatch(each -> each.isDead(now));
     }
 
     /// When the connections of those who are gone ended, as far as anybody knows: not after a lease was last
@@ -79,16 +83,17 @@ final class Neighbours {
     Instant ended() {
         Instant last = ended;
         for (Lease each : leases.values()) {
-            Instant sign = each.sign().isAfter(each.changedAt()) ? each.changedAt() : each.sign();
+            Instant changed = each.changed().at();
+            Instant sign = each.sign().isAfter(changed) ? changed : each.sign();
             last = sign.isAfter(last) ? sign : last;
         }
-        return last.equals(Instant.MIN) ? firstLook : last;
+        return last.equals(Instant.MIN) ? firstLook.at() : last;
     }
 
     /// Those that are dead, or were there at the first look and have given no sign since.
     List<NodeId> notSeenAlive() {
         return leases.entrySet().stream()
-                .filter(each -> each.getValue().changedAt().equals(firstLook)
+                .filter(each -> each.getValue().changed().equals(firstLook)
                         || each.getValue().isDead(lastLook))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -105,17 +110,17 @@ final class Neighbours {
         return dead;
     }
 
-    private void see(NodeId node, Instant sign, Instant now) {
+    private void see(NodeId node, Instant sign, Moment now) {
         if (!node.equals(self)) {
             leases.put(node, new Lease(sign, now));
         }
     }
 
     /// @param sign by the clock of that node
-    /// @param changedAt by the own clock
-    private record Lease(Instant sign, Instant changedAt) {
-        boolean isDead(Instant now) {
-            return !changedAt.plus(SILENT_WHEN_DEAD).isAfter(now);
+    /// @param changed by the own clocks
+    private record Lease(Instant sign, Moment changed) {
+        boolean isDead(Moment now) {
+            return now.isPast(changed, SILENT_WHEN_DEAD);
         }
     }
 }

@@ -6,12 +6,13 @@ import com.meeshy.presence.core.port.NodeLeases;
 import com.meeshy.presence.core.port.PresenceStore;
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
+import com.meeshy.presence.core.time.Moment;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.Tracker;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,8 @@ public final class Succession {
     /// tried again at the next call.
     ///
     /// @throws com.meeshy.presence.core.port.StoreException when the store is away
-    public void tick(InstantSource clock) throws InterruptedException {
-        Instant now = clock.instant();
+    public void tick(Time time) throws InterruptedException {
+        Moment now = time.moment();
         Map<NodeId, Instant> found = leases.all();
         Neighbours others = neighbours;
         if (others == null) {
@@ -64,11 +65,11 @@ public final class Succession {
         } else {
             others.look(found, now);
         }
-        leases.renew(self, now);
+        leases.renew(self, now.at());
         settled = settled && !others.areAny();
         if (!settled && !retiring && others.maySettle(now)) {
             if (others.haveLived()) {
-                tracker.wasNotAloneUntil(now);
+                tracker.wasNotAloneUntil(now.at());
             }
             takeOver(others.ended());
             others.settle().forEach(leases::release);

@@ -5,6 +5,7 @@ import static com.meeshy.presence.core.world.People.conversation;
 import static com.meeshy.presence.core.world.People.guest;
 import static com.meeshy.presence.core.world.People.participant;
 import static com.meeshy.presence.core.world.People.user;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meeshy.presence.core.identity.ConversationId;
@@ -23,6 +24,7 @@ import com.meeshy.presence.core.world.ManualClock;
 import com.meeshy.presence.core.world.MemoryDirectory;
 import com.meeshy.presence.core.world.MemoryStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -126,12 +128,50 @@ class PresenceReaderTest {
     }
 
     @Test
-    void aMarkInTheFutureMissesNothingButWhatTheDigestFinds() throws Exception {
+    void aMarkOfAClockThatWasAheadIsNotBelieved() throws Exception {
         Participant alice = directory.add(participant(user(1), 1));
         connect(directory.add(participant(user(2), 1)), 1);
 
-        assertThat(missed(alice, Long.MAX_VALUE, alice.conversations())).isEmpty();
+        assertThat(reader.missedSince(alice, clock.millis() + 60_001, alice.conversations()))
+                .isNull();
+        assertThat(reader.missedSince(alice, Long.MAX_VALUE, alice.conversations()))
+                .isNull();
         assertThat(new Digests(tracker, clock).of(conversation(1)).recent()).containsExactly(user(2));
+    }
+
+    @Test
+    void whoWasToldByAClockThatWasAheadIsStillCoveredByDigests() throws Exception {
+        clock.jump(Duration.ofHours(1));
+        connect(directory.add(participant(user(2), 1)), 1);
+        long told = requireNonNull(tracker.live(user(2))).version();
+        clock.jump(Duration.ofHours(-1));
+        connect(directory.add(participant(user(3), 1)), 1);
+        PresenceDigest digest = new Digests(tracker, clock).of(conversation(1));
+
+        List<PresenceView> known = new ArrayList<>();
+        tracker.attendance().forEach(conversation(1), known::add);
+        assertThat(digest.recent()).isEmpty();
+        assertThat(digest.count()).isEqualTo(2);
+        assertThat(digest.until().toEpochMilli()).isEqualTo(told);
+        assertThat(digest.agreesWith(known)).isTrue();
+        known.removeIf(each -> each.id().equals(user(3)));
+        assertThat(digest.agreesWith(known)).as("who missed somebody finds out").isFalse();
+    }
+
+    @Test
+    void whatWasForgottenByAnyClockIsNotClaimedToBeKnown() throws Exception {
+        Participant alice = directory.add(participant(user(1), 1));
+        long mark = clock.millis() + 1_000;
+        clock.advance(Duration.ofMinutes(5));
+        tracker.membersChanged(Set.of(conversation(1)));
+        clock.jump(Duration.ofHours(1));
+        clock.advance(Duration.ofSeconds(6));
+        connect(directory.add(participant(user(2), 2)), 1);
+        clock.jump(Duration.ofHours(-1));
+
+        assertThat(reader.missedSince(alice, mark, alice.conversations()))
+                .as("an hour of a wrong clock made nobody forget that somebody joined")
+                .isNull();
     }
 
     @Test

@@ -31,7 +31,8 @@ record Act(long atMillis, Kind kind, int who, long detail) {
         CRASH_NODE,
         DRAIN_NODE,
         ROLL_NODE,
-        SKEW_CLOCK
+        SKEW_CLOCK,
+        JUMP_CLOCK
     }
 
     /// The same in every run: that of an enum constant is not.
@@ -47,6 +48,7 @@ record Act(long atMillis, Kind kind, int who, long detail) {
             case STORE_AWAY, STORE_SLOW -> " for " + Chronicle.clock(detail);
             case CRASH_NODE, DRAIN_NODE -> ", back after " + Chronicle.clock(detail);
             case SKEW_CLOCK -> " of the next node by " + detail + " ms";
+            case JUMP_CLOCK -> " of the machine by " + detail / 60_000 + " min";
             case ROLL_NODE -> ", its successor beside it";
             case END_LINK, DEACTIVATE -> ": person " + who + ", " + Chronicle.clock(detail);
             case JOIN, LEAVE, LOOK_AT, LOOK_AWAY -> ": person " + who + ", conversation " + detail;

@@ -76,6 +76,12 @@ final class Archive implements PresenceStore, NodeLeases {
     }
 
     @Override
+    public int setBack(Instant latest, Instant now) {
+        answer();
+        return defect == Defect.FUTURE_KEPT ? 0 : rows.setBack(latest, now);
+    }
+
+    @Override
     public List<StoredPresence> onlineAndIdleSince(Instant cutoff, int limit) {
         answer();
         return rows.onlineAndIdleSince(cutoff, limit);

@@ -1,13 +1,12 @@
 package com.meeshy.presence.core.simulation;
 
 import com.meeshy.presence.core.identity.ConversationId;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
 /// Those who opened a large conversation are told of changes in batches, at most one in a second.
 final class BatchesAtMostEverySecond extends Invariant {
-    private final Map<ConversationId, Instant> last = new HashMap<>();
+    private final Map<ConversationId, Long> last = new HashMap<>();
 
     BatchesAtMostEverySecond(World world) {
         super(world);
@@ -23,9 +22,9 @@ final class BatchesAtMostEverySecond extends Invariant {
         if (node != world.node()) {
             return;
         }
-        Instant before = last.put(conversation, node.now());
-        if (before != null && node.now().isBefore(before.plusSeconds(1))) {
-            throw broken("batches of " + conversation + " at " + before + " and " + node.now());
+        Long before = last.put(conversation, now());
+        if (before != null && now() - before < 1_000) {
+            throw broken("batches of " + conversation + " " + (now() - before) + " ms apart");
         }
     }
 }

@@ -14,10 +14,11 @@ final class CredentialEndsConnection extends Invariant {
         if (node == null || node.isStopping()) {
             return;
         }
+        long wall = world.machineNow().toEpochMilli();
         for (Line line : node.lines()) {
             Long ends = line.credentialEnds();
-            if (line.isRegistered() && ends != null && now() - ends > A_TICK_AND_MORE) {
-                throw broken(line + " goes on " + (now() - ends) + " ms after its credential ended");
+            if (line.isRegistered() && ends != null && wall - ends > A_TICK_AND_MORE) {
+                throw broken(line + " goes on " + (wall - ends) + " ms after its credential ended");
             }
             if (line.isRegistered() && world.town().isDeactivated(line.device().person())) {
                 throw broken(line + " goes on though its user was deactivated");

@@ -89,8 +89,8 @@ final class Credentials {
     }
 
     private void endsAt(Line line, long millis) {
-        line.credentialEnds(millis);
-        expiries.watch(
-                line.id(), node.now().plusMillis(millis - world.timeline().millis()));
+        long left = millis - world.timeline().millis();
+        line.credentialEnds(world.machineNow().toEpochMilli() + left);
+        expiries.watch(line.id(), node.now().plusMillis(left));
     }
 }

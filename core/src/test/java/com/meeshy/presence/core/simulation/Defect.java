@@ -42,5 +42,9 @@ enum Defect {
     /// A deactivated user stays in the conversations of the tracker.
     DEACTIVATION_HALF_DONE,
     /// The lease of a node never changes: it seems dead to the next.
-    LEASE_STANDS_STILL
+    LEASE_STANDS_STILL,
+    /// Graces and throttles are measured with the wall clock.
+    DURATIONS_BY_WALL_CLOCK,
+    /// Stored moments that a wrong clock left behind are not corrected.
+    FUTURE_KEPT
 }

@@ -33,7 +33,8 @@ final class Invariants {
                 new BatchesAtMostEverySecond(world),
                 new OpenersAgreeAtRest(world),
                 new OneChangeToldOnce(world),
-                new CredentialEndsConnection(world));
+                new CredentialEndsConnection(world),
+                new NoMomentOfTheFuture(world, truth));
     }
 
     void nodeStarted() {
@@ -51,6 +52,10 @@ final class Invariants {
 
     void storeInTroubleUntil(long millis) {
         truth.storeInTroubleUntil(millis);
+    }
+
+    void clockJumped() {
+        truth.clockJumped();
     }
 
     void connected(ParticipantId person) {

@@ -2,6 +2,7 @@ package com.meeshy.presence.core.simulation;
 
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.presence.Moments;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceView;
 import java.time.Instant;
@@ -9,11 +10,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Neither what is stored nor what one node announces of a participant's activity ever goes back, and it is
-/// never in the future.
+/// Neither what is stored nor what one node announces of a participant's activity ever goes back, unless a clock
+/// was ahead, and it is never in the future.
 final class LastActiveNeverBack extends Invariant {
     /// A node may write later activity than its successor has read; the store keeps the later.
     private static final long KNOWS_LESS_FOR = 10 * 60_000;
+
+    /// A round of the shard.
+    private static final long NOTICED_AFTER = 7_000;
+
+    private static final long AN_HOUR_AND_MORE = 125 * 60_000;
 
     private final Map<ParticipantId, Instant> announced = new HashMap<>();
 
@@ -34,7 +40,9 @@ final class LastActiveNeverBack extends Invariant {
             return;
         }
         compare(view.id(), announced.put(view.id(), now), now, "announced");
-        if (now.isAfter(node.now())) {
+        boolean mayBeAhead = world.hasJumpedWithin(NOTICED_AFTER);
+        Instant latest = world.hasJumpedWithin(AN_HOUR_AND_MORE) ? node.now().plus(Moments.AHEAD) : node.now();
+        if (!mayBeAhead && now.isAfter(latest)) {
             throw broken(view.id() + " was announced as active in the future, at " + now);
         }
     }
@@ -48,14 +56,15 @@ final class LastActiveNeverBack extends Invariant {
         if (kept.lastActiveAt() == null || kept.lastActiveAt().isBefore(before.lastActiveAt())) {
             throw broken(state.id() + " is kept as active at " + kept.lastActiveAt() + ", after " + before);
         }
-        boolean mayKnowLess = world.wasRelievedWithin(KNOWS_LESS_FOR);
+        boolean mayKnowLess = world.wasRelievedWithin(KNOWS_LESS_FOR) || world.hasJumpedWithin(KNOWS_LESS_FOR);
         if (!mayKnowLess && state.lastActiveAt() != null) {
             compare(state.id(), before.lastActiveAt(), state.lastActiveAt(), "written");
         }
     }
 
     private void compare(ParticipantId id, @Nullable Instant before, Instant now, String how) {
-        if (before != null && now.isBefore(before.minusMillis(skewMillis()))) {
+        Instant latest = world.machineNow().plus(Moments.AHEAD).minusMillis(skewMillis());
+        if (before != null && now.isBefore(before.minusMillis(skewMillis())) && !before.isAfter(latest)) {
             throw broken(id + " was " + how + " as active at " + now + ", after " + before);
         }
     }

@@ -35,9 +35,20 @@ final class LastSeenOnlyAtLastClose extends Invariant {
         PresenceView before = last.put(view.id(), view);
         if (cause == Cause.DISCONNECTED || cause == Cause.NODE_DEATH) {
             checkEdge(view.id(), view.lastSeen(), cause, node);
-        } else if (cause != Cause.ZOMBIE && before != null && !Objects.equals(before.lastSeen(), view.lastSeen())) {
+        } else if (cause != Cause.ZOMBIE
+                && before != null
+                && !isCorrected(before, view)
+                && !Objects.equals(before.lastSeen(), view.lastSeen())) {
             throw broken(view.id() + " was last seen at " + view.lastSeen() + " though it only was " + cause);
         }
+    }
+
+    /// Set back after the clock had been ahead, here or by the store.
+    private boolean isCorrected(PresenceView before, PresenceView view) {
+        return world.hasJumpedSince(0)
+                && before.lastSeen() != null
+                && view.lastSeen() != null
+                && view.lastSeen().isBefore(before.lastSeen());
     }
 
     private void checkEdge(ParticipantId id, @Nullable Instant seen, Cause cause, SimulatedNode node) {
@@ -46,6 +57,9 @@ final class LastSeenOnlyAtLastClose extends Invariant {
         }
         long early = cause == Cause.DISCONNECTED ? 0 : truth.isStoreInTrouble(120_000) ? 1_000_000 : LEASE_AND_A_TICK;
         long end = truth.lastEnd(id);
+        if (end != Truth.NEVER && world.hasJumpedSince(end - early - skewMillis())) {
+            return;
+        }
         long difference = seen.toEpochMilli() - (end + node.now().toEpochMilli() - now());
         boolean tooLate = cause == Cause.DISCONNECTED ? difference > skewMillis() : seen.isAfter(node.now());
         if (end != Truth.NEVER && (difference < -early - skewMillis() || tooLate)) {

@@ -75,7 +75,7 @@ final class Line {
         told.remove(subject);
     }
 
-    /// When the credential of its client ends or ended, null when that is far.
+    /// When the credential of its client ends or ended, by the wall clock of the machine; null when that is far.
     @Nullable
     Long credentialEnds() {
         return credentialEnds;

@@ -163,7 +163,7 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
         }
         try {
             for (PresenceView view : gained.isEmpty() ? Set.<PresenceView>of() : reader.of(Set.of(now.id()))) {
-                node.crowds().announce(new PresenceChange(view, gained, Cause.JOINED, node.now()));
+                node.crowds().announce(new PresenceChange(view, gained, Cause.JOINED, node.moment()));
             }
         } catch (StoreException e) {
             world.everybodyMissedSomething();
@@ -174,7 +174,7 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
         PresenceView view = node.tracker().live(person);
         if (world.defect() == Defect.EVERY_TAB_ANNOUNCED && view != null) {
             announce(new PresenceChange(
-                    view, world.town().participant(person).conversations(), Cause.CONNECTED, node.now()));
+                    view, world.town().participant(person).conversations(), Cause.CONNECTED, node.moment()));
         }
     }
 
@@ -184,7 +184,7 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
             PresenceView wrong =
                     new PresenceView(view.id(), view.name(), true, view.lastActiveAt(), node.now(), view.version() + 1);
             announce(new PresenceChange(
-                    wrong, world.town().participant(person).conversations(), Cause.ACTIVITY, node.now()));
+                    wrong, world.town().participant(person).conversations(), Cause.ACTIVITY, node.moment()));
         }
     }
 

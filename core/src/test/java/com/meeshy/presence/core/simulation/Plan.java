@@ -15,6 +15,9 @@ record Plan(long seed, int people, int conversations, int largeAbove, long lengt
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
 
+    /// A jump that is undone sooner may go unnoticed.
+    private static final long NOTICED = 10 * SECOND;
+
     /// A plan of the given length.
     static Plan of(long seed, long hours) {
         Random random = new Random(seed);
@@ -97,6 +100,21 @@ record Plan(long seed, int people, int conversations, int largeAbove, long lengt
         scatter(acts, length, 100 * MINUTE, random, Kind.ROLL_NODE, people, 8 * SECOND);
         if (random.nextInt(4) == 0) {
             scatter(acts, length, 40 * MINUTE, random, Kind.SKEW_CLOCK, people, 2 * SECOND);
+        }
+        if (random.nextInt(4) == 0) {
+            jumps(acts, length, random);
+        }
+    }
+
+    /// Somebody sets the clock wrong by an hour, and somebody right again.
+    private static void jumps(List<Act> acts, long length, Random random) {
+        for (long at = exponential(random, 100 * MINUTE);
+                at < length;
+                at += NOTICED + exponential(random, 150 * MINUTE)) {
+            long by = random.nextBoolean() ? 60 * MINUTE : -60 * MINUTE;
+            acts.add(new Act(at, Kind.JUMP_CLOCK, 0, by));
+            at += NOTICED + exponential(random, 20 * MINUTE);
+            acts.add(new Act(at, Kind.JUMP_CLOCK, 0, -by));
         }
     }
 

@@ -10,6 +10,9 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.port.TruthMeter;
+import com.meeshy.presence.core.time.ClockWatch;
+import com.meeshy.presence.core.time.Moment;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.Known;
@@ -22,13 +25,13 @@ import com.meeshy.presence.core.upkeep.Succession;
 import com.meeshy.presence.core.upkeep.Sweep;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One gateway process: the real core, and a model of the gateway around it.
@@ -45,7 +48,8 @@ final class SimulatedNode {
 
     private final World world;
     private final NodeId name;
-    private final InstantSource clock;
+    private final Time clock;
+    private final ClockWatch clockWatch;
     private final SteppedTracker stepped;
     private final Tracker tracker;
     private final PresenceRecorder recorder;
@@ -68,7 +72,7 @@ final class SimulatedNode {
     SimulatedNode(World world, int number, long skewMillis) {
         this.world = world;
         this.name = new NodeId("node-" + number);
-        this.clock = () -> world.timeline().instant().plusMillis(skewMillis);
+        this.clock = Time.of(() -> world.machineNow().plusMillis(skewMillis), ticker());
         this.recorder = new PresenceRecorder(world.archive());
         Attendance attendance = new Attendance();
         this.loudspeaker = new Loudspeaker(world, this);
@@ -89,6 +93,7 @@ final class SimulatedNode {
         this.entrance = new Entrance(world, this, reader, new Digests(tracker, clock), loudspeaker);
         this.credentials = new Credentials(world, this);
         this.writer = new Writer(world, this, recorder, stepped);
+        this.clockWatch = new ClockWatch(clock);
         every(1_000, this::eachSecond);
         after(0, () -> storing(() -> succession.tick(clock)));
         every(5_000, () -> storing(() -> succession.tick(clock)));
@@ -309,6 +314,9 @@ final class SimulatedNode {
     }
 
     private void eachSecond() {
+        if (clockWatch.look().isNegative()) {
+            storing(sweep::setBack);
+        }
         stepped.step();
         crowds.tick();
         if (world.defect() == Defect.COUNTS_EVERY_SECOND) {
@@ -347,6 +355,17 @@ final class SimulatedNode {
                 what.run();
             }
         });
+    }
+
+    /// By the wall clock, which durations do not care for unless that is the planted defect.
+    private LongSupplier ticker() {
+        return world.defect() == Defect.DURATIONS_BY_WALL_CLOCK
+                ? () -> world.machineNow().toEpochMilli() * 1_000_000
+                : world.timeline()::nanos;
+    }
+
+    Moment moment() {
+        return clock.moment();
     }
 
     Instant now() {

@@ -53,7 +53,9 @@ class SimulationTest {
         "TOLD_FOR_EACH_CONVERSATION, OneChangeToldOnce",
         "UNTRACKED_JOIN_SILENT, ViewerNeverWrongLongerThanBound",
         "DEACTIVATION_HALF_DONE, HealthyClientNeverAsks",
-        "LEASE_STANDS_STILL, NoFalseOfflineInDrain"
+        "LEASE_STANDS_STILL, NoFalseOfflineInDrain",
+        "DURATIONS_BY_WALL_CLOCK, OnlineMeansConnected",
+        "FUTURE_KEPT, NoMomentOfTheFuture"
     })
     void aPlantedDefectIsNoticedByItsInvariant(Defect defect, String invariant) {
         assertThat(LongStream.rangeClosed(1, SEEDS_FOR_A_DEFECT)

@@ -24,6 +24,11 @@ final class Timeline implements InstantSource {
         return nowMillis;
     }
 
+    /// What never jumps.
+    long nanos() {
+        return nowMillis * 1_000_000;
+    }
+
     /// Milliseconds since the start of the world.
     long sinceStart() {
         return nowMillis - START.toEpochMilli();

@@ -2,11 +2,12 @@ package com.meeshy.presence.core.simulation;
 
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.presence.Moments;
 import java.util.HashMap;
 import java.util.Map;
 
 /// What really happened, as far as a node could know: the measure for what viewers are told. Moments are those of
-/// the world, not of a node's clock.
+/// the world, not of a node's clock; but activity is remembered by the wall clock of the machine, as it is stored.
 final class Truth {
     static final long NEVER = Long.MIN_VALUE;
 
@@ -23,7 +24,13 @@ final class Truth {
     }
 
     void active(ParticipantId person) {
-        lastActive.put(person, world.timeline().millis());
+        lastActive.put(person, world.machineNow().toEpochMilli());
+    }
+
+    /// What lies ahead now counts as now.
+    void clockJumped() {
+        long now = world.machineNow().toEpochMilli();
+        lastActive.replaceAll((person, at) -> Moments.credible(at, now));
     }
 
     void ended(ParticipantId person) {
@@ -71,6 +78,7 @@ final class Truth {
         nodeStartedAt = world.timeline().millis();
     }
 
+    /// By the wall clock of the machine.
     long lastActive(ParticipantId person) {
         return lastActive.getOrDefault(person, NEVER);
     }

@@ -7,6 +7,7 @@ import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,8 @@ final class World {
     private long relievedAt;
     private int devicesEver;
     private long nextSkewMillis;
+    private long aheadMillis;
+    private long jumpedAt = Truth.NEVER;
 
     World(Plan plan, Defect defect, boolean toldAsStory) {
         this.plan = plan;
@@ -128,6 +131,20 @@ final class World {
         return plan.acts().stream().anyMatch(act -> act.kind() == Act.Kind.SKEW_CLOCK);
     }
 
+    /// The wall clock of the machine, which may be wrong.
+    Instant machineNow() {
+        return timeline.instant().plusMillis(aheadMillis);
+    }
+
+    /// Whether the wall clock jumped after this moment of the world.
+    boolean hasJumpedSince(long millis) {
+        return jumpedAt != Truth.NEVER && jumpedAt >= millis;
+    }
+
+    boolean hasJumpedWithin(long millis) {
+        return hasJumpedSince(timeline.millis() - millis);
+    }
+
     boolean isPartitioned(ParticipantId person) {
         return isPartitionedSince(person, timeline.millis());
     }
@@ -212,7 +229,14 @@ final class World {
             case CRASH_NODE -> crash(act.detail());
             case DRAIN_NODE -> drain(act.detail());
             case SKEW_CLOCK -> nextSkewMillis = act.detail() - 1_000;
+            case JUMP_CLOCK -> jump(act.detail());
         }
+    }
+
+    private void jump(long millis) {
+        aheadMillis += millis;
+        jumpedAt = timeline.millis();
+        invariants.clockJumped();
     }
 
     private void open(ParticipantId person) {

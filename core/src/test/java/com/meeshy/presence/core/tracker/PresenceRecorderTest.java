@@ -149,6 +149,11 @@ class PresenceRecorderTest {
         }
 
         @Override
+        public int setBack(Instant latest, Instant now) {
+            return 0;
+        }
+
+        @Override
         public List<StoredPresence> onlineAndIdleSince(Instant cutoff, int limit) {
             return List.of();
         }

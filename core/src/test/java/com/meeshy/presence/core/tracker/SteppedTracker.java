@@ -2,7 +2,7 @@ package com.meeshy.presence.core.tracker;
 
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceRules;
-import java.time.InstantSource;
+import com.meeshy.presence.core.time.Time;
 import java.util.List;
 
 /// The real tracker and recorder without their threads: for a simulation that decides what happens when.
@@ -10,8 +10,8 @@ public final class SteppedTracker {
     private final Tracker tracker;
     private final PresenceRecorder recorder;
 
-    public SteppedTracker(PresenceRules rules, int shards, Effects effects, InstantSource clock) {
-        this.tracker = new Tracker(rules, effects, clock, shards);
+    public SteppedTracker(PresenceRules rules, int shards, Effects effects, Time time) {
+        this.tracker = new Tracker(rules, effects, time, shards);
         this.recorder = effects.recorder();
     }
 

@@ -12,6 +12,7 @@ import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
+import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.world.Announcements;
 import com.meeshy.presence.core.world.ManualClock;
 import com.meeshy.presence.core.world.MemoryDirectory;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Sweep, succession and the measures of truth, with time moved by hand.
@@ -263,6 +265,79 @@ class UpkeepTest {
     }
 
     @Test
+    void aZombieOfTheFutureIsSweptAfterTheThresholdSinceItWasSeenFirst() throws Exception {
+        settle();
+        Participant zombie = directory.add(participant(user(1), 1));
+        store.put(new StoredPresence(zombie.id(), true, null, clock.instant().plus(Duration.ofHours(1)), 7));
+
+        assertThat(sweep.run()).isZero();
+        assertThat(storedActivity(1)).isEqualTo(clock.instant());
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(sweep.run()).isZero();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(sweep.run()).isEqualTo(1);
+        node.step();
+
+        assertThat(announcements.take()).extracting(PresenceChange::cause).containsExactly(Cause.ZOMBIE);
+    }
+
+    @Test
+    void aJumpOfTheClockMakesNoNodeDeadAndNoneLive() throws Exception {
+        leases.renew(DEAD, clock.instant());
+        succession.tick(clock);
+        leftOnline(1);
+        clock.jump(Duration.ofHours(1));
+        succession.tick(clock);
+        node.step();
+        assertThat(announcements.take()).as("no time has passed").isEmpty();
+
+        clock.jump(Duration.ofHours(-1));
+        node.advance(Duration.ofSeconds(10));
+        succession.tick(clock);
+        node.step();
+
+        assertThat(announcements.take())
+                .as("ten seconds have")
+                .extracting(PresenceChange::cause)
+                .containsExactly(Cause.NODE_DEATH);
+    }
+
+    @Test
+    void anHourAheadAndBackLeavesNoMomentOfTheFutureAndNobodyOffline() throws Exception {
+        settle();
+        Instant began = clock.instant();
+        node.connect(participant(user(1), 1), 1);
+        node.connect(participant(user(2), 1), 2);
+        clock.jump(Duration.ofHours(1));
+        node.advance(Duration.ofSeconds(70));
+        node.tracker().active(user(1));
+        node.close(user(2), 2, false);
+        node.advance(Duration.ofSeconds(1));
+        node.connect(participant(user(2), 1), 3);
+        node.flush();
+        assertThat(announcements.take()).noneMatch(change -> !change.view().isOnline());
+
+        clock.jump(Duration.ofHours(-1));
+        node.advance(Duration.ofSeconds(6));
+        sweep.run();
+        node.step();
+        node.flush();
+
+        assertThat(announcements.take()).isNotEmpty().allSatisfy(change -> {
+            assertThat(change.view().isOnline()).isTrue();
+            assertThat(change.view().lastActiveAt()).isBetween(began, clock.instant());
+        });
+        for (int person = 1; person <= 2; person++) {
+            assertThat(storedActivity(person)).isBetween(began, clock.instant());
+            assertThat(liveActivity(person)).isBetween(began, clock.instant());
+        }
+        node.advance(Duration.ofSeconds(60));
+        node.tracker().active(user(1));
+        node.step();
+        assertThat(liveActivity(1)).as("no hour of throttle").isEqualTo(clock.instant());
+    }
+
+    @Test
     void itIsMeasuredForHowLongSomebodyWasShownWrong() throws Exception {
         node.connect(participant(user(1), 1), 1);
         Instant heard = clock.instant();
@@ -287,6 +362,16 @@ class UpkeepTest {
         node.connect(participant(user(1), 1), 2);
 
         assertThat(measures.all).isEmpty();
+    }
+
+    private @Nullable Instant storedActivity(int number) {
+        StoredPresence row = store.get(user(number));
+        return row == null ? null : row.lastActiveAt();
+    }
+
+    private @Nullable Instant liveActivity(int number) {
+        PresenceView live = node.tracker().live(user(number));
+        return live == null ? null : live.lastActiveAt();
     }
 
     private Participant leftOnline(int number) {

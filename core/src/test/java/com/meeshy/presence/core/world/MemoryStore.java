@@ -72,6 +72,20 @@ public final class MemoryStore implements PresenceStore {
     }
 
     @Override
+    public int setBack(Instant latest, Instant now) {
+        failWhenAway();
+        int wrong = 0;
+        for (StoredPresence row : List.copyOf(rows.values())) {
+            if (row.lastActiveAt() != null && row.lastActiveAt().isAfter(latest)) {
+                Instant seen = row.lastSeen() != null && row.lastSeen().isAfter(latest) ? now : row.lastSeen();
+                rows.put(row.id(), new StoredPresence(row.id(), row.isOnline(), seen, now, row.version()));
+                wrong++;
+            }
+        }
+        return wrong;
+    }
+
+    @Override
     public List<StoredPresence> onlineAndIdleSince(Instant cutoff, int limit) {
         failWhenAway();
         return rows.values().stream()

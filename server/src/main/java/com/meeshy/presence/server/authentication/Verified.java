@@ -29,6 +29,11 @@ public record Verified(
         this(id, name, username, language, role, expiresAt, null);
     }
 
+    /// The same, with a proof that ends then.
+    public Verified until(@Nullable Instant end) {
+        return new Verified(id, name, username, language, role, end, token);
+    }
+
     /// Whether the admin routes are open to this participant.
     public boolean isAdmin() {
         return !id.isAnonymous() && isAdminRole(role);

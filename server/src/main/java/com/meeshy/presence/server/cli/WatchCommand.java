@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -112,17 +111,17 @@ final class WatchCommand implements Runnable {
 
     /// Shows what comes until the connection ends.
     private void follow(EventClient client, Inbox inbox, WatchView view) throws InterruptedException {
-        Instant lastHeard = clock.instant();
+        long lastHeard = System.nanoTime();
         while (!inbox.over) {
             Inbox.Heard heard = inbox.events.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
             if (heard == null) {
-                if (lastHeard.plus(MOST_SILENCE).isBefore(clock.instant())) {
+                if (System.nanoTime() - lastHeard > MOST_SILENCE.toNanos()) {
                     client.abort();
                     return;
                 }
                 continue;
             }
-            lastHeard = clock.instant();
+            lastHeard = System.nanoTime();
             if (heard.name().equals("console:ended")) {
                 throw new CommandFailure("The gateway ended this session: "
                         + heard.payload().path("message").asText());

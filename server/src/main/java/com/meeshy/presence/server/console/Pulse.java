@@ -1,10 +1,10 @@
 package com.meeshy.presence.server.console;
 
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.rest.Maintenance;
 import com.meeshy.presence.server.telemetry.RecentLatency;
 import com.meeshy.presence.server.wire.Moments;
 import com.meeshy.socketio.Namespace;
-import java.time.InstantSource;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public final class Pulse {
     private final NodeSigns nodes;
     private final Operators operators;
     private final Namespace namespace;
-    private final InstantSource clock;
+    private final Time time;
     private final FigureHistory history = new FigureHistory();
     private final Histogram latencyOfPoint = RecentLatency.sum();
 
@@ -32,19 +32,14 @@ public final class Pulse {
     private Reading lastPoint;
 
     public Pulse(
-            Sources sources,
-            EdgeFeed edges,
-            NodeSigns nodes,
-            Operators operators,
-            Namespace namespace,
-            InstantSource clock) {
+            Sources sources, EdgeFeed edges, NodeSigns nodes, Operators operators, Namespace namespace, Time time) {
         this.sources = sources;
         this.edges = edges;
         this.nodes = nodes;
         this.operators = operators;
         this.namespace = namespace;
-        this.clock = clock;
-        this.last = Reading.of(sources, clock.instant());
+        this.time = time;
+        this.last = Reading.of(sources, time.moment());
         this.lastPoint = last;
     }
 
@@ -68,7 +63,7 @@ public final class Pulse {
             return;
         }
         operators.endExpired();
-        Reading now = Reading.of(sources, clock.instant());
+        Reading now = Reading.of(sources, time.moment());
         Histogram latency = sources.metrics().recentLatency().take();
         latencyOfPoint.add(latency);
         HistoryPoint point = pointDue ? point(now) : null;

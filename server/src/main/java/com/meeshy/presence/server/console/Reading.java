@@ -1,9 +1,9 @@
 package com.meeshy.presence.server.console;
 
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
+import com.meeshy.presence.core.time.Moment;
 import com.meeshy.presence.server.rest.ActivityStatistics;
 import com.meeshy.presence.server.rest.LivePresence;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Map;
 ///
 /// @param edges by cause, since the start
 record Reading(
-        Instant at,
+        Moment moment,
         LivePresence.LiveCounts counts,
         Map<Cause, Long> edges,
         long broadcasts,
@@ -21,22 +21,26 @@ record Reading(
     private static final double MILLIS_PER_SECOND = 1e3;
     private static final double TENTHS = 10;
 
-    static Reading of(Sources sources, Instant at) {
+    static Reading of(Sources sources, Moment moment) {
         Map<Cause, Long> edges = new EnumMap<>(Cause.class);
         for (Cause cause : List.of(Cause.CONNECTED, Cause.DISCONNECTED, Cause.ZOMBIE, Cause.NODE_DEATH)) {
             edges.put(cause, sources.metrics().edges(cause));
         }
         return new Reading(
-                at,
+                moment,
                 sources.presence().counts(),
                 edges,
                 sources.metrics().broadcasts(),
                 sources.activity().activityCounts());
     }
 
+    Instant at() {
+        return moment.at();
+    }
+
     /// How often things happened since an earlier reading.
     Rates since(Reading before) {
-        double seconds = Math.max(1, Duration.between(before.at, at).toMillis()) / MILLIS_PER_SECOND;
+        double seconds = Math.max(1, moment.since(before.moment).toMillis()) / MILLIS_PER_SECOND;
         double online = edges(Cause.CONNECTED) - before.edges(Cause.CONNECTED);
         double offline = offlineEdges() - before.offlineEdges();
         return new Rates(

@@ -1,6 +1,7 @@
 package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Expiries;
 import com.meeshy.presence.server.authentication.Rejection;
@@ -8,10 +9,10 @@ import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.socketio.CloseReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -37,28 +38,28 @@ public final class Departures {
     private final LiveSessions sessions;
     private final Greeting greeting;
     private final Duration connectTimeout;
-    private final InstantSource clock;
-    private final Set<Session> unauthenticated = ConcurrentHashMap.newKeySet();
+    private final Time time;
+    /// Since when, by the ticker.
+    private final Map<Session, Long> unauthenticated = new ConcurrentHashMap<>();
     private final Expiries<Session> expiries = new Expiries<>();
 
-    public Departures(
-            Tracker tracker, LiveSessions sessions, Greeting greeting, Duration connectTimeout, InstantSource clock) {
+    public Departures(Tracker tracker, LiveSessions sessions, Greeting greeting, Duration connectTimeout, Time time) {
         this.tracker = tracker;
         this.sessions = sessions;
         this.greeting = greeting;
         this.connectTimeout = connectTimeout;
-        this.clock = clock;
+        this.time = time;
     }
 
     /// A session was opened and is not authenticated yet. Event loop.
     void expectCredential(Session session) {
-        unauthenticated.add(session);
+        unauthenticated.put(session, time.nanos());
     }
 
     /// The connection ended. Event loop.
     void ended(Session session, CloseReason reason) {
         boolean wasPresent = session.phase() == Session.Phase.PRESENT;
-        session.ended(reason, clock.instant().minus(session.connection().silentFor()));
+        session.ended(reason, time.instant().minus(session.connection().silentFor()));
         unauthenticated.remove(session);
         expiries.forget(session);
         if (wasPresent) {
@@ -83,11 +84,22 @@ public final class Departures {
 
     /// Ends the sessions whose time is over. Called every few hundred milliseconds by a job.
     public void tick() {
-        Instant now = clock.instant();
-        unauthenticated.forEach(session -> session.connection().execute(() -> checkUnauthenticated(session, now)));
+        Instant now = time.instant();
+        unauthenticated.forEach((session, since) ->
+                session.connection().execute(() -> checkUnauthenticated(session, time.since(since))));
         for (Session session : expiries.takeDue(now)) {
             session.connection().execute(() -> expire(session, now));
         }
+    }
+
+    /// As [#revoke(ParticipantId, String, String, String)], of somebody whom what is stored now admits no longer.
+    public int revoke(ParticipantId participant, Rejection why) {
+        return switch (why) {
+            case LINK_INACTIVE -> revoke(participant, why.name(), why.message(), "link_inactive");
+            case LINK_EXPIRED -> revoke(participant, why.name(), why.message(), "link_expired");
+            case USER_INACTIVE -> revoke(participant, why.name(), "This account was deactivated.", "deactivated");
+            default -> revoke(participant, why.name(), why.message(), "left");
+        };
     }
 
     /// Ends every session of the participant here: it may not come back with the same credential. Waits until
@@ -149,12 +161,11 @@ public final class Departures {
         }
     }
 
-    private void checkUnauthenticated(Session session, Instant now) {
+    private void checkUnauthenticated(Session session, Duration age) {
         if (session.phase() == Session.Phase.PRESENT || session.phase() == Session.Phase.ENDED) {
             unauthenticated.remove(session);
             return;
         }
-        Duration age = Duration.between(session.openedAt(), now);
         if (age.compareTo(connectTimeout) >= 0) {
             session.connection().close(CloseReason.NOT_CONNECTED);
         } else if (session.phase() == Session.Phase.AWAITING_CREDENTIAL

@@ -1,27 +1,18 @@
 package com.meeshy.presence.server.gateway;
 
-import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.Directory;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Tracker;
-import com.meeshy.presence.server.store.Account;
-import com.meeshy.presence.server.store.Guest;
-import com.meeshy.presence.server.store.Guest.Admission;
-import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.server.authentication.Rejection;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,31 +25,34 @@ public final class DirectoryWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryWatch.class);
 
-    private final Storage storage;
+    private final Directory directory;
+    private final Admissions admissions;
     private final LiveSessions sessions;
     private final Tracker tracker;
     private final Changes changes;
     private final Duration interval;
-    private final InstantSource clock;
+    private final Time time;
     private final Deque<ParticipantId> waiting = new ArrayDeque<>();
-    private Instant nextRound;
+    private long roundBegan;
     private int share;
 
     /// @param interval positive
     public DirectoryWatch(
-            Storage storage,
+            Directory directory,
+            Admissions admissions,
             LiveSessions sessions,
             Tracker tracker,
             Changes changes,
             Duration interval,
-            InstantSource clock) {
-        this.storage = storage;
+            Time time) {
+        this.directory = directory;
+        this.admissions = admissions;
         this.sessions = sessions;
         this.tracker = tracker;
         this.changes = changes;
         this.interval = interval;
-        this.clock = clock;
-        this.nextRound = clock.instant().plus(interval);
+        this.time = time;
+        this.roundBegan = time.nanos();
     }
 
     /// How often to call [#tick].
@@ -68,12 +62,11 @@ public final class DirectoryWatch {
 
     /// Takes the next share of the round. Blocks on the store.
     public void tick() {
-        Instant now = clock.instant();
         if (waiting.isEmpty()) {
-            if (now.isBefore(nextRound)) {
+            if (time.since(roundBegan).compareTo(interval) < 0) {
                 return;
             }
-            nextRound = now.plus(interval);
+            roundBegan = time.nanos();
             waiting.addAll(sessions.ids());
             int ticks = (int) Math.max(1, interval.dividedBy(2).dividedBy(pace()));
             share = Math.ceilDiv(waiting.size(), ticks);
@@ -93,13 +86,14 @@ public final class DirectoryWatch {
 
     private void check(List<ParticipantId> batch) {
         try {
-            Map<ParticipantId, Participant> stored = storage.directory().participants(batch);
-            Set<ParticipantId> admitted = admitted(batch);
+            Map<ParticipantId, Participant> stored = directory.participants(batch);
+            Map<ParticipantId, Rejection> barred = admissions.barred(batch);
             for (ParticipantId id : batch) {
                 Participant known = tracker.participant(id);
-                if (!admitted.contains(id)) {
-                    LOG.info("No longer admitted by the directory: participant={}", id);
-                    changes.barred(id);
+                Rejection why = barred.get(id);
+                if (why != null) {
+                    LOG.info("No longer admitted by the directory: participant={} reason={}", id, why);
+                    changes.barred(id, why);
                 } else if (known != null && !known.equals(stored.get(id))) {
                     LOG.info("Changed in the directory: participant={}", id);
                     changes.changed(id);
@@ -110,28 +104,12 @@ public final class DirectoryWatch {
         }
     }
 
-    /// Those who could sign in at this moment.
-    private Set<ParticipantId> admitted(Collection<ParticipantId> batch) {
-        Instant now = clock.instant();
-        Stream<ParticipantId> users = storage.accounts().accounts(keys(batch, id -> !id.isAnonymous())).stream()
-                .filter(Account::active)
-                .map(account -> ParticipantId.registered(account.id()));
-        Stream<ParticipantId> guests = storage.guests().guests(keys(batch, ParticipantId::isAnonymous)).stream()
-                .filter(guest -> guest.admission(now) == Admission.ADMITTED)
-                .map(Guest::participant);
-        return Stream.concat(users, guests).collect(Collectors.toSet());
-    }
-
-    private static List<ObjectId> keys(Collection<ParticipantId> ids, Predicate<ParticipantId> which) {
-        return ids.stream().filter(which).map(ParticipantId::value).toList();
-    }
-
     /// What is done about a difference. May block.
     public interface Changes {
         /// Other conversations, or another name.
         void changed(ParticipantId participant);
 
         /// Deactivated, closed, or gone.
-        void barred(ParticipantId participant);
+        void barred(ParticipantId participant, Rejection why);
     }
 }

@@ -4,10 +4,8 @@ import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Succession;
 import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.SocketIoServer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -72,9 +70,9 @@ public final class Drain implements AutoCloseable {
     }
 
     private void closeSpread(List<Session> leaving) throws InterruptedException {
-        Iterator<Instant> moments = time.spread(leaving.size()).iterator();
+        DrainTime.Moments moments = time.spread(leaving.size());
         for (Session next : leaving) {
-            time.awaitMoment(moments.next());
+            moments.awaitNext();
             next.connection().close(CloseReason.SERVER_SHUTDOWN);
         }
     }

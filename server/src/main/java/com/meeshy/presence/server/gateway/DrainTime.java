@@ -1,11 +1,9 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.core.time.Time;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 
 /// The time that a drain may take, and how closing is spread over it. Waits on the calling thread.
 public final class DrainTime {
@@ -14,43 +12,58 @@ public final class DrainTime {
 
     private final Duration grace;
     private final RandomGenerator random;
-    private final InstantSource clock;
-    private Instant end = Instant.MAX;
+    private final Time time;
+    private long begun;
 
     /// @param grace how long the whole may take; a third of it at most is used to spread the closing
-    public DrainTime(Duration grace, RandomGenerator random, InstantSource clock) {
+    public DrainTime(Duration grace, RandomGenerator random, Time time) {
         this.grace = grace;
         this.random = random;
-        this.clock = clock;
+        this.time = time;
+        this.begun = time.nanos();
     }
 
     void begin() {
-        end = clock.instant().plus(grace);
+        begun = time.nanos();
     }
 
     boolean isOver() {
-        return !clock.instant().isBefore(end);
+        return time.since(begun).compareTo(grace) >= 0;
     }
 
-    /// Random moments from now on, one for each of so many, in order.
-    List<Instant> spread(int count) {
+    /// Random times of waiting from now on, one for each of so many, in order.
+    Moments spread(int count) {
         long millis = Math.min(grace.toMillis() / 3, count * 1_000L / CLOSED_PER_SECOND);
-        Instant start = clock.instant();
-        return Stream.generate(() -> start.plusMillis(random.nextLong(millis + 1)))
-                .limit(count)
-                .sorted()
-                .toList();
-    }
-
-    /// Waits until then, at most until the time is over.
-    void awaitMoment(Instant moment) throws InterruptedException {
-        while (clock.instant().isBefore(moment) && !isOver()) {
-            await();
-        }
+        return new Moments(
+                time.nanos(),
+                LongStream.generate(() -> random.nextLong(millis + 1))
+                        .limit(count)
+                        .sorted()
+                        .toArray());
     }
 
     /// Waits a little.
     void await() throws InterruptedException {
         Thread.sleep(STEP);
+    }
+
+    /// The moments of one spread.
+    final class Moments {
+        private final long start;
+        private final long[] millis;
+        private int next;
+
+        private Moments(long start, long[] millis) {
+            this.start = start;
+            this.millis = millis;
+        }
+
+        /// Waits for the next one, at most until the time is over.
+        void awaitNext() throws InterruptedException {
+            Duration until = Duration.ofMillis(millis[next++]);
+            while (time.since(start).compareTo(until) < 0 && !isOver()) {
+                await();
+            }
+        }
     }
 }

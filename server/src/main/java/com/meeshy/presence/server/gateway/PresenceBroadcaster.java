@@ -4,10 +4,9 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +19,13 @@ public final class PresenceBroadcaster implements Announcer {
     private final Namespace namespace;
     private final MemberBroadcaster members;
     private final PresenceMetrics metrics;
-    private final InstantSource clock;
+    private final Time time;
 
-    public PresenceBroadcaster(Namespace namespace, PresenceMetrics metrics, InstantSource clock) {
+    public PresenceBroadcaster(Namespace namespace, PresenceMetrics metrics, Time time) {
         this.namespace = namespace;
         this.members = new MemberBroadcaster(namespace);
         this.metrics = metrics;
-        this.clock = clock;
+        this.time = time;
     }
 
     @Override
@@ -40,7 +39,7 @@ public final class PresenceBroadcaster implements Announcer {
                     .emitLatest(view.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
         }
         metrics.broadcast();
-        metrics.broadcastLatency(Duration.between(change.at(), clock.instant()));
+        metrics.broadcastLatencyNanos(time.nanos() - change.moment().nanos());
         if (change.cause() == PresenceChange.Cause.ACTIVITY || change.cause() == PresenceChange.Cause.JOINED) {
             LOG.debug("USER_STATUS Broadcast participant={} cause={}", view.id(), change.cause());
         } else {

@@ -24,6 +24,7 @@ public final class SignIn {
     private final Registration registration;
     private final Departures departures;
     private final Greeting greeting;
+    private final LateEdits lateEdits;
     private final Executor virtualThreads;
 
     public SignIn(
@@ -32,12 +33,14 @@ public final class SignIn {
             Registration registration,
             Departures departures,
             Greeting greeting,
+            LateEdits lateEdits,
             Executor virtualThreads) {
         this.reception = reception;
         this.quota = quota;
         this.registration = registration;
         this.departures = departures;
         this.greeting = greeting;
+        this.lateEdits = lateEdits;
         this.virtualThreads = virtualThreads;
     }
 
@@ -46,13 +49,14 @@ public final class SignIn {
     /// @param whenPresent called on the event loop when the session is ready for events
     void begin(Session session, Attempt attempt, Consumer<Session> whenPresent) {
         session.enter(Session.Phase.SIGNING_IN);
+        long mark = lateEdits.mark();
         reception.authenticate(attempt.credentials(), network(session), answer -> {
             switch (answer) {
                 case Rejected rejected -> {
                     judgeWrong(attempt, rejected);
                     refuse(session, rejected.reason(), whenPresent);
                 }
-                case Verified verified -> letIn(session, verified, whenPresent);
+                case Verified verified -> letIn(session, verified, mark, whenPresent);
             }
         });
     }
@@ -64,13 +68,17 @@ public final class SignIn {
 
     /// A session that is present shows a credential again, as a rule with a later expiry. Event loop.
     void renew(Session session, Attempt attempt) {
+        long mark = lateEdits.mark();
         reception.authenticate(attempt.credentials(), network(session), answer -> {
             switch (answer) {
                 case Rejected rejected -> {
                     judgeWrong(attempt, rejected);
                     greeting.refuse(session, rejected.reason());
                 }
-                case Verified verified -> session.connection().execute(() -> renewed(session, verified));
+                case Verified verified -> {
+                    session.connection().execute(() -> renewed(session, verified));
+                    lateEdits.known(verified.id(), mark);
+                }
             }
         });
     }
@@ -103,7 +111,7 @@ public final class SignIn {
         }
     }
 
-    private void letIn(Session session, Verified verified, Consumer<Session> whenPresent) {
+    private void letIn(Session session, Verified verified, long mark, Consumer<Session> whenPresent) {
         try {
             if (!quota.admit(verified.id(), session)) {
                 session.connection().execute(() -> turnAway(session));
@@ -113,6 +121,7 @@ public final class SignIn {
             if (participant == null) {
                 refuse(session, Rejection.USER_UNKNOWN, whenPresent);
             } else {
+                lateEdits.known(participant.id(), mark);
                 session.connection().execute(() -> present(session, participant, whenPresent));
             }
         } catch (StoreException e) {

@@ -121,6 +121,7 @@ public final class Visibility {
     /// its name, which may be new.
     private void announceUntracked(Known known) {
         tracker.membersChanged(known.participant().conversations());
+        tracker.told(known);
         members.joined(known.view(), ordinary(known.participant()));
     }
 

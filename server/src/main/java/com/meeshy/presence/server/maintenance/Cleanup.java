@@ -1,11 +1,10 @@
 package com.meeshy.presence.server.maintenance;
 
+import com.meeshy.presence.core.time.Moment;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.upkeep.Sweep;
-import com.meeshy.presence.server.store.Guests;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,36 +16,39 @@ public final class Cleanup {
 
     private final Sweep sweep;
     private final IdleGuests idleGuests;
-    private final Guests guests;
-    private final Duration zombieThreshold;
+    private final ExpiredLinks expiredLinks;
+    private final ClockJumps clockJumps;
     private final PresenceMetrics metrics;
-    private final InstantSource clock;
+    private final Time time;
     private volatile @Nullable CleanupReport last;
     private volatile boolean active = true;
 
     public Cleanup(
             Sweep sweep,
             IdleGuests idleGuests,
-            Guests guests,
-            Duration zombieThreshold,
+            ExpiredLinks expiredLinks,
+            ClockJumps clockJumps,
             PresenceMetrics metrics,
-            InstantSource clock) {
+            Time time) {
         this.sweep = sweep;
         this.idleGuests = idleGuests;
-        this.guests = guests;
-        this.zombieThreshold = zombieThreshold;
+        this.expiredLinks = expiredLinks;
+        this.clockJumps = clockJumps;
         this.metrics = metrics;
-        this.clock = clock;
+        this.time = time;
     }
 
-    /// Runs now; one run at a time.
+    /// Runs now; one run at a time. Nobody's stay is ended, and no link, while the clock is doubtful.
     ///
     /// @throws com.meeshy.presence.core.port.StoreException when the store is away
     public synchronized CleanupReport run() throws InterruptedException {
-        Instant start = clock.instant();
+        Moment start = time.moment();
         int zombies = sweep.run();
-        int closed = idleGuests.close(start);
-        int links = guests.deactivateExpiredLinks(start).size();
+        if (clockJumps.isDoubtful()) {
+            return finished(start, zombies, 0, 0);
+        }
+        int closed = idleGuests.close(start.at());
+        int links = expiredLinks.deactivate(start.at());
         return finished(start, zombies, closed, links);
     }
 
@@ -54,16 +56,15 @@ public final class Cleanup {
     ///
     /// @throws com.meeshy.presence.core.port.StoreException when the store is away
     public synchronized CleanupReport runZombiesOnly() throws InterruptedException {
-        Instant start = clock.instant();
+        Moment start = time.moment();
         return finished(start, sweep.run(), 0, 0);
     }
 
-    private CleanupReport finished(Instant start, int zombies, int closed, int links) {
-        CleanupReport report =
-                new CleanupReport(start, zombies, closed, links, Duration.between(start, clock.instant()));
+    private CleanupReport finished(Moment start, int zombies, int closed, int links) {
+        CleanupReport report = new CleanupReport(start.at(), zombies, closed, links, time.since(start.nanos()));
         last = report;
         metrics.zombiesCleaned(zombies);
-        metrics.cleanedUp(start);
+        metrics.cleanedUp(start.at());
         LOG.info(
                 "CLEANUP zombies={} guestsClosed={} linksDeactivated={} took={}",
                 zombies,
@@ -75,7 +76,7 @@ public final class Cleanup {
 
     /// Idle for longer than this without a connection: a zombie.
     public Duration zombieThreshold() {
-        return zombieThreshold;
+        return sweep.zombieThreshold();
     }
 
     /// The scheduled run: remembers whether it went well. While it runs, the verdict of the one before stands.

@@ -1,8 +1,8 @@
 package com.meeshy.presence.server.maintenance;
 
 import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.upkeep.Succession;
-import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,18 +11,18 @@ public final class NodeLife {
     private static final Logger LOG = LoggerFactory.getLogger(NodeLife.class);
 
     private final Succession succession;
-    private final InstantSource clock;
+    private final Time time;
 
-    public NodeLife(Succession succession, InstantSource clock) {
+    public NodeLife(Succession succession, Time time) {
         this.succession = succession;
-        this.clock = clock;
+        this.time = time;
     }
 
     /// Called every second or so by a job; what fails is tried again at the next call.
     public void tick() {
         boolean before = succession.isSettled();
         try {
-            succession.tick(clock);
+            succession.tick(time);
         } catch (StoreException e) {
             LOG.warn("Lease not renewed, the store is away: reason={}", e.getMessage());
         } catch (InterruptedException e) {

@@ -62,6 +62,9 @@ final class DirectoryController {
         try {
             ImportReport report = editor.apply(document);
             closeDeactivated(document);
+            if (report.changesGuests()) {
+                connections.guestsChanged();
+            }
             connections.participantsChanged(report.changedParticipants());
             connections.conversationsChanged(report.changedConversations());
             report.changedParticipants().forEach(this::sayGoodbye);
@@ -164,10 +167,7 @@ final class DirectoryController {
         switch (change) {
             case UNKNOWN_CONVERSATION -> throw RefusedRequest.notFound("There is no such conversation.");
             case UNKNOWN_USER -> throw RefusedRequest.notFound("There is no such user.");
-            case ADDED -> {
-                connections.participantsChanged(List.of(ParticipantId.registered(user)));
-                connections.conversationsChanged(List.of(conversation));
-            }
+            case ADDED -> connections.memberJoined(ParticipantId.registered(user), conversation);
             case REMOVED -> connections.memberLeft(ParticipantId.registered(user), conversation);
             case UNCHANGED -> {}
         }

@@ -16,11 +16,18 @@ public interface LiveConnections {
     /// viewers of this node have been told, so that whoever connects after the answer hears nothing of it.
     void participantsChanged(Collection<ParticipantId> participants);
 
+    /// The participant is a member of this conversation now. Blocks as [#participantsChanged].
+    void memberJoined(ParticipantId participant, ConversationId conversation);
+
     /// The participant is no longer a member of this conversation. Blocks as [#participantsChanged].
     void memberLeft(ParticipantId participant, ConversationId conversation);
 
     /// The conversations were renamed, (de)activated or changed members: read their members again.
     void conversationsChanged(Collection<ConversationId> conversations);
+
+    /// Share links or guests were changed: whoever may no longer be here is told why and sent away, the others
+    /// stay as long as their links now say. Blocks as [#participantsChanged].
+    void guestsChanged();
 
     /// Why connections are closed.
     enum Closing {

@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.rest;
 
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.AdminKey;
 import com.meeshy.presence.server.authentication.Authenticator;
@@ -25,12 +26,12 @@ public record RestDoors(
         Live live,
         Operations operations,
         @Nullable DemoPeople demo,
-        InstantSource clock) {
+        Time time) {
 
     /// Each collaborator under the type by which controllers ask for it.
     public Map<Class<?>, Object> byType(Settings settings) {
         Map<Class<?>, Object> byType = new LinkedHashMap<>();
-        byType.put(InstantSource.class, clock);
+        byType.put(InstantSource.class, time);
         byType.put(Storage.class, storage);
         byType.put(Authenticator.class, authenticator);
         byType.put(LivePresence.class, live.presence());
@@ -45,6 +46,7 @@ public record RestDoors(
         byType.put(HttpSettings.class, settings.http());
         byType.put(AdminKey.class, new AdminKey(settings.access().adminKey()));
         byType.put(ClientAddress.class, new ClientAddress(settings.http().trustProxy()));
+        byType.put(ListReads.class, new ListReads(limits, settings.limits()));
         byType.put(Limits.class, limits);
         byType.put(CredentialTries.class, tries);
         if (demo != null) {

@@ -23,6 +23,11 @@ public record ImportReport(
         changedConversations = Set.copyOf(changedConversations);
     }
 
+    /// Whether a link or guest that was there before is another now: who came through it may have to leave.
+    public boolean changesGuests() {
+        return shareLinks.updated() + anonymousParticipants.updated() > 0;
+    }
+
     /// How many entities of one kind were new, changed, or already as the document says.
     public record Tally(int created, int updated, int unchanged) {}
 }

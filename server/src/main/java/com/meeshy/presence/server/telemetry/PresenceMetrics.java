@@ -69,6 +69,14 @@ public final class PresenceMetrics {
             .labelNames("limit")
             .register(registry);
 
+    private final Counter clockJumps = Counter.builder()
+            .name("meeshy_clock_jumps_total")
+            .help("Jumps of the wall clock by more than two seconds, by direction")
+            .labelNames("direction")
+            .register(registry);
+    private final CounterDataPoint jumpsAhead = clockJumps.labelValues("ahead");
+    private final CounterDataPoint jumpsBack = clockJumps.labelValues("back");
+
     private final Counter edges = Counter.builder()
             .name("meeshy_edges_total")
             .help("Changes between online and offline, by cause")
@@ -192,6 +200,10 @@ public final class PresenceMetrics {
     /// @param code of the rejection; one of a fixed set, never a text of the client
     public void rejected(String code) {
         authentications.labelValues(code).inc();
+    }
+
+    public void clockJumped(boolean ahead) {
+        (ahead ? jumpsAhead : jumpsBack).inc();
     }
 
     public void zombiesCleaned(int count) {

@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.wiring;
 
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.authentication.AdminKey;
 import com.meeshy.presence.server.authentication.Reception;
 import com.meeshy.presence.server.authentication.Revocations;
@@ -22,7 +23,6 @@ import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /// Puts the console of operators together: namespace `/admin`, beside that of the clients.
@@ -45,8 +45,9 @@ final class AdminConsole {
             PresenceMetrics metrics,
             Executor virtualThreads,
             Shutdown shutdown) {
-        InstantSource clock = doors.clock();
+        Time clock = doors.time();
         Storage storage = doors.storage();
+        Storage lists = storage.lists();
         Sources sources = new Sources(
                 doors.live().presence(),
                 doors.operations().activity(),
@@ -58,7 +59,7 @@ final class AdminConsole {
         NodeSigns nodes = new NodeSigns(storage.leases(), settings.operations().node());
         Pulse pulse = new Pulse(sources, core.edges(), nodes, operators, namespace, clock);
         PersonSearch search =
-                new PersonSearch(storage, core.tracker(), doors.live().presence());
+                new PersonSearch(lists, core.tracker(), doors.live().presence());
         Viewers viewers = new Viewers(core.tracker().attendance(), core.crowds()::isLarge);
         namespace.handler(new ConsoleGateway(
                 new ConsoleDoor(new AdminKey(settings.access().adminKey()), reception, doors.limits(), namespace),
@@ -66,7 +67,7 @@ final class AdminConsole {
                 pulse,
                 new ConsoleEvents(
                         search,
-                        new PersonFile(search, storage.conversations(), sessions, viewers, core.edges(), clock),
+                        new PersonFile(search, lists.conversations(), sessions, viewers, core.edges(), clock),
                         doors.live().connections(),
                         doors.operations().maintenance(),
                         doors.limits(),

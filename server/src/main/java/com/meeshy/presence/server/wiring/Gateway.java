@@ -2,6 +2,8 @@ package com.meeshy.presence.server.wiring;
 
 import com.meeshy.presence.core.audience.Crowds;
 import com.meeshy.presence.core.audience.Digests;
+import com.meeshy.presence.core.port.Directory;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Succession;
@@ -20,6 +22,7 @@ import com.meeshy.presence.server.demo.DemoActors;
 import com.meeshy.presence.server.demo.DemoSignIn;
 import com.meeshy.presence.server.demo.DemoWorld;
 import com.meeshy.presence.server.gateway.Activity;
+import com.meeshy.presence.server.gateway.Admissions;
 import com.meeshy.presence.server.gateway.ClientEvents;
 import com.meeshy.presence.server.gateway.ConnectionQuota;
 import com.meeshy.presence.server.gateway.ConversationEvents;
@@ -29,6 +32,7 @@ import com.meeshy.presence.server.gateway.DirectoryWatch;
 import com.meeshy.presence.server.gateway.Drain;
 import com.meeshy.presence.server.gateway.DrainTime;
 import com.meeshy.presence.server.gateway.Greeting;
+import com.meeshy.presence.server.gateway.LateEdits;
 import com.meeshy.presence.server.gateway.LiveSessions;
 import com.meeshy.presence.server.gateway.MemberBroadcaster;
 import com.meeshy.presence.server.gateway.MessageBroadcaster;
@@ -38,10 +42,13 @@ import com.meeshy.presence.server.gateway.Registration;
 import com.meeshy.presence.server.gateway.Repairs;
 import com.meeshy.presence.server.gateway.SignIn;
 import com.meeshy.presence.server.gateway.Snapshots;
+import com.meeshy.presence.server.gateway.TimeSignal;
 import com.meeshy.presence.server.gateway.Visibility;
 import com.meeshy.presence.server.http.HttpServer;
 import com.meeshy.presence.server.maintenance.Cleanup;
+import com.meeshy.presence.server.maintenance.ClockJumps;
 import com.meeshy.presence.server.maintenance.DiskFloor;
+import com.meeshy.presence.server.maintenance.ExpiredLinks;
 import com.meeshy.presence.server.maintenance.IdleGuests;
 import com.meeshy.presence.server.maintenance.NodeLife;
 import com.meeshy.presence.server.maintenance.RepeatingJob;
@@ -59,12 +66,10 @@ import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
 import com.meeshy.socketio.SocketIoServer;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.LongSupplier;
 
 /// A running gateway: everything it is made of, in the order it is made. Closing goes the other way round.
 public final class Gateway implements AutoCloseable {
@@ -74,63 +79,56 @@ public final class Gateway implements AutoCloseable {
     private static final Duration STORE_RETRY = Duration.ofSeconds(5);
     private static final Duration LEASE_TICK = Duration.ofSeconds(2);
     private static final Duration DISK_LOOK = Duration.ofSeconds(1);
+    private static final Duration CLOCK_LOOK = Duration.ofSeconds(1);
 
     private final Shutdown shutdown = new Shutdown();
     private final int port;
 
     /// Starts; returns when the port is open. What was started is closed again when a later part fails.
     ///
-    /// @param clock in whole milliseconds, the precision of everything stored and sent
+    /// @param time its wall clock in whole milliseconds, the precision of everything stored and sent
     /// @throws com.meeshy.presence.core.port.StoreException one sentence, when the store cannot be opened
     /// @throws com.meeshy.presence.server.http.StartFailure one sentence, when the port cannot be opened
-    public static Gateway start(Settings settings, InstantSource clock, String version) {
-        return start(settings, clock, System::nanoTime, version);
-    }
-
-    /// The same with another time for limits.
-    ///
-    /// @param ticker nanoseconds of any origin that never go back
-    public static Gateway start(Settings settings, InstantSource clock, LongSupplier ticker, String version) {
-        return start(settings, Stores.open(settings.storage(), clock), clock, ticker, version);
+    public static Gateway start(Settings settings, Time time, String version) {
+        return start(settings, Stores.open(settings.storage(), time), time, version);
     }
 
     /// Starts on a store that is open; it is closed with the gateway.
-    static Gateway start(Settings settings, Storage storage, InstantSource clock, LongSupplier ticker, String version) {
-        return new Gateway(settings, storage, clock, ticker, version);
+    static Gateway start(Settings settings, Storage storage, Time time, String version) {
+        return new Gateway(settings, storage, time, version);
     }
 
-    private Gateway(Settings settings, Storage storage, InstantSource clock, LongSupplier ticker, String version) {
+    private Gateway(Settings settings, Storage storage, Time time, String version) {
         try {
-            port = build(settings, shutdown.add(new CountedStorage(storage)), clock, ticker, version);
+            port = build(settings, shutdown.add(new CountedStorage(storage)), time, version);
         } catch (RuntimeException e) {
             shutdown.run();
             throw e;
         }
     }
 
-    private int build(
-            Settings settings, CountedStorage storage, InstantSource clock, LongSupplier ticker, String version) {
+    private int build(Settings settings, CountedStorage storage, Time time, String version) {
         PresenceMetrics metrics = new PresenceMetrics().withJvm();
         metrics.storeReads(storage::reads);
         ExecutorService virtualThreads = shutdown.add(Executors.newVirtualThreadPerTaskExecutor());
-        Recollection memory = new Recollection(clock);
+        Recollection memory = new Recollection(time);
         Outage outage = new Outage(storage.leases()::all);
         StoreReads reads = new StoreReads(storage, memory, outage, virtualThreads);
         shutdown.add(RepeatingJob.every(STORE_PROBE, "store-probe", outage::probe));
 
-        Limits limits = new Limits(settings.limits(), metrics, ticker);
+        Limits limits = new Limits(settings.limits(), metrics, time::nanos);
         SocketIoServer sockets = SocketLimits.open(settings, limits, metrics);
         Namespace namespace = sockets.namespace("/");
 
-        PresenceCore core = PresenceCore.start(settings, storage, reads, namespace, metrics, clock, shutdown);
+        PresenceCore core = PresenceCore.start(settings, storage, reads, namespace, metrics, time, shutdown);
         Tracker tracker = core.tracker();
         Crowds crowds = core.crowds();
         Succession succession = core.succession();
 
         Revocations revocations = new Revocations();
-        Tokens tokens = new Tokens(Signatures.of(settings.access()), revocations, clock);
-        Authenticator authenticator = new Authenticator(tokens, reads.identities(), metrics, clock);
-        CredentialTries tries = new CredentialTries(limits, ticker);
+        Tokens tokens = new Tokens(Signatures.of(settings.access()), revocations, time);
+        Authenticator authenticator = new Authenticator(tokens, reads.identities(), metrics, time);
+        CredentialTries tries = new CredentialTries(limits, time::nanos);
         Reception reception = reception(settings, authenticator, tries, virtualThreads);
         DiskFloor floor = watchDisk(settings);
         Activity activity = new Activity(tracker, reads.gathered(), virtualThreads);
@@ -142,14 +140,17 @@ public final class Gateway implements AutoCloseable {
                 floor::isReached);
         LiveSessions sessions = new LiveSessions();
         Snapshots snapshots =
-                new Snapshots(core.reader(), crowds, namespace, succession::isSettled, virtualThreads, clock);
+                new Snapshots(core.reader(), crowds, namespace, succession::isSettled, virtualThreads, time);
         DigestBroadcaster digests = new DigestBroadcaster(
-                new Digests(tracker, clock), sessions, namespace, crowds::isLarge, succession::isSettled);
-        Greeting greeting = new Greeting(core.rules().status(), version, snapshots, digests, clock);
+                new Digests(tracker, time), sessions, namespace, crowds::isLarge, succession::isSettled);
+        Greeting greeting = new Greeting(core.rules().status(), version, snapshots, digests, time);
         Departures departures =
-                new Departures(tracker, sessions, greeting, settings.sockets().connectTimeout(), clock);
+                new Departures(tracker, sessions, greeting, settings.sockets().connectTimeout(), time);
+        Admissions admissions = new Admissions(storage, sessions, departures, time);
         Visibility visibility = new Visibility(
                 reads.direct(), tracker, sessions, snapshots, new MemberBroadcaster(namespace), crowds::isLarge);
+        LiveConnectionsDoor connections = new LiveConnectionsDoor(
+                departures, admissions, visibility, storage.directory(), memory, core.globals(), virtualThreads);
         namespace.handler(new PresenceGateway(
                 settings.operations().node(),
                 new SignIn(
@@ -158,6 +159,7 @@ public final class Gateway implements AutoCloseable {
                         new Registration(reads.entrance(), tracker, sessions, departures),
                         departures,
                         greeting,
+                        new LateEdits(admissions, connections::check),
                         virtualThreads),
                 new ClientEvents(
                         new ConversationEvents(
@@ -171,18 +173,16 @@ public final class Gateway implements AutoCloseable {
                         activity,
                         limits,
                         metrics,
-                        clock),
+                        time),
                 departures,
                 limits,
-                clock));
+                time));
 
-        LiveConnectionsDoor connections = new LiveConnectionsDoor(
-                departures, visibility, storage.directory(), memory, core.globals(), virtualThreads);
-        IdleGuests idleGuests = new IdleGuests(storage.guests(), tracker, connections::memberLeft);
-        Cleanup cleanup = startJobs(settings, storage, core, reads, idleGuests, metrics, clock);
+        Cleanup cleanup = startJobs(
+                settings, storage, core, reads, connections, metrics, new TimeSignal(namespace, time)::send, time);
         startTicks(settings, core, departures, snapshots, digests);
 
-        LivePresenceView presence = new LivePresenceView(core.reader(), tracker, namespace::connectionCount);
+        LivePresenceView presence = new LivePresenceView(storage.lists(), tracker, namespace::connectionCount);
         metrics.usersOnline(
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
         metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
@@ -191,8 +191,8 @@ public final class Gateway implements AutoCloseable {
                 sessions,
                 tracker,
                 succession,
-                new DrainTime(settings.presence().drainGrace(), new SplittableRandom(), clock));
-        watchDirectory(settings, storage, sessions, tracker, connections, clock);
+                new DrainTime(settings.presence().drainGrace(), new SplittableRandom(), time));
+        watchDirectory(settings, storage.directory(), admissions, sessions, tracker, connections, time);
         DemoSignIn demo = settings.operations().demo() ? demo(storage, tokens) : null;
         RestDoors doors = new RestDoors(
                 storage,
@@ -204,10 +204,10 @@ public final class Gateway implements AutoCloseable {
                         connections,
                         activity::touched,
                         messages,
-                        revocation(settings, storage, revocations, departures, clock)),
+                        revocation(settings, storage, revocations, departures, time)),
                 operations(cleanup, core, () -> storeHealth(outage, core.recorder(), floor), drain, metrics),
                 demo,
-                clock);
+                time);
         AdminConsole.open(
                 settings,
                 version,
@@ -241,26 +241,36 @@ public final class Gateway implements AutoCloseable {
             Storage storage,
             PresenceCore core,
             StoreReads reads,
-            IdleGuests idleGuests,
+            LiveConnectionsDoor connections,
             PresenceMetrics metrics,
-            InstantSource clock) {
+            Runnable tellTime,
+            Time time) {
         Duration interval = settings.operations().maintenanceInterval();
         Duration zombieThreshold = settings.operations().zombieThreshold();
         Tracker tracker = core.tracker();
-        Sweep sweep = new Sweep(storage.presence(), reads.direct(), tracker, zombieThreshold, core.succession(), clock);
-        Cleanup cleanup = new Cleanup(sweep, idleGuests, storage.guests(), zombieThreshold, metrics, clock);
-        NodeLife life = new NodeLife(core.succession(), clock);
+        Sweep sweep = new Sweep(storage.presence(), reads.direct(), tracker, zombieThreshold, core.succession(), time);
+        ClockJumps clockJumps = new ClockJumps(time, sweep, metrics, tellTime);
+        Cleanup cleanup = new Cleanup(
+                sweep,
+                new IdleGuests(storage.guests(), tracker, connections::memberLeft),
+                new ExpiredLinks(storage.guests(), connections::guestsChanged),
+                clockJumps,
+                metrics,
+                time);
+        NodeLife life = new NodeLife(core.succession(), time);
         life.tick();
         shutdown.add(core.succession()::release);
         shutdown.add(RepeatingJob.every(interval, "maintenance", cleanup::runInTurn));
+        shutdown.add(RepeatingJob.every(CLOCK_LOOK, "clock", clockJumps::tick));
         shutdown.add(RepeatingJob.every(LEASE_TICK, "node-lease", life::tick));
         shutdown.add(RepeatingJob.every(interval, "global-conversations", core.globals()::refresh));
+        shutdown.add(RepeatingJob.every(interval, "crowded-conversations", core.crowded()::refresh));
         return cleanup;
     }
 
     /// What was revoked before is known before anybody is let in.
     private RevocationDoor revocation(
-            Settings settings, Storage storage, Revocations revocations, Departures departures, InstantSource clock) {
+            Settings settings, Storage storage, Revocations revocations, Departures departures, Time clock) {
         RevocationDoor door = new RevocationDoor(storage.revokedTokens(), revocations, departures, clock);
         door.read();
         shutdown.add(RepeatingJob.every(STORE_RETRY, "revocations", door::storeWaiting));
@@ -327,14 +337,16 @@ public final class Gateway implements AutoCloseable {
 
     private void watchDirectory(
             Settings settings,
-            Storage storage,
+            Directory directory,
+            Admissions admissions,
             LiveSessions sessions,
             Tracker tracker,
             LiveConnectionsDoor connections,
-            InstantSource clock) {
+            Time time) {
         Duration interval = settings.operations().directoryCheck();
         if (interval.isPositive()) {
-            DirectoryWatch watch = new DirectoryWatch(storage, sessions, tracker, connections, interval, clock);
+            DirectoryWatch watch =
+                    new DirectoryWatch(directory, admissions, sessions, tracker, connections, interval, time);
             shutdown.add(RepeatingJob.every(watch.pace(), "directory-watch", watch::tick));
         }
     }

@@ -4,6 +4,8 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Directory;
 import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.server.authentication.Rejection;
+import com.meeshy.presence.server.gateway.Admissions;
 import com.meeshy.presence.server.gateway.Departures;
 import com.meeshy.presence.server.gateway.DirectoryWatch;
 import com.meeshy.presence.server.gateway.GlobalConversations;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +26,11 @@ import org.slf4j.LoggerFactory;
 final class LiveConnectionsDoor implements LiveConnections, DirectoryWatch.Changes {
     private static final Logger LOG = LoggerFactory.getLogger(LiveConnectionsDoor.class);
 
+    /// Guests looked up in one query.
+    private static final int BATCH = 500;
+
     private final Departures departures;
+    private final Admissions admissions;
     private final Visibility visibility;
     private final Directory directory;
     private final Recollection memory;
@@ -32,6 +39,7 @@ final class LiveConnectionsDoor implements LiveConnections, DirectoryWatch.Chang
 
     LiveConnectionsDoor(
             Departures departures,
+            Admissions admissions,
             Visibility visibility,
             Directory directory,
             Recollection memory,
@@ -39,6 +47,7 @@ final class LiveConnectionsDoor implements LiveConnections, DirectoryWatch.Chang
             Executor virtualThreads) {
         this.globals = globals;
         this.departures = departures;
+        this.admissions = admissions;
         this.visibility = visibility;
         this.directory = directory;
         this.memory = memory;
@@ -48,13 +57,13 @@ final class LiveConnectionsDoor implements LiveConnections, DirectoryWatch.Chang
     @Override
     public int close(ParticipantId participant, Closing why) {
         memory.forget(participant);
+        admissions.edited();
         return switch (why) {
             case BY_ADMIN ->
                 departures.revoke(
                         participant, "DISCONNECTED_BY_ADMIN", "An administrator closed this session.", "admin");
-            case DEACTIVATED ->
-                departures.revoke(participant, "USER_INACTIVE", "This account was deactivated.", "deactivated");
-            case LEFT -> departures.revoke(participant, "SESSION_CLOSED", "The session has ended.", "left");
+            case DEACTIVATED -> departures.revoke(participant, Rejection.USER_INACTIVE);
+            case LEFT -> departures.revoke(participant, Rejection.SESSION_CLOSED);
         };
     }
 
@@ -64,15 +73,38 @@ final class LiveConnectionsDoor implements LiveConnections, DirectoryWatch.Chang
     }
 
     @Override
-    public void barred(ParticipantId participant) {
-        close(participant, participant.isAnonymous() ? Closing.LEFT : Closing.DEACTIVATED);
+    public void barred(ParticipantId participant, Rejection why) {
+        memory.forget(participant);
+        departures.revoke(participant, why);
         participantsChanged(Set.of(participant));
+    }
+
+    @Override
+    public void guestsChanged() {
+        admissions.edited();
+        memory.forgetGuests();
+        admissions.guestsHere().stream().gather(Gatherers.windowFixed(BATCH)).forEach(this::check);
+    }
+
+    /// Sends away whoever of these may no longer be here.
+    void check(Collection<ParticipantId> participants) {
+        try {
+            admissions.barred(participants).forEach(this::barred);
+        } catch (StoreException e) {
+            LOG.error("Changed admissions not applied to live connections: participants={}", participants.size(), e);
+        }
     }
 
     @Override
     public void participantsChanged(Collection<ParticipantId> participants) {
         participants.forEach(memory::forget);
         Set.copyOf(participants).forEach(each -> apply(each, () -> visibility.changed(each)));
+    }
+
+    @Override
+    public void memberJoined(ParticipantId participant, ConversationId conversation) {
+        memory.forget(conversation);
+        participantsChanged(Set.of(participant));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.meeshy.presence.core.audience.Crowds;
 import com.meeshy.presence.core.audience.PresenceReader;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
@@ -17,16 +18,17 @@ import com.meeshy.presence.server.gateway.GlobalConversations;
 import com.meeshy.presence.server.gateway.PresenceBroadcaster;
 import com.meeshy.presence.server.maintenance.WriteBehind;
 import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.server.store.reading.CrowdedConversations;
 import com.meeshy.presence.server.store.reading.StoreReads;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
-import java.time.InstantSource;
 
 /// The core with its store behind it and its audience in front.
 record PresenceCore(
         PresenceRules rules,
         PresenceRecorder recorder,
         GlobalConversations globals,
+        CrowdedConversations crowded,
         CrowdBroadcaster crowdBroadcaster,
         Crowds crowds,
         EdgeFeed edges,
@@ -40,7 +42,7 @@ record PresenceCore(
             StoreReads reads,
             Namespace namespace,
             PresenceMetrics metrics,
-            InstantSource clock,
+            Time time,
             Shutdown shutdown) {
         GlobalConversations globals = new GlobalConversations(storage.conversations());
         globals.refresh();
@@ -48,22 +50,23 @@ record PresenceCore(
         shutdown.add(new WriteBehind(recorder));
         Attendance attendance = new Attendance();
         CrowdBroadcaster crowdBroadcaster = new CrowdBroadcaster(namespace, metrics);
+        CrowdedConversations crowded = new CrowdedConversations(
+                reads.snapshotDirectory(), storage.snapshots().conversations(), crowdBroadcaster::announceSize);
         Crowds crowds = new Crowds(
-                new PresenceBroadcaster(namespace, metrics, clock),
+                new PresenceBroadcaster(namespace, metrics, time),
                 crowdBroadcaster,
                 attendance,
-                globals::contains,
+                conversation -> globals.contains(conversation) || crowded.contains(conversation),
                 settings.presence().largeConversation(),
-                clock);
+                time);
         EdgeFeed edges = new EdgeFeed(crowds, metrics);
         PresenceRules rules = rules(settings.presence());
         Tracker tracker = shutdown.add(new Tracker(
                 rules,
                 Runtime.getRuntime().availableProcessors(),
                 new Effects(recorder, edges, attendance, metrics.truth()),
-                clock));
-        PresenceReader reader =
-                new PresenceReader(tracker, reads.snapshotDirectory(), reads.snapshotLoader(), crowds::isLarge);
+                time));
+        PresenceReader reader = new PresenceReader(tracker, crowded, reads.snapshotLoader(), crowds::isLarge);
         Succession succession = new Succession(
                 settings.operations().node(),
                 storage.leases(),
@@ -71,7 +74,8 @@ record PresenceCore(
                 reads.direct(),
                 tracker,
                 settings.presence().drainGrace());
-        return new PresenceCore(rules, recorder, globals, crowdBroadcaster, crowds, edges, tracker, reader, succession);
+        return new PresenceCore(
+                rules, recorder, globals, crowded, crowdBroadcaster, crowds, edges, tracker, reader, succession);
     }
 
     private static PresenceRules rules(PresenceSettings settings) {

@@ -2,6 +2,7 @@ package com.meeshy.presence.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.rest.RunningGateway;
 import com.meeshy.presence.server.wiring.Gateway;
@@ -97,7 +98,7 @@ class CommandsTest {
     }
 
     private static void startAndStop(Settings settings) {
-        Gateway.start(settings, () -> NOW, "test").close();
+        Gateway.start(settings, Time.of(() -> NOW), "test").close();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
@@ -84,7 +85,7 @@ final class ConsoleWorld implements AutoCloseable {
                                     true))));
         }
         gateway = Gateway.start(
-                settings, clock, () -> System.nanoTime() + ahead.get().toNanos(), "test");
+                settings, Time.of(clock, () -> System.nanoTime() + ahead.get().toNanos()), "test");
     }
 
     private static ImportDocument.User user(String id, String username, String name, String role) {

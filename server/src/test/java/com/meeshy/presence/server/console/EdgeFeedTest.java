@@ -9,6 +9,7 @@ import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Moment;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class EdgeFeedTest {
                 new PresenceView(id, "person " + person, cause == Cause.CONNECTED, null, null, 1),
                 Set.of(),
                 cause,
-                Instant.EPOCH);
+                new Moment(Instant.EPOCH, 0));
     }
 
     private static List<String> names(List<Edge> edges) {

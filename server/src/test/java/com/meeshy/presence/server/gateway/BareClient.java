@@ -122,6 +122,11 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
+    /// The line ends without a word.
+    public void drop() {
+        socket.abort();
+    }
+
     /// The payloads of this event, as far as heard.
     public List<JsonNode> all(String event) {
         return heard.stream()

@@ -11,6 +11,7 @@ import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
@@ -49,7 +50,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ final class SocketBed implements AutoCloseable {
             Duration.ofSeconds(60),
             Duration.ofSeconds(5));
     private static final Duration PING_INTERVAL = Duration.ofSeconds(25);
-    private static final InstantSource CLOCK = Clock.tickMillis(ZoneOffset.UTC);
+    private static final Time CLOCK = Time.of(Clock.tickMillis(ZoneOffset.UTC));
 
     final SocketIoServer sockets;
     final LiveSessions sessions = new LiveSessions();
@@ -150,6 +150,7 @@ final class SocketBed implements AutoCloseable {
                         new Registration(loader, tracker, sessions, departures),
                         departures,
                         greeting,
+                        new LateEdits(new Admissions(storage, sessions, departures, CLOCK), late -> {}),
                         virtualThreads),
                 new ClientEvents(
                         new ConversationEvents(

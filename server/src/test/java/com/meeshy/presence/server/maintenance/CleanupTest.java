@@ -12,6 +12,7 @@ import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
@@ -56,15 +57,18 @@ class CleanupTest {
         world = new SqliteWorld(folder);
         world.moveClockTo(Instant.parse("2026-01-15T12:00:00Z"));
         Storage storage = world.storage();
+        Time time = Time.of(world::now);
         store = new SwitchedStore(storage.presence());
         ParticipantLoader loader = new ParticipantLoader(storage.directory(), store);
-        tracker = new Tracker(RULES, 1, new PresenceRecorder(store), Announcer.NOBODY, world::now);
+        tracker = new Tracker(RULES, 1, new PresenceRecorder(store), Announcer.NOBODY, time);
         Succession succession =
                 new Succession(new NodeId("test"), storage.leases(), store, loader, tracker, Duration.ZERO);
-        succession.tick(world::now);
+        succession.tick(time);
         Sweep sweep = new Sweep(store, loader, tracker, ZOMBIE, succession, world::now);
         IdleGuests idleGuests = new IdleGuests(storage.guests(), tracker, (guest, conversation) -> {});
-        cleanup = new Cleanup(sweep, idleGuests, storage.guests(), ZOMBIE, new PresenceMetrics(), world::now);
+        PresenceMetrics metrics = new PresenceMetrics();
+        ClockJumps jumps = new ClockJumps(time, sweep, metrics, () -> {});
+        cleanup = new Cleanup(sweep, idleGuests, new ExpiredLinks(storage.guests(), () -> {}), jumps, metrics, time);
     }
 
     @AfterEach
@@ -127,6 +131,11 @@ class CleanupTest {
                 throw new StoreException("the store is away");
             }
             return store;
+        }
+
+        @Override
+        public int setBack(Instant latest, Instant now) {
+            return reached().setBack(latest, now);
         }
 
         @Override

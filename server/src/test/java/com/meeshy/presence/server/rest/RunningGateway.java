@@ -7,6 +7,7 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.CredentialTries;
@@ -39,9 +40,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.NullUnmarked;
 
 /// The real HTTP server over the real embedded store; only the live side is in memory, and writes down what it
@@ -71,6 +74,7 @@ public final class RunningGateway implements AutoCloseable {
     public final List<String> closed = new CopyOnWriteArrayList<>();
     public final List<ParticipantId> changedParticipants = new CopyOnWriteArrayList<>();
     public final List<Revocation> revoked = new CopyOnWriteArrayList<>();
+    public final List<String> joined = new CopyOnWriteArrayList<>();
     public final List<String> left = new CopyOnWriteArrayList<>();
     public final List<ConversationId> changedConversations = new CopyOnWriteArrayList<>();
     public final Map<ParticipantId, PresenceView> live = new HashMap<>();
@@ -80,6 +84,7 @@ public final class RunningGateway implements AutoCloseable {
     public final Storage storage;
     public int resets;
     public RuntimeException failingHealth;
+    public int guestsChanged;
     public Runnable beforeTouch = () -> {};
 
     private final HttpServer server;
@@ -124,7 +129,7 @@ public final class RunningGateway implements AutoCloseable {
                         }),
                 new Operations(world, world, health, metrics::text),
                 tree.operations().demo() ? world : null,
-                clock);
+                Time.of(clock, ticker));
         server = new HttpServer(tree, doors, ChannelDuplexHandler::new);
         try {
             port = server.start();
@@ -288,6 +293,21 @@ public final class RunningGateway implements AutoCloseable {
         }
 
         @Override
+        public List<PresenceView> online(ConversationId conversation, Predicate<String> name, int limit) {
+            Set<ParticipantId> members =
+                    storage.directory().members(List.of(conversation)).getOrDefault(conversation, Set.of());
+            return live.values().stream()
+                    .filter(view -> view.isOnline() && members.contains(view.id()) && name.test(view.name()))
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public int onlineCount(ConversationId conversation) {
+            return online(conversation, name -> true, Integer.MAX_VALUE).size();
+        }
+
+        @Override
         public LiveCounts counts() {
             return new LiveCounts(2, 1, 5);
         }
@@ -304,6 +324,12 @@ public final class RunningGateway implements AutoCloseable {
         }
 
         @Override
+        public void memberJoined(ParticipantId participant, ConversationId conversation) {
+            changedParticipants.add(participant);
+            joined.add(participant + " " + conversation);
+        }
+
+        @Override
         public void memberLeft(ParticipantId participant, ConversationId conversation) {
             changedParticipants.add(participant);
             left.add(participant + " " + conversation);
@@ -312,6 +338,11 @@ public final class RunningGateway implements AutoCloseable {
         @Override
         public void conversationsChanged(Collection<ConversationId> conversations) {
             changedConversations.addAll(conversations);
+        }
+
+        @Override
+        public void guestsChanged() {
+            guestsChanged++;
         }
 
         @Override

@@ -72,6 +72,18 @@ abstract class MessagesContract extends StoreContract {
     }
 
     @Test
+    void aLastMessageOfTheFutureIsNotKept() {
+        ParticipantId alice = registered("alice");
+        ConversationId team = conversation("team", alice.value());
+        store(team, alice, "by a clock that is an hour ahead");
+
+        world.moveClockTo(NOON.minusSeconds(3_600));
+        store(team, alice, "by the right one");
+
+        assertThat(lastMessageAt(team)).isEqualTo(NOON.minusSeconds(3_600));
+    }
+
+    @Test
     void everyMessageOfManyWritersIsStoredOnceUnderItsOwnId() throws Exception {
         ParticipantId alice = registered("alice");
         ConversationId team = conversation("team", alice.value());

@@ -23,6 +23,14 @@ abstract class NodeLeasesContract extends StoreContract {
     }
 
     @Test
+    void aNodeWhoseClockWasSetBackIsSeenToLive() {
+        storage.leases().renew(ONE, NOON);
+        storage.leases().renew(ONE, NOON.minusSeconds(3_600));
+
+        assertThat(storage.leases().all()).isEqualTo(Map.of(ONE, NOON.minusSeconds(3_600)));
+    }
+
+    @Test
     void aReleasedNodeIsForgotten() {
         storage.leases().renew(ONE, NOON);
 

@@ -111,6 +111,40 @@ abstract class PresenceStoreContract extends StoreContract {
     }
 
     @Test
+    void momentsOfTheFutureAreSetBackAndNothingElse() {
+        ParticipantId alice = registered("alice");
+        ParticipantId bob = registered("bob");
+        ParticipantId visitor = guest("visitor");
+        Instant future = NOON.plusSeconds(3_600);
+        StoredPresence rightfully = new StoredPresence(bob, false, NOON.plusSeconds(60), NOON.plusSeconds(60), 6);
+        write(
+                online(alice, future, 5),
+                rightfully,
+                new StoredPresence(visitor, false, future.plusSeconds(1), future, future.toEpochMilli()));
+
+        assertThat(storage.presence().setBack(NOON.plusSeconds(60), NOON)).isEqualTo(2);
+
+        assertThat(loaded(alice)).isEqualTo(online(alice, NOON, 5));
+        assertThat(loaded(bob)).isEqualTo(rightfully);
+        assertThat(loaded(visitor))
+                .as("the version stays, or a late write would win")
+                .isEqualTo(new StoredPresence(visitor, false, NOON, NOON, future.toEpochMilli()));
+        assertThat(storage.presence().setBack(NOON.plusSeconds(60), NOON)).isZero();
+        write(online(alice, NOON.plusSeconds(5), 5));
+        assertThat(loaded(alice)).as("and goes on from there").isEqualTo(online(alice, NOON.plusSeconds(5), 5));
+    }
+
+    @Test
+    void aGuestWhoJoinedInTheFutureAndWasNeverActiveCountsFromNow() {
+        ParticipantId visitor = guest("visitor");
+        Instant before = NOON.minusSeconds(3 * 86_400);
+
+        storage.presence().setBack(before.plusSeconds(60), before);
+
+        assertThat(loaded(visitor).lastActiveAt()).isEqualTo(before);
+    }
+
+    @Test
     void aMissingMomentLeavesTheStoredOne() {
         ParticipantId alice = registered("alice");
         write(new StoredPresence(alice, false, NOON.plusSeconds(5), NOON, 1));

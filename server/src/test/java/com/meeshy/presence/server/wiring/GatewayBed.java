@@ -2,6 +2,7 @@ package com.meeshy.presence.server.wiring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
@@ -18,12 +19,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.NullUnmarked;
 
 /// A whole gateway over the embedded store, on a line that a test can cut: Alice, Bob, Carol and a guest in one
@@ -37,9 +40,14 @@ final class GatewayBed implements AutoCloseable {
     static final String CAROL = "65a000000000000000000003";
     static final String GUEST = "65b000000000000000000001";
     static final String TEAM = "65c000000000000000000001";
-    private static final String LINK = "65d000000000000000000001";
+    static final String LINK = "65d000000000000000000001";
     private static final String SESSION = "anon_guest_1";
     private static final String ADMIN_KEY = "an-admin-key-of-some-length";
+
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+    /// The clocks of the gateway: its wall clock can be set wrong.
+    final Time time = Time.of(() -> CLOCK.instant().plus(ahead.get()));
 
     final LineToStore line;
     private final Tokens tokens;
@@ -66,9 +74,9 @@ final class GatewayBed implements AutoCloseable {
         }
         Settings settings = Settings.from(environment);
         tokens = new Tokens(Signatures.of(settings.access()), CLOCK);
-        line = new LineToStore(SqliteStorage.open(folder, CLOCK));
+        line = new LineToStore(SqliteStorage.open(folder, time));
         line.editor().apply(world());
-        gateway = Gateway.start(settings, line, CLOCK, System::nanoTime, "test");
+        gateway = Gateway.start(settings, line, time, "test");
     }
 
     /// What the gateway begins with.
@@ -78,6 +86,15 @@ final class GatewayBed implements AutoCloseable {
                 List.of(new ImportDocument.Talk(TEAM, "team", "group", "The team", true, List.of(ALICE, BOB, CAROL))),
                 List.of(new ImportDocument.Link(LINK, "mshy_demo", null, TEAM, true, null, null)),
                 List.of(new ImportDocument.Visitor(GUEST, LINK, "guest1", null, null, "en", SESSION, true)));
+    }
+
+    /// The same, with another end of the share link.
+    ImportDocument worldWithLinkUntil(Instant end) {
+        return new ImportDocument(
+                null,
+                null,
+                List.of(new ImportDocument.Link(LINK, "mshy_demo", null, TEAM, true, end.toString(), null)),
+                null);
     }
 
     private static ImportDocument.User person(String id, String username) {
@@ -92,6 +109,10 @@ final class GatewayBed implements AutoCloseable {
         return connect(Map.of("token", token));
     }
 
+    BareClient userFor(String id, Duration lifetime) {
+        return connect(Map.of("token", token(id, lifetime)));
+    }
+
     BareClient guest() {
         return connect(Map.of("sessionToken", SESSION));
     }
@@ -103,7 +124,11 @@ final class GatewayBed implements AutoCloseable {
     }
 
     private String token(String id) {
-        return tokens.issue(ObjectId.parse(id), "whoever", Duration.ofHours(1));
+        return token(id, Duration.ofHours(1));
+    }
+
+    String token(String id, Duration lifetime) {
+        return tokens.issue(ObjectId.parse(id), "whoever", lifetime);
     }
 
     /// What the client has heard of somebody's presence.
@@ -134,6 +159,26 @@ final class GatewayBed implements AutoCloseable {
                 .header("X-Admin-Key", ADMIN_KEY)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /// Somebody sets the wall clock of the gateway's machine wrong by so much; zero sets it right.
+    void clockAhead(Duration by) {
+        ahead.set(by);
+    }
+
+    HttpResponse<String> importing(String document) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("/api/admin/import")
+                .header("X-Admin-Key", ADMIN_KEY)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(document)));
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.body());
+        }
+        return answer;
+    }
+
+    HttpResponse<String> join(String link) throws IOException, InterruptedException {
+        return send(request("/api/anonymous/join/" + link).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     HttpResponse<String> post(String path) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
@@ -65,7 +66,7 @@ class MetricsOfAGatewayTest {
             storage.editor()
                     .apply(new ImportDocument(List.of(user(ALICE, "alice"), user(BOB, "bob")), null, null, null));
         }
-        gateway = Gateway.start(settings, CLOCK, "test");
+        gateway = Gateway.start(settings, Time.of(CLOCK), "test");
     }
 
     @AfterEach

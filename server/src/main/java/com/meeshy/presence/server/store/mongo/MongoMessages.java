@@ -2,11 +2,15 @@ package com.meeshy.presence.server.store.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.core.presence.Moments;
 import com.meeshy.presence.server.store.Messages;
 import com.meeshy.presence.server.store.NewMessage;
 import com.meeshy.presence.server.store.ObjectIdSource;
@@ -41,6 +45,8 @@ final class MongoMessages implements Messages {
             .thenComparing(message -> message.id().toString());
 
     private final MongoTables tables;
+    private static final String LAST_MESSAGE_AT = "lastMessageAt";
+
     private final InstantSource clock;
     private final ObjectIdSource ids;
 
@@ -85,12 +91,21 @@ final class MongoMessages implements Messages {
     }
 
     /// The message is stored and is not taken back for this; the next one moves it too.
+    ///
+    /// Never back, but from a moment that a wrong clock left behind.
     private void moveLastMessage(StoredMessage stored) {
+        Instant at = stored.createdAt();
+        Date latest = Date.from(at.plus(Moments.AHEAD));
         try {
             tables.conversations()
                     .set(
-                            MongoFields.hasId(stored.conversationId().value()),
-                            Updates.max("lastMessageAt", Date.from(stored.createdAt())));
+                            and(
+                                    MongoFields.hasId(stored.conversationId().value()),
+                                    or(
+                                            eq(LAST_MESSAGE_AT, null),
+                                            lt(LAST_MESSAGE_AT, Date.from(at)),
+                                            gt(LAST_MESSAGE_AT, latest))),
+                            Updates.set(LAST_MESSAGE_AT, Date.from(at)));
         } catch (StoreException e) {
             LOG.warn("lastMessageAt not moved: conversationId={} reason={}", stored.conversationId(), e.getMessage());
         }

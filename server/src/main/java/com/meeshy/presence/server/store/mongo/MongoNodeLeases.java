@@ -25,9 +25,8 @@ final class MongoNodeLeases implements NodeLeases {
 
     @Override
     public void renew(NodeId node, Instant at) {
-        // A late repetition must not take a newer sign of life back.
         nodes.write(List.of(new UpdateOneModel<>(
-                named(node), Updates.max(RENEWED_AT, MongoFields.date(at)), new UpdateOptions().upsert(true))));
+                named(node), Updates.set(RENEWED_AT, MongoFields.date(at)), new UpdateOptions().upsert(true))));
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.meeshy.presence.server.store.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.not;
 
@@ -18,6 +19,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -63,6 +65,14 @@ final class MongoPresenceStore implements PresenceStore {
     }
 
     @Override
+    public int setBack(Instant latest, Instant now) {
+        Bson joinedAhead = and(eq(LAST_ACTIVE_AT, null), gt("joinedAt", MongoFields.date(latest)));
+        return setBack(users, gt(LAST_ACTIVE_AT, MongoFields.date(latest)), latest, now)
+                + setBack(guests, gt(LAST_ACTIVE_AT, MongoFields.date(latest)), latest, now)
+                + setBack(guests, joinedAhead, latest, now);
+    }
+
+    @Override
     public List<StoredPresence> onlineAndIdleSince(Instant cutoff, int limit) {
         List<StoredPresence> idle = new ArrayList<>();
         for (Presences presences : List.of(users, guests)) {
@@ -93,6 +103,18 @@ final class MongoPresenceStore implements PresenceStore {
                 users.table().count(eq(IS_ONLINE, true)),
                 guests.table().count(MongoFields.ACTIVE),
                 guests.table().count(eq(IS_ONLINE, true)));
+    }
+
+    /// Along the index {isOnline, lastActiveAt}.
+    private static int setBack(Presences of, Bson activity, Instant latest, Instant now) {
+        Bson ahead = and(in(IS_ONLINE, Arrays.asList(true, false, null)), activity);
+        long wrong = of.table().count(ahead);
+        if (wrong > 0) {
+            Bson seenAhead = gt(of.lastSeen(), MongoFields.date(latest));
+            of.table().set(and(ahead, seenAhead), Updates.set(of.lastSeen(), MongoFields.date(now)));
+            of.table().set(ahead, Updates.set(LAST_ACTIVE_AT, MongoFields.date(now)));
+        }
+        return Math.toIntExact(wrong);
     }
 
     /// One of the two collections.

@@ -6,15 +6,14 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.Guest;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +40,12 @@ public final class Recollection {
     /// Grows with each [#forget]: what was read before one is not remembered after it.
     private long changes;
 
-    public Recollection(InstantSource clock) {
-        accounts = cache(clock, MOST_PEOPLE);
-        guests = cache(clock, MOST_PEOPLE);
-        guestsBySession = cache(clock, MOST_PEOPLE);
-        participants = cache(clock, MOST_PEOPLE);
-        members = lasting(clock)
+    public Recollection(Time time) {
+        accounts = cache(time, MOST_PEOPLE);
+        guests = cache(time, MOST_PEOPLE);
+        guestsBySession = cache(time, MOST_PEOPLE);
+        participants = cache(time, MOST_PEOPLE);
+        members = lasting(time)
                 .maximumWeight(MOST_MEMBERS)
                 .<ConversationId, Set<ParticipantId>>weigher(
                         (id, all) -> Math.max(all.size(), MOST_MEMBERS / MOST_CONVERSATIONS))
@@ -62,6 +61,13 @@ public final class Recollection {
         } else {
             accounts.invalidate(participant.value());
         }
+    }
+
+    /// Links are others than before: the guests who came through them are looked up again.
+    public synchronized void forgetGuests() {
+        changes++;
+        guests.invalidateAll();
+        guestsBySession.invalidateAll();
     }
 
     /// The conversation has other members than before.
@@ -167,14 +173,14 @@ public final class Recollection {
         return found;
     }
 
-    private static <K, V> Cache<K, V> cache(InstantSource clock, int most) {
-        return lasting(clock).maximumSize(most).build();
+    private static <K, V> Cache<K, V> cache(Time time, int most) {
+        return lasting(time).maximumSize(most).build();
     }
 
-    private static Caffeine<Object, Object> lasting(InstantSource clock) {
+    private static Caffeine<Object, Object> lasting(Time time) {
         return Caffeine.newBuilder()
                 .expireAfterWrite(AGE)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .ticker(time::nanos)
                 // On the caller: it is a matter of microseconds.
                 .executor(Runnable::run);
     }

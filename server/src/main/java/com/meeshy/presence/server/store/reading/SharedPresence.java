@@ -34,6 +34,11 @@ record SharedPresence(PresenceStore store, Batches<ParticipantId, StoredPresence
     }
 
     @Override
+    public int setBack(Instant latest, Instant now) {
+        return store.setBack(latest, now);
+    }
+
+    @Override
     public List<StoredPresence> onlineAndIdleSince(Instant cutoff, int limit) {
         return store.onlineAndIdleSince(cutoff, limit);
     }

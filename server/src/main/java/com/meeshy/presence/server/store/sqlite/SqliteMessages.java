@@ -3,6 +3,7 @@ package com.meeshy.presence.server.store.sqlite;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.presence.Moments;
 import com.meeshy.presence.server.store.Messages;
 import com.meeshy.presence.server.store.NewMessage;
 import com.meeshy.presence.server.store.ObjectIdSource;
@@ -14,25 +15,27 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// Messages in the table `Message`. Id and moment are given by the writer thread, so they grow in the order of writing.
+/// Messages in the table `Message`. Id and moment are given by the writer thread, so they grow in the order of
+/// writing.
 final class SqliteMessages implements Messages {
     private static final String INSERT = """
             INSERT INTO Message (id, conversationId, senderId, anonymousSenderId, content, createdAt)
             VALUES (?, ?, ?, ?, ?, ?)""";
 
+    /// Never back, but from a moment that a wrong clock left behind.
     private static final String MOVE_LAST_MESSAGE = """
             UPDATE Conversation SET lastMessageAt = ?2
-            WHERE id = ?1 AND (lastMessageAt IS NULL OR lastMessageAt < ?2)""";
+            WHERE id = ?1 AND (lastMessageAt IS NULL OR lastMessageAt < ?2 OR lastMessageAt > ?3)""";
 
     private static final String RECENT = """
             SELECT id, conversationId, senderId, anonymousSenderId, content, createdAt FROM Message
             WHERE conversationId = ? ORDER BY createdAt DESC, id DESC LIMIT ?""";
 
-    private final SqliteDatabase database;
+    private final SqliteAccess database;
     private final InstantSource clock;
     private final ObjectIdSource ids;
 
-    SqliteMessages(SqliteDatabase database, InstantSource clock) {
+    SqliteMessages(SqliteAccess database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
         this.ids = new ObjectIdSource(clock, new SecureRandom());
@@ -61,7 +64,7 @@ final class SqliteMessages implements Messages {
                 sender.isAnonymous() ? sender.value() : null,
                 stored.content(),
                 stored.createdAt());
-        session.change(MOVE_LAST_MESSAGE, stored.conversationId(), stored.createdAt());
+        session.change(MOVE_LAST_MESSAGE, stored.conversationId(), now, now.plus(Moments.AHEAD));
         return stored;
     }
 

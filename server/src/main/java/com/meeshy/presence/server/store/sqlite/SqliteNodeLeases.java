@@ -11,15 +11,15 @@ import java.util.Map;
 final class SqliteNodeLeases implements NodeLeases {
     private static final String RENEW = """
             INSERT INTO NodeLease (node, renewedAt) VALUES (?, ?)
-            ON CONFLICT (node) DO UPDATE SET renewedAt = max(renewedAt, excluded.renewedAt)""";
+            ON CONFLICT (node) DO UPDATE SET renewedAt = excluded.renewedAt""";
 
     private static final String RELEASE = "DELETE FROM NodeLease WHERE node = ?";
 
     private static final String ALL = "SELECT node, renewedAt FROM NodeLease";
 
-    private final SqliteDatabase database;
+    private final SqliteAccess database;
 
-    SqliteNodeLeases(SqliteDatabase database) {
+    SqliteNodeLeases(SqliteAccess database) {
         this.database = database;
     }
 

@@ -53,13 +53,33 @@ final class SqlitePresenceStore implements PresenceStore {
             + GUEST_COLUMNS + "WHERE isOnline = 1 AND lastActiveAt < ?1 "
             + "ORDER BY lastActiveAt LIMIT ?2";
 
-    /// Along the ids, from where the page before ended; the plus sign keeps SQLite from sorting all online for
-    /// a page.
+    /// Along the ids, from where the page before ended; the plus sign keeps SQLite from sorting all online for a
+    /// page.
     static final String ONLINE_USERS =
             USER_COLUMNS + "WHERE +isOnline = 1 AND id > coalesce(?, x'') ORDER BY id LIMIT ?";
 
     static final String ONLINE_GUESTS =
             GUEST_COLUMNS + "WHERE +isOnline = 1 AND id > coalesce(?, x'') ORDER BY id LIMIT ?";
+
+    private static final String USERS_AHEAD = "FROM User WHERE isOnline IN (0, 1) AND lastActiveAt > ?1";
+
+    private static final String GUESTS_AHEAD =
+            "FROM AnonymousParticipant WHERE isOnline IN (0, 1) AND lastActiveAt > ?1";
+
+    /// Those whom [SqliteGuests#IDLE_IDS] counts from joining.
+    private static final String NEWCOMERS_AHEAD = """
+            FROM AnonymousParticipant INDEXED BY AnonymousParticipant_idle
+            WHERE isActive = 1 AND isOnline = 0 AND coalesce(lastActiveAt, joinedAt) > ?1""";
+
+    static final String ANY_AHEAD = "SELECT 1 " + USERS_AHEAD + " UNION ALL SELECT 1 " + GUESTS_AHEAD
+            + " UNION ALL SELECT 1 " + NEWCOMERS_AHEAD + " LIMIT 1";
+
+    private static final String SET_BACK_USERS = """
+            UPDATE User SET lastActiveAt = ?2, lastSeen = iif(lastSeen > ?1, ?2, lastSeen) WHERE id IN (SELECT id %s)""".formatted(USERS_AHEAD);
+
+    private static final String SET_BACK_GUESTS = """
+            UPDATE AnonymousParticipant SET lastActiveAt = ?2, lastSeenAt = iif(lastSeenAt > ?1, ?2, lastSeenAt)
+            WHERE id IN (SELECT id %s UNION SELECT id %s)""".formatted(GUESTS_AHEAD, NEWCOMERS_AHEAD);
 
     private static final String COUNTS = """
             SELECT (SELECT count(*) FROM User) AS users,
@@ -67,9 +87,9 @@ final class SqlitePresenceStore implements PresenceStore {
                    (SELECT count(*) FROM AnonymousParticipant WHERE isActive = 1) AS anonymous,
                    (SELECT count(*) FROM AnonymousParticipant WHERE isOnline = 1) AS onlineAnonymous""";
 
-    private final SqliteDatabase database;
+    private final SqliteAccess database;
 
-    SqlitePresenceStore(SqliteDatabase database) {
+    SqlitePresenceStore(SqliteAccess database) {
         this.database = database;
     }
 
@@ -97,6 +117,15 @@ final class SqlitePresenceStore implements PresenceStore {
                 return true;
             });
         }
+    }
+
+    @Override
+    public int setBack(Instant latest, Instant now) {
+        if (!database.read(session -> session.exists(ANY_AHEAD, latest))) {
+            return 0;
+        }
+        return database.write(
+                session -> session.change(SET_BACK_USERS, latest, now) + session.change(SET_BACK_GUESTS, latest, now));
     }
 
     @Override

@@ -13,6 +13,7 @@ import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.Known;
@@ -49,7 +50,7 @@ class SignInStormTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Recollection memory = new Recollection(() -> NOON);
+    private final Recollection memory = new Recollection(Time.of(() -> NOON));
     private LineToStore line;
     private Outage outage;
     private StoreReads reads;
@@ -62,7 +63,7 @@ class SignInStormTest {
         line.editor().apply(town());
         outage = new Outage(line.leases()::all);
         reads = new StoreReads(line, memory, outage, threads);
-        tracker = new Tracker(RULES, 2, effects(), () -> NOON);
+        tracker = new Tracker(RULES, 2, effects(), Time.of(() -> NOON));
         reader = new PresenceReader(tracker, reads.snapshotDirectory(), reads.snapshotLoader());
         line.resetCounts();
     }
