@@ -2,6 +2,7 @@ package com.meeshy.presence.server.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -9,10 +10,14 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Answers what is no HTTP/1 request, and lets nothing of it pass: neither a request that could not be read, nor the
 /// rest of a body whose framing is broken, which would pass for its end.
 final class ReadableRequests extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadableRequests.class);
+
     private boolean stopped;
 
     @Override
@@ -32,6 +37,19 @@ final class ReadableRequests extends ChannelInboundHandlerAdapter {
                     "This server speaks HTTP/1.1.");
         } else {
             context.fireChannelRead(message);
+        }
+    }
+
+    /// What the codec refuses to read, such as requests that pile up without an end to them: no fault of ours, and no
+    /// line in the log.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof DecoderException) {
+            LOG.debug("closed, since it cannot be read", cause);
+            stopped = true;
+            context.close();
+        } else {
+            context.fireExceptionCaught(cause);
         }
     }
 
