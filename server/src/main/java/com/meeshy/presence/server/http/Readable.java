@@ -2,6 +2,7 @@ package com.meeshy.presence.server.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -54,6 +55,17 @@ final class Readable extends ChannelInboundHandlerAdapter {
                     "The headers are too large.");
         } else {
             stop(context, HttpResponseStatus.BAD_REQUEST, "INVALID_REQUEST", "The request is not HTTP.");
+        }
+    }
+
+    /// More requests wait for their answers than the codec lets wait: an error of the client, of which nobody behind
+    /// needs to know.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof DecoderException) {
+            context.close();
+        } else {
+            context.fireExceptionCaught(cause);
         }
     }
 
