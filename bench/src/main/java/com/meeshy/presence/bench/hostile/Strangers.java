@@ -43,7 +43,7 @@ final class Strangers {
         Map<Scenario, Ground> grounds = new LinkedHashMap<>();
         InetSocketAddress gateway = new InetSocketAddress(words[1], Integer.parseInt(words[2]));
         boolean brief = words[4].equals("short");
-        for (String name : words[0].split(",")) {
+        for (String name : words[0].split(",", -1)) {
             Scenario scenario = Scenarios.named(name);
             double seconds = brief ? scenario.shortSeconds() : scenario.seconds();
             int quarter = Scenarios.place(name);

@@ -22,11 +22,15 @@ final class Intruder implements AutoCloseable {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
-            socket.getOutputStream()
-                    .write(("GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\n"
-                                    + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                                    + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write("""
+                            GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r
+                            Host: localhost\r
+                            Upgrade: websocket\r
+                            Connection: Upgrade\r
+                            Sec-WebSocket-Version: 13\r
+                            Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+                            \r
+                            """.getBytes(StandardCharsets.US_ASCII));
             awaitOpened();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

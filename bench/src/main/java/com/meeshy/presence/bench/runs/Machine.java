@@ -55,9 +55,12 @@ public final class Machine {
     public record Memory(long heap, long direct) {}
 
     public static Memory memory(long pid) throws IOException, InterruptedException {
-        Path commands = Files.writeString(
-                Files.createTempFile("meeshy-bench-", ".jcmd"),
-                String.join("\n", "GC.run", "GC.run", "GC.heap_info", "VM.native_memory summary", ""));
+        Path commands = Files.writeString(Files.createTempFile("meeshy-bench-", ".jcmd"), """
+                GC.run
+                GC.run
+                GC.heap_info
+                VM.native_memory summary
+                """);
         try {
             String said = jcmd(pid, "-f", commands.toString());
             return new Memory(used(said) * 1024, number(DIRECT, said) * 1024);

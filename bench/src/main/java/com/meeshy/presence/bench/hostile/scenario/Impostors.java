@@ -62,9 +62,9 @@ final class Impostors implements Scenario {
 
     private static String escaped(String name) {
         StringBuilder escaped = new StringBuilder();
-        for (char each : name.toCharArray()) {
-            escaped.append(each < 0x80 && each >= ' ' ? Character.toString(each) : "\\u%04x".formatted((int) each));
-        }
+        name.chars()
+                .forEach(each -> escaped.append(
+                        each < 0x80 && each >= ' ' ? Character.toString(each) : "\\u%04x".formatted(each)));
         return escaped.toString();
     }
 
