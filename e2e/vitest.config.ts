@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    // Of the faults (`./meeshy test --faults`) two short ones.
+    include: ['test/**/*.test.ts', 'faults/{kill,two-gateways}.fault.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Long enough for a busy machine; what must be quick is measured where it is tested.

@@ -172,6 +172,16 @@ describe('a client that comes back', () => {
     expect(world.client.resumption()).toEqual({});
   });
 
+  it('asks for everything when it would have to list very many conversations', () => {
+    const world = new Conversation();
+    const many = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, each) => [`c${each}`, ['me']]));
+    world.snapshot([world.me], { complete: true, conversations: many(400) });
+    expect(world.client.resumption()).toHaveProperty('conversations');
+    world.snapshot([world.me], { complete: true, conversations: many(401) });
+    expect(world.client.resumption()).toEqual({});
+  });
+
   it('believes a snapshot more than what it heard on an earlier connection', () => {
     const world = new Conversation();
     world.socket.drop();

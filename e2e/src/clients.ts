@@ -17,7 +17,14 @@ export interface UserStatus {
 interface RawSocket {
   id?: string;
   connected: boolean;
-  io: { engine: { transport: { ws?: { terminate?: () => void; _socket?: { destroy(): void } } } } };
+  io: {
+    reconnection(on: boolean): unknown;
+    engine: {
+      transport: {
+        ws?: { pause?: () => void; resume?: () => void; _socket?: { destroy(): void } };
+      };
+    };
+  };
   on(event: string, listener: (...args: never[]) => void): unknown;
   emit(event: string, ...args: unknown[]): unknown;
   disconnect(): unknown;
@@ -150,20 +157,28 @@ export class Client {
   }
 
   /** Vanishes as a browser does that is killed: the connection breaks without a goodbye. */
-  vanish(): void {
+  vanish(returns = true): void {
+    if (!returns) this.socket.io.reconnection(false);
     const ws = this.socket.io.engine.transport.ws;
     if (ws?._socket) ws._socket.destroy();
     else throw new Error('only a websocket can be cut');
+  }
+
+  /** Whether it takes what the connection brings; else that stays where it is. */
+  read(does: boolean): void {
+    const ws = this.socket.io.engine.transport.ws;
+    if (does) ws?.resume?.();
+    else ws?.pause?.();
   }
 
   /**
    * Everything that was sent to this client before now has arrived: what it is asked comes after that on the same
    * connection.
    */
-  async settled(): Promise<void> {
+  async settled(within?: number): Promise<void> {
     const mark = this.all('heartbeat:ack').length;
     this.emit('heartbeat', {});
-    await this.next('heartbeat:ack', () => this.all('heartbeat:ack').length > mark);
+    await this.next('heartbeat:ack', () => this.all('heartbeat:ack').length > mark, within);
   }
 }
 

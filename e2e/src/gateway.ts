@@ -8,6 +8,19 @@ export const SECRET = 'a-secret-for-tests-that-is-long-enough';
 export const ADMIN_KEY = 'an-admin-key-for-tests';
 const ROOT = resolve(import.meta.dirname, '../..');
 
+/** Where a gateway runs: on this machine as it is, or behind a command that changes its surroundings. */
+export interface Place {
+  /** The command and its arguments that run the launcher, such as `ip netns exec somewhere`. */
+  through?: string[];
+  /** The address under which clients find it. */
+  address?: string;
+}
+
+export interface Health {
+  status: 'UP' | 'DEGRADED' | 'DOWN';
+  parts: Record<string, { status: string; detail: string | null }>;
+}
+
 /** A gateway process, started by the same launcher as in production. */
 export class Gateway {
   private constructor(
@@ -16,10 +29,16 @@ export class Gateway {
     readonly dataDir: string,
     readonly environment: Record<string, string>,
     private readonly lines: string[],
+    private readonly address: string,
   ) {}
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://${this.address}:${this.port}`;
+  }
+
+  /** The launcher becomes the Java process, and so does a command in front of it. */
+  get pid(): number {
+    return this.child.pid ?? 0;
   }
 
   /** Everything the process has printed. */
@@ -28,18 +47,27 @@ export class Gateway {
   }
 
   /** Starts a gateway and waits until it is ready. Settings as in the environment of production. */
-  static async start(settings: Record<string, string> = {}, command = 'start'): Promise<Gateway> {
+  static async start(
+    settings: Record<string, string> = {},
+    command = 'start',
+    place: Place = {},
+  ): Promise<Gateway> {
     const port = Number(settings.PORT ?? (await freePort()));
     const dataDir = settings.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'meeshy-e2e-'));
-    const { child, lines } = launch(command, {
-      JWT_SECRET: SECRET,
-      ADMIN_KEY,
-      HOST: '127.0.0.1',
-      ...settings,
-      PORT: String(port),
-      DATA_DIR: dataDir,
-    });
-    const gateway = new Gateway(child, port, dataDir, settings, lines);
+    const address = place.address ?? '127.0.0.1';
+    const { child, lines } = launch(
+      command,
+      {
+        JWT_SECRET: SECRET,
+        ADMIN_KEY,
+        HOST: place.address ? '0.0.0.0' : address,
+        ...settings,
+        PORT: String(port),
+        DATA_DIR: dataDir,
+      },
+      place.through,
+    );
+    const gateway = new Gateway(child, port, dataDir, settings, lines, address);
     await gateway.ready();
     return gateway;
   }
@@ -51,6 +79,16 @@ export class Gateway {
 
   async stop(): Promise<void> {
     await this.end('SIGTERM');
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  /** What readiness says; throws when there is no answer in time. */
+  async health(within = 5_000): Promise<Health> {
+    const answer = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(within) });
+    return (await answer.json()) as Health;
   }
 
   /** A request with the admin key; throws on any answer that is not a success. */
@@ -122,9 +160,14 @@ export async function run(
 }
 
 /** The launcher replaces itself by the Java process, so a signal to the child reaches the gateway. */
-function launch(command: string | string[], settings: Record<string, string>) {
+function launch(
+  command: string | string[],
+  settings: Record<string, string>,
+  through: string[] = [],
+) {
   const lines: string[] = [];
-  const child = spawn(join(ROOT, 'meeshy'), [command].flat(), {
+  const [program = '', ...rest] = [...through, join(ROOT, 'meeshy'), ...[command].flat()];
+  const child = spawn(program, rest, {
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',

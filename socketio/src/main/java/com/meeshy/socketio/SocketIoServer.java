@@ -2,9 +2,11 @@ package com.meeshy.socketio;
 
 import com.meeshy.socketio.engine.Engine;
 import com.meeshy.socketio.socket.SocketLayer;
+import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// A Socket.IO server without a socket of its own: it serves whatever comes through its gates.
@@ -53,6 +55,12 @@ public final class SocketIoServer implements AutoCloseable {
     /// Who is told of every limit that is passed, with the client's address: on an event loop, so it must be quick.
     public void whenExceeded(BiConsumer<SocketIoLimit, InetSocketAddress> listener) {
         engine.whenExceeded(listener);
+    }
+
+    /// Who is told of every channel that carries a trusted session from now on, on its event loop; of a polling session
+    /// with each of its requests.
+    public void whenTrusted(Consumer<Channel> listener) {
+        engine.whenTrusted(listener);
     }
 
     /// From now on new sessions are answered with 503; those that are open go on. Cannot be undone.

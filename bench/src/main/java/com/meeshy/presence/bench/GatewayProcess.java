@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,6 +68,12 @@ public final class GatewayProcess implements AutoCloseable {
 
     /// Any server that takes its settings from the environment as the gateway does and says where it is ready.
     public static GatewayProcess launch(List<String> command, Map<String, String> settings) throws Exception {
+        return launch(command, settings, line -> {});
+    }
+
+    /// @param lines hears each line that the process prints, on a thread of its own
+    public static GatewayProcess launch(List<String> command, Map<String, String> settings, Consumer<String> lines)
+            throws Exception {
         Path data = Files.createTempDirectory("meeshy-bench-");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = new HashMap<>(Map.of(
@@ -87,7 +94,7 @@ public final class GatewayProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         Process process = builder.start();
         CompletableFuture<Integer> port = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> read(process.inputReader(), port));
+        Thread.ofVirtual().start(() -> read(process.inputReader(), port, lines));
         GatewayProcess gateway = new GatewayProcess(process, data, port);
         try {
             port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -102,15 +109,20 @@ public final class GatewayProcess implements AutoCloseable {
         return port.join();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     public long pid() {
         return process.pid();
     }
 
     /// Reads all that the process prints, so that it never waits for a reader.
-    private static void read(BufferedReader output, CompletableFuture<Integer> port) {
+    private static void read(BufferedReader output, CompletableFuture<Integer> port, Consumer<String> lines) {
         StringBuilder beginning = new StringBuilder();
         try (output) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.accept(line);
                 Matcher ready = READY.matcher(line);
                 if (ready.find()) {
                     port.complete(Integer.valueOf(ready.group(1)));

@@ -27,6 +27,9 @@ class SourceStyleTest {
 
     private static final Pattern METHOD =
             Pattern.compile("^ {4}(?! )[^=;/@]*\\([^;]*$|^ {4}[\\w<>\\[\\]., @?]+\\(.*\\).*\\{$");
+    /// A constant of an enum with its arguments: no method, whatever it looks like.
+    private static final Pattern CONSTANT = Pattern.compile("^ {4}[A-Z][A-Z0-9_]*\\(");
+
     /// An abstract method or a field: no body.
     private static final Pattern ABSTRACT_END = Pattern.compile("^ {4}\\S.*;$");
 
@@ -118,7 +121,11 @@ class SourceStyleTest {
         int begin = -1;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (begin < 0 && METHOD.matcher(line).find() && !line.contains(" record ") && !line.contains(" class ")) {
+            boolean begins = METHOD.matcher(line).find()
+                    && !CONSTANT.matcher(line).find()
+                    && !line.contains(" record ")
+                    && !line.contains(" class ");
+            if (begin < 0 && begins) {
                 begin = i;
             } else if (begin >= 0
                     && (line.equals("    }") || ABSTRACT_END.matcher(line).find())) {

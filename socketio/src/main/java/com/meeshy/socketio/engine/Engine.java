@@ -5,6 +5,7 @@ import com.meeshy.socketio.SocketIoSettings;
 import com.meeshy.socketio.SocketIoStats;
 import com.meeshy.socketio.Standing;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
@@ -36,6 +38,7 @@ public final class Engine {
     private final EngineCounters counters = new EngineCounters();
     private final Reception reception = new Reception(this);
     private volatile BiConsumer<SocketIoLimit, InetSocketAddress> whenExceeded = (limit, address) -> {};
+    private volatile Consumer<Channel> whenTrusted = channel -> {};
     private volatile boolean refusing;
     private volatile boolean closed;
 
@@ -83,6 +86,19 @@ public final class Engine {
     /// Who is told of every limit that is passed, on any event loop.
     public void whenExceeded(BiConsumer<SocketIoLimit, InetSocketAddress> listener) {
         whenExceeded = listener;
+    }
+
+    /// Who is told of every channel that carries a trusted session from now on, on its event loop; of a polling one
+    /// with each request.
+    public void whenTrusted(Consumer<Channel> listener) {
+        whenTrusted = listener;
+    }
+
+    /// A session goes over this channel from now on.
+    void carries(Channel channel, boolean trusted) {
+        if (trusted) {
+            whenTrusted.accept(channel);
+        }
     }
 
     void exceeded(SocketIoLimit limit, InetSocketAddress address) {

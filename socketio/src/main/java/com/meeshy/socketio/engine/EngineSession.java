@@ -75,8 +75,8 @@ public final class EngineSession extends WatchedSession {
     @Override
     public void standing(Standing standing) {
         super.standing(standing);
-        if (direct != null && standing == Standing.TRUSTED) {
-            webSocket().mayWait(true);
+        if (standing == Standing.TRUSTED) {
+            transport.trusted();
         }
     }
 
@@ -258,7 +258,7 @@ public final class EngineSession extends WatchedSession {
 
     private void takeOver(WebSocketTransport webSocket) {
         direct = webSocket.nearestToWire();
-        webSocket.mayWait(isTrusted());
+        webSocket.carries(isTrusted());
         engine().counters().webSockets.increment();
     }
 

@@ -41,6 +41,7 @@ final class PollingTransport implements Transport {
             return;
         }
         poll = exchange;
+        carriedBy(exchange);
         exchange.onCancelled(() -> session.loop().run(() -> cancelled(exchange)));
         flush();
     }
@@ -50,6 +51,18 @@ final class PollingTransport implements Transport {
             poll = null;
             session.transportEnded(this, CloseReason.TRANSPORT_LOST);
         }
+    }
+
+    /// So is the connection on which a poll waits.
+    @Override
+    public void trusted() {
+        if (poll != null) {
+            carriedBy(poll);
+        }
+    }
+
+    private void carriedBy(HttpExchange exchange) {
+        session.engine().carries(exchange.gate().channel(), session.isTrusted());
     }
 
     boolean polled() {
@@ -93,6 +106,7 @@ final class PollingTransport implements Transport {
 
     /// Serves a POST.
     void post(HttpExchange exchange) {
+        carriedBy(exchange);
         String type = exchange.header("content-type");
         try {
             List<EnginePacket> packets =

@@ -7,6 +7,9 @@ sealed interface Transport permits WebSocketTransport, PollingTransport {
 
     String name();
 
+    /// The session is trusted from now on.
+    void trusted();
+
     /// Whether a message can be handed over now; if not it must wait in the backlog.
     boolean writable();
 

@@ -68,9 +68,23 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
         return ctx;
     }
 
+    @Override
+    public void trusted() {
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            carries(true);
+        }
+    }
+
+    /// It is in its pipeline and carries the session from now on.
+    void carries(boolean trusted) {
+        mayWait(trusted);
+        session.engine().carries(context().channel(), trusted);
+    }
+
     /// How much may wait in the channel before its queue is full: the usual, or little for a stranger, so that one
     /// who does not read has soon used up what may wait for it.
-    void mayWait(boolean asUsual) {
+    private void mayWait(boolean asUsual) {
         context().channel().config().setWriteBufferWaterMark(asUsual ? WriteBufferWaterMark.DEFAULT : LITTLE);
     }
 

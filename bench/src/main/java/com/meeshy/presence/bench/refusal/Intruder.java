@@ -49,13 +49,8 @@ final class Intruder implements AutoCloseable {
         }
     }
 
-    /// Tries so often, at once.
-    void tries(int times) throws IOException {
-        byte[] all = new byte[times * round.length];
-        for (int i = 0; i < times; i++) {
-            System.arraycopy(round, 0, all, i * round.length, round.length);
-        }
-        socket.getOutputStream().write(all);
+    void tries() throws IOException {
+        socket.getOutputStream().write(round);
     }
 
     /// @return refusals heard since the last call

@@ -25,13 +25,15 @@ import java.util.Map;
 public final class RefusalBench {
     private static final String SECRET = "a-secret-for-measurements-only-0123456789";
     private static final int INTRUDERS = 128;
-    /// Two packets a try, of the 200 a second that a connection may send.
-    private static final long TRIES_PER_SECOND = 60;
+    private static final int WARM_UP = 30_000;
+    /// Of one intruder, at least: two frames and two packets each, of the 200 a second that a connection may send.
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(30);
 
-    /// Unanswered of one intruder: what waits while the gateway is slow must not look like a burst.
-    private static final long MOST_OPEN = 20;
+    /// Unanswered of one intruder: neither what waits for the gateway nor what waits for a stranger may grow.
+    private static final long MOST_OPEN = 5;
 
     private static final Duration TURN = Duration.ofMillis(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final double MOST_MICROS = 40;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -40,7 +42,7 @@ public final class RefusalBench {
 
     public static int run(List<String> arguments) throws Exception {
         Options options = Options.of(arguments);
-        Duration each = Duration.ofSeconds(options.brief() ? 2 : 5);
+        int each = options.brief() ? 5_000 : 50_000;
         Report report = new Report();
         try (ScratchFolder folder = ScratchFolder.create();
                 Gateway gateway = Gateway.start(
@@ -58,7 +60,8 @@ public final class RefusalBench {
                 intruders.add(new Intruder(gateway.port(), forged));
             }
             try {
-                refusalMicros(intruders, each.multipliedBy(2));
+                // The compiler needs some tens of thousands.
+                refusalMicros(intruders, WARM_UP);
                 List<Double> rounds = new ArrayList<>();
                 for (int i = 0; i < 5; i++) {
                     rounds.add(refusalMicros(intruders, each));
@@ -75,26 +78,30 @@ public final class RefusalBench {
         return report.finish(options);
     }
 
-    private static double refusalMicros(List<Intruder> intruders, Duration howLong)
-            throws IOException, InterruptedException {
+    private static double refusalMicros(List<Intruder> intruders, int wanted) throws IOException, InterruptedException {
         long processor = gatewayNanos();
         long start = System.nanoTime();
-        long end = start + howLong.toNanos();
-        long[] tried = new long[intruders.size()];
-        long[] answered = new long[intruders.size()];
-        while (System.nanoTime() < end) {
-            long due = 1 + (System.nanoTime() - start) * TRIES_PER_SECOND / 1_000_000_000L;
-            for (int i = 0; i < tried.length; i++) {
-                answered[i] += intruders.get(i).refusals();
-                int more = (int) Math.min(due - tried[i], MOST_OPEN - (tried[i] - answered[i]));
-                if (more > 0) {
-                    intruders.get(i).tries(more);
-                    tried[i] += more;
+        long refusals = 0;
+        long[] lastTry = new long[intruders.size()];
+        long[] open = new long[intruders.size()];
+        Arrays.fill(lastTry, start - BETWEEN_TRIES.toNanos());
+        while (refusals < wanted) {
+            for (int i = 0; i < open.length; i++) {
+                int heard = intruders.get(i).refusals();
+                refusals += heard;
+                open[i] -= heard;
+                long now = System.nanoTime();
+                if (open[i] < MOST_OPEN && now - lastTry[i] >= BETWEEN_TRIES.toNanos()) {
+                    intruders.get(i).tries();
+                    open[i]++;
+                    lastTry[i] = now;
                 }
             }
             Thread.sleep(TURN);
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IllegalStateException("only " + refusals + " tries were refused within " + PATIENCE);
+            }
         }
-        long refusals = Arrays.stream(answered).sum();
         // Those under way now are paid for and not counted, as many as were counted and not paid for at the start.
         double micros = (gatewayNanos() - processor) / 1e3 / refusals;
         System.out.printf(

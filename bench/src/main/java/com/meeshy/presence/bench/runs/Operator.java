@@ -14,29 +14,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Whoever runs the gateway: fills its directory and reads its figures.
-final class Operator {
+public final class Operator {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
 
-    Operator(int port) {
+    public Operator(int port) {
         url = "http://127.0.0.1:" + port;
     }
 
-    void importDocument(byte[] document) throws IOException, InterruptedException {
+    public void importDocument(byte[] document) throws IOException, InterruptedException {
         send(request("/api/admin/import")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(document)));
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return JSON.readTree(send(request(path).GET())).path("data");
     }
 
     /// All series of the metric added up; NaN when there is none.
-    double metric(String name) throws IOException, InterruptedException {
+    public double metric(String name) throws IOException, InterruptedException {
         String text = send(request("/metrics").GET());
         Matcher line = Pattern.compile("(?m)^" + Pattern.quote(name) + "(?:\\{[^}]*})? (\\S+)")
                 .matcher(text);

@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.util.List;
 
 /// The people of a lattice as an import document (SPEC §6).
-final class Population {
+public final class Population {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int GLOBAL = 0x7fffffff;
 
     private Population() {}
 
-    static byte[] of(Lattice lattice) throws IOException {
+    public static byte[] of(Lattice lattice) throws IOException {
         ObjectNode document = people(lattice.people());
         ArrayNode conversations = document.putArray("conversations");
         for (int number = 0; number < lattice.conversations(); number++) {

@@ -70,6 +70,11 @@ public final class Authenticator {
         return answer;
     }
 
+    /// Whether the proof was revoked since it was accepted: for who takes a while to come in. Never blocks.
+    public boolean isRevoked(Verified verified) {
+        return tokens.areRevoked(verified);
+    }
+
     private static FirstLook refused(Rejection reason, Offered offered) {
         return new FirstLook.Refused(new Rejected(reason, offered));
     }
@@ -97,7 +102,8 @@ public final class Authenticator {
                     account.username(),
                     account.language(),
                     account.role(),
-                    proven.expiresAt());
+                    proven.expiresAt(),
+                    proven.mark());
         } catch (StoreException e) {
             return new Rejected(Rejection.UNAVAILABLE, Offered.TOKEN);
         }

@@ -36,8 +36,9 @@ final class PublishedKeys {
     /// How old a set may grow while the issuer is away.
     static final Duration OUTAGE_TOLERANCE = Duration.ofHours(4);
 
-    /// Who waits for a fetch holds a thread of its own; more than this many are told to come again.
-    private static final int MOST_WAITING = 512;
+    /// More than this many who wait for a fetch are told to come again: they wait where few can be at a time, and
+    /// those whose keys are held must not queue behind them.
+    private static final int MOST_WAITING = 8;
 
     private final Issuer issuer;
     private final Executor background;

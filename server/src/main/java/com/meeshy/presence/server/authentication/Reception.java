@@ -45,6 +45,11 @@ public final class Reception {
         }
     }
 
+    /// Whether the proof was revoked since it was accepted. Never blocks.
+    public boolean isRevoked(Verified verified) {
+        return authenticator.isRevoked(verified);
+    }
+
     private Authentication returning(FirstLook look, String session) {
         Authentication answer = finish(look);
         if (answer instanceof Rejected rejected && !rejected.reason().isWorthRetrying()) {

@@ -8,6 +8,7 @@ public enum Rejection {
     TOKEN_FORGED("The signature of the token is not valid.", false),
     TOKEN_EXPIRED("The token has expired.", false),
     TOKEN_NOT_YET_VALID("The token is not valid yet.", false),
+    TOKEN_REVOKED("The token was revoked.", false),
     USER_UNKNOWN("The user of the token does not exist.", false),
     USER_INACTIVE("The user of the token is deactivated.", false),
     SESSION_UNKNOWN("The session does not exist.", false),

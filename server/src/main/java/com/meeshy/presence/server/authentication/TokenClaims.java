@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What a token says, or why it is not believed.
 sealed interface TokenClaims {
     /// The signature is right and the token is of now.
-    record Proven(ObjectId userId, @Nullable Instant expiresAt) implements TokenClaims {}
+    record Proven(ObjectId userId, @Nullable Instant expiresAt, TokenMark mark) implements TokenClaims {}
 
     record Disproven(Rejection reason) implements TokenClaims {}
 

@@ -26,11 +26,18 @@ public final class Tokens {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
 
     private final Signatures signatures;
+    private final Revocations revocations;
     private final InstantSource clock;
 
-    public Tokens(Signatures signatures, InstantSource clock) {
+    public Tokens(Signatures signatures, Revocations revocations, InstantSource clock) {
         this.signatures = signatures;
+        this.revocations = revocations;
         this.clock = clock;
+    }
+
+    /// Without revocations.
+    public Tokens(Signatures signatures, InstantSource clock) {
+        this(signatures, new Revocations(), clock);
     }
 
     /// A token for this user, signed with the secret.
@@ -52,6 +59,11 @@ public final class Tokens {
             throw new IllegalStateException("signing failed", e);
         }
         return token.serialize();
+    }
+
+    /// Whether the token that somebody came with is revoked by now.
+    boolean areRevoked(Verified verified) {
+        return revocations.cover(verified);
     }
 
     /// Proves or disproves. May block while published keys are fetched, and only then.
@@ -105,7 +117,11 @@ public final class Tokens {
         if (notBefore != null && notBefore.toInstant().isAfter(now.plus(CLOCK_SKEW))) {
             return new TokenClaims.Disproven(Rejection.TOKEN_NOT_YET_VALID);
         }
-        return new TokenClaims.Proven(userId, expires == null ? null : expires.toInstant());
+        Date issued = claims.getIssueTime();
+        TokenMark mark = TokenMark.of(claims.getJWTID(), issued == null ? null : issued.toInstant());
+        return revocations.cover(userId, mark)
+                ? new TokenClaims.Disproven(Rejection.TOKEN_REVOKED)
+                : new TokenClaims.Proven(userId, expires == null ? null : expires.toInstant(), mark);
     }
 
     private static @Nullable ObjectId userId(JWTClaimsSet claims) {

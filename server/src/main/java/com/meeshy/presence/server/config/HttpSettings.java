@@ -12,16 +12,25 @@ import org.jspecify.annotations.Nullable;
 /// @param corsOrigins origins of other sites whose pages may call; empty: same origin only; `*`: any
 /// @param publicDirectory a folder of web files that replaces the built-in page, or null
 /// @param trustProxy whether `X-Forwarded-For` tells the address of a client
+/// @param limitLoopback whether limits for each address bind this machine as well (decision 0006)
+/// @param metricsToken opens `/metrics` to other machines; null: to none, unless there is a management port
+/// @param managementPort a second port for `/metrics` and `/health`, and then the only one for `/metrics`; 0: none
 public record HttpSettings(
         String host,
         int port,
         List<String> corsOrigins,
         @Nullable String publicDirectory,
-        boolean trustProxy) {
+        boolean trustProxy,
+        boolean limitLoopback,
+        @Nullable Secret metricsToken,
+        int managementPort) {
 
     public HttpSettings {
         if (port < 0 || port > 65_535) {
             throw SettingsException.of(Setting.PORT, port, "choose a port between 0 (any free one) and 65535");
+        }
+        if (managementPort != 0 && managementPort == port) {
+            throw SettingsException.of(Setting.MANAGEMENT_PORT, managementPort, "it is the same as PORT");
         }
         corsOrigins = List.copyOf(corsOrigins);
         corsOrigins.forEach(HttpSettings::requireOrigin);
@@ -29,6 +38,21 @@ public record HttpSettings(
             throw SettingsException.of(
                     Setting.CORS_ORIGINS, String.join(",", corsOrigins), "\"*\" already means every origin, keep one");
         }
+    }
+
+    static int managementPort(@Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
+        try {
+            int port = Integer.parseInt(text);
+            if (port > 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // The sentence below says it.
+        }
+        throw SettingsException.of(Setting.MANAGEMENT_PORT, text, "choose a port between 1 and 65535");
     }
 
     private static void requireOrigin(String origin) {

@@ -8,6 +8,30 @@ public enum Limit implements SettingName {
     HANDSHAKES_PER_ADDRESS(Kind.RATE, Scope.ADDRESS, "500/5s", "new Socket.IO sessions and further CONNECTs"),
     MAX_PAYLOAD(Kind.BYTES, Scope.CONNECTION, "100kb", 1024, 1024 * 1024, "one Socket.IO message"),
     MAX_BODY(Kind.BYTES, Scope.REQUEST, "32mb", 1024, Integer.MAX_VALUE, "an import document"),
+    CONNECTIONS_PER_ADDRESS(
+            Kind.COUNT, Scope.ADDRESS, "2000", "open TCP connections; none is counted with TRUST_PROXY"),
+    UNPROVEN_CONNECTIONS(
+            Kind.COUNT,
+            Scope.GATEWAY,
+            "10000",
+            "open TCP connections behind which nobody has proven who it is, half of the descriptors at most; for one more"
+                    + " the one that was silent for longest is closed"),
+    REQUEST_HEADER_TIME(
+            Kind.TIME, Scope.CONNECTION, "10s", 1000, 3_600_000, "for the header of an HTTP request to arrive"),
+    REQUEST_BODY_TIME(Kind.TIME, Scope.CONNECTION, "5m", 1000, 86_400_000, "for its body to arrive"),
+    IDLE_CONNECTION_TIME(Kind.TIME, Scope.CONNECTION, "60s", 1000, 3_600_000, "between two HTTP requests"),
+    SLOWEST_TRANSFER(
+            Kind.BYTES,
+            Scope.CONNECTION,
+            "1kb",
+            1,
+            1024 * 1024,
+            "a second, in any ten seconds, of a body that arrives or an answer that is read"),
+    AUDITED_REFUSALS(
+            Kind.TRIES,
+            Scope.ADDRESS,
+            "10/1m",
+            "lines in the audit log for actions of administrators refused to others"),
     PIPELINED_REQUESTS(
             Kind.COUNT, Scope.CONNECTION, "32", "HTTP requests behind a Socket.IO request that is not answered yet"),
     PACKETS_PER_SECOND(Kind.COUNT, Scope.CONNECTION, "200", "packets and frames received, averaged over 4 s"),
@@ -51,7 +75,7 @@ public enum Limit implements SettingName {
             "16",
             1,
             1000,
-            "kept for all others of messages that have not come whole and events held: one part in so many of the greatest heap"),
+            "kept for all others of unfinished messages and held events: one part in so many of the greatest heap"),
 
     // Tries to get in; right credentials use nothing
     WRONG_AUTHENTICATIONS(Kind.TRIES, Scope.ADDRESS, "10/1m", "wrong credentials shown by `authenticate`"),

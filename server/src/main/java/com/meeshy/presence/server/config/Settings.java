@@ -59,6 +59,10 @@ public record Settings(
         if (key != null && key.bytes().length < AccessSettings.SAFE_ADMIN_KEY_BYTES) {
             warnings.add("ADMIN_KEY is shorter than 16 bytes: it can be found by trying; use a longer one.");
         }
+        Secret metrics = http.metricsToken();
+        if (metrics != null && metrics.bytes().length < AccessSettings.SAFE_ADMIN_KEY_BYTES) {
+            warnings.add("METRICS_TOKEN is shorter than 16 bytes: it can be found by trying; use a longer one.");
+        }
         if (detectionBound().compareTo(PROMISED_DETECTION) >= 0) {
             warnings.add("PING_INTERVAL + PING_TIMEOUT + OFFLINE_GRACE is " + DurationText.of(detectionBound())
                     + ": a crashed client is shown as online for longer than the promised 70s; shorten them.");
@@ -79,7 +83,10 @@ public record Settings(
                 source.integer(Setting.PORT),
                 source.list(Setting.CORS_ORIGINS),
                 source.text(Setting.PUBLIC_DIR),
-                source.flag(Setting.TRUST_PROXY));
+                source.flag(Setting.TRUST_PROXY),
+                source.flag(Setting.LIMIT_LOOPBACK),
+                source.secret(Setting.METRICS_TOKEN),
+                HttpSettings.managementPort(source.text(Setting.MANAGEMENT_PORT)));
     }
 
     private static AccessSettings access(SettingsSource source) {

@@ -104,6 +104,9 @@ final class SettingsSource {
     }
 
     static Duration parseDuration(SettingName setting, String value) {
+        if (value.equals("0")) {
+            return Duration.ZERO;
+        }
         Matcher matcher = DURATION.matcher(value.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw SettingsException.of(setting, value, "write a whole number and its unit, like 100ms, 25s, 5m or 1h");

@@ -33,6 +33,11 @@ final class SettingsText {
                 http.corsOrigins().isEmpty() ? "(same origin only)" : String.join(",", http.corsOrigins()));
         values.put(Setting.PUBLIC_DIR, http.publicDirectory() == null ? "(built in)" : http.publicDirectory());
         values.put(Setting.TRUST_PROXY, Boolean.toString(http.trustProxy()));
+        values.put(Setting.LIMIT_LOOPBACK, Boolean.toString(http.limitLoopback()));
+        values.put(Setting.METRICS_TOKEN, shown(http.metricsToken()));
+        values.put(
+                Setting.MANAGEMENT_PORT,
+                http.managementPort() == 0 ? "(none)" : Integer.toString(http.managementPort()));
         AccessSettings access = settings.access();
         values.put(Setting.JWT_SECRET, shown(access.jwtSecret()));
         values.put(Setting.JWT_JWKS_URL, shown(access.jwksUrl()));

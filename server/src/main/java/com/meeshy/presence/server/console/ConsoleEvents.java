@@ -7,6 +7,7 @@ import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.rest.LiveConnections;
 import com.meeshy.presence.server.rest.Maintenance;
+import com.meeshy.presence.server.telemetry.AuditLog;
 import com.meeshy.socketio.Ack;
 import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Event;
@@ -67,10 +68,13 @@ public final class ConsoleEvents {
                 default -> Refused.of("UNKNOWN_EVENT", "There is no such event here.");
             };
         } catch (StoreException e) {
-            LOG.warn("CONSOLE {} failed, the store is away", event.name(), e);
+            LOG.warn("CONSOLE {} failed, the store is away: {}", event.name(), e.getMessage());
+            LOG.debug("CONSOLE failed", e);
+            auditFailure(connection, operator, event, "UNAVAILABLE");
             return Refused.of("UNAVAILABLE", "The store does not answer at the moment: try again.");
         } catch (RuntimeException e) {
             LOG.error("CONSOLE {} failed", event.name(), e);
+            auditFailure(connection, operator, event, "INTERNAL");
             return Refused.of("INTERNAL", "This failed; the log of the gateway says why.");
         }
     }
@@ -95,16 +99,22 @@ public final class ConsoleEvents {
     private Object disconnect(Connection connection, Operator operator, Event event) {
         ParticipantId person = person(event);
         if (person == null) {
+            audit(
+                    "disconnect",
+                    connection,
+                    operator,
+                    "NOT_FOUND",
+                    "target=" + event.argument(0).path("userId"));
             return noSuchPerson();
         }
         int closed = connections.close(person, LiveConnections.Closing.BY_ADMIN);
-        audit("disconnect", connection, operator, "target=" + person + " connections=" + closed);
+        audit("disconnect", connection, operator, "ok", "target=" + person + " closed=" + closed);
         return new Answered(true, new Disconnected(person.text(), closed));
     }
 
     private Object cleanUp(Connection connection, Operator operator) {
         Figures.CleanupRun run = Figures.CleanupRun.of(maintenance.runNow());
-        audit("cleanup", connection, operator, "zombies=" + run.zombiesCleaned());
+        audit("cleanup", connection, operator, "ok", "zombies=" + run.zombiesCleaned());
         return new Answered(true, run);
     }
 
@@ -113,13 +123,23 @@ public final class ConsoleEvents {
         return id == null ? null : search.withId(id);
     }
 
-    private static void audit(String action, Connection connection, Operator operator, String what) {
-        LOG.info(
-                "AUDIT action={} operator={} address={} {}",
-                action,
-                operator,
-                connection.remoteAddress().getAddress().getHostAddress(),
-                what);
+    /// An action that failed leaves its line too; looking at something leaves none.
+    private static void auditFailure(Connection connection, Operator operator, Event event, String code) {
+        if (event.name().equals(ConsoleEvent.DISCONNECT)) {
+            audit(
+                    "disconnect",
+                    connection,
+                    operator,
+                    code,
+                    "target=" + event.argument(0).path("userId"));
+        } else if (event.name().equals(ConsoleEvent.CLEANUP)) {
+            audit("cleanup", connection, operator, code, "");
+        }
+    }
+
+    private static void audit(String action, Connection connection, Operator operator, String outcome, String details) {
+        String address = connection.remoteAddress().getAddress().getHostAddress();
+        AuditLog.write(action, operator.toString(), address, outcome, details);
     }
 
     private static Refused noSuchPerson() {

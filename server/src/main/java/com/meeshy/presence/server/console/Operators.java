@@ -3,6 +3,7 @@ package com.meeshy.presence.server.console;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.server.authentication.Rejection;
+import com.meeshy.presence.server.authentication.Revocations;
 import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.Accounts;
@@ -23,11 +24,13 @@ public final class Operators {
     private static final Logger LOG = LoggerFactory.getLogger(Operators.class);
 
     private final Accounts accounts;
+    private final Revocations revocations;
     private final InstantSource clock;
     private final Map<Connection, Operator> present = new ConcurrentHashMap<>();
 
-    public Operators(Accounts accounts, InstantSource clock) {
+    public Operators(Accounts accounts, Revocations revocations, InstantSource clock) {
         this.accounts = accounts;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -43,12 +46,14 @@ public final class Operators {
         return present.size();
     }
 
-    /// Ends the sessions whose token is over. Never blocks.
+    /// Ends the sessions whose token is over or revoked. Never blocks.
     void endExpired() {
         Instant now = clock.instant();
         present.forEach((connection, operator) -> {
             if (operator.hasExpired(now)) {
                 end(connection, operator, Rejection.TOKEN_EXPIRED.name(), Rejection.TOKEN_EXPIRED.message());
+            } else if (operator.verified() != null && revocations.cover(operator.verified())) {
+                end(connection, operator, Rejection.TOKEN_REVOKED.name(), Rejection.TOKEN_REVOKED.message());
             }
         });
     }

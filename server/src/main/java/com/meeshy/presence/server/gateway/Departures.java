@@ -9,10 +9,14 @@ import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.socketio.CloseReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,9 @@ public final class Departures {
     private static final Duration CREDENTIAL_EXPECTED_WITHIN = Duration.ofSeconds(1);
 
     private static final Duration END_WITHIN = Duration.ofSeconds(1);
+
+    private static final Payload.Problem TOKEN_REVOKED =
+            new Payload.Problem(Rejection.TOKEN_REVOKED.message(), Rejection.TOKEN_REVOKED.name(), "token_revoked");
 
     private final Tracker tracker;
     private final LiveSessions sessions;
@@ -100,17 +107,44 @@ public final class Departures {
     ///
     /// @return how many there were
     public int revoke(ParticipantId participant, String code, String message, String reason) {
-        var revoked = sessions.of(participant);
+        Collection<Session> revoked = sessions.of(participant);
+        if (!revoked.isEmpty()) {
+            LOG.info("Sessions revoked participant={} reason={} sessions={}", participant, reason, revoked.size());
+        }
+        return end(revoked, new Payload.Problem(message, code, reason));
+    }
+
+    /// Ends every session here that somebody opened with such a proof, as [#revoke] does.
+    ///
+    /// @return how many there were
+    public int revokeIf(Predicate<Verified> proof) {
+        List<Session> revoked = new ArrayList<>();
+        sessions.forEach(session -> {
+            Verified who = session.who();
+            if (who != null && proof.test(who)) {
+                revoked.add(session);
+            }
+        });
+        if (!revoked.isEmpty()) {
+            LOG.info("Sessions revoked reason={} sessions={}", TOKEN_REVOKED.reason(), revoked.size());
+        }
+        return end(revoked, TOKEN_REVOKED);
+    }
+
+    /// Its token was revoked while it came in. Event loop.
+    void endRevoked(Session session) {
+        session.connection().emit(ServerEvent.SESSION_REVOKED, TOKEN_REVOKED);
+        session.connection().disconnect();
+    }
+
+    private static int end(Collection<Session> revoked, Payload.Problem why) {
         CountDownLatch ended = new CountDownLatch(revoked.size());
         for (Session session : revoked) {
             session.connection().execute(() -> {
-                session.connection().emit(ServerEvent.SESSION_REVOKED, new Payload.Problem(message, code, reason));
+                session.connection().emit(ServerEvent.SESSION_REVOKED, why);
                 session.connection().disconnect();
                 ended.countDown();
             });
-        }
-        if (!revoked.isEmpty()) {
-            LOG.info("Sessions revoked participant={} reason={} sessions={}", participant, reason, revoked.size());
         }
         await(ended);
         return revoked.size();

@@ -100,6 +100,10 @@ public final class SignIn {
         }
         if (session.present().id().equals(verified.id())) {
             session.verified(verified);
+            if (reception.isRevoked(verified)) {
+                departures.endRevoked(session);
+                return;
+            }
             departures.watchExpiry(session);
             greeting.welcome(session);
         } else {
@@ -140,6 +144,10 @@ public final class SignIn {
         }
         session.enter(Session.Phase.PRESENT);
         session.takeNextAttempt();
+        if (reception.isRevoked(session.present())) {
+            departures.endRevoked(session);
+            return;
+        }
         greeting.welcome(session);
         virtualThreads.execute(() -> greeting.presence(session, participant));
         whenPresent.accept(session);

@@ -1,14 +1,22 @@
 package com.meeshy.presence.server.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.meeshy.presence.server.admission.Limits;
+import com.meeshy.presence.server.config.HttpSettings;
 import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.rest.RestDoors;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final long GRACE_SECONDS = 5;
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Settings settings;
     private final RestDoors doors;
@@ -43,10 +52,29 @@ public final class HttpServer implements AutoCloseable {
         context = starting;
         try {
             starting.start();
-            return starting.getBean(EmbeddedServer.class).start().getPort();
+            EmbeddedServer server = starting.getBean(EmbeddedServer.class).start();
+            return mainPort(server);
         } catch (RuntimeException e) {
             close();
             throw failure(e);
+        }
+    }
+
+    /// The listener that is not the one of the management.
+    private int mainPort(EmbeddedServer server) {
+        return server instanceof NettyEmbeddedServer netty
+                ? netty.getBoundPorts().stream()
+                        .filter(port -> port != settings.http().managementPort())
+                        .findFirst()
+                        .orElseGet(server::getPort)
+                : server.getPort();
+    }
+
+    /// Somebody is signed in over this channel: it is closed for nobody else.
+    public static void known(Channel channel) {
+        Visit visit = channel.attr(Visitors.VISIT).get();
+        if (visit != null) {
+            visit.known(true);
         }
     }
 
@@ -87,10 +115,32 @@ public final class HttpServer implements AutoCloseable {
                 .environmentPropertySource(false)
                 .properties(ServerProperties.of(settings, doors.properties()))
                 .build();
-        PipelineEntry entry = new PipelineEntry(gates, settings.limits().bytes(Limit.MAX_BODY));
-        built.registerSingleton(PipelineEntry.class, entry);
+        built.registerSingleton(PipelineEntry.class, entry());
+        built.registerSingleton(JsonFactory.class, BodyJson.factory());
         doors.byType(settings).forEach((type, bean) -> register(built, type, bean));
         return built;
+    }
+
+    private PipelineEntry entry() {
+        HttpSettings http = settings.http();
+        Limits limits = doors.limits();
+        Visitors visitors = new Visitors(
+                limits,
+                settings.limits().count(Limit.UNPROVEN_CONNECTIONS),
+                Descriptors.forConnections(),
+                // Behind a trusted proxy everybody comes from the proxy, which counts its clients itself.
+                peer -> http.trustProxy() || (!http.limitLoopback() && isLoopback(peer)));
+        return new PipelineEntry(
+                gates,
+                visitors,
+                new Deadlines(settings.limits(), LOOK, limits::exceeded),
+                new ManagementPort(http.managementPort()),
+                settings.limits().bytes(Limit.MAX_BODY));
+    }
+
+    private static boolean isLoopback(InetSocketAddress peer) {
+        InetAddress address = peer.getAddress();
+        return address != null && address.isLoopbackAddress();
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

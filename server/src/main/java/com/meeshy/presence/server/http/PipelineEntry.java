@@ -14,17 +14,29 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/// What every connection passes before Micronaut: first the Socket.IO gate, then [Addresses], then
-/// [BodyLimits]. A connection without an HTTP/1.1 codec has none of them.
+/// What every connection passes before Micronaut, if its address may have one more: [SecurityHeaders], [ExchangeClock],
+/// [Readable], then the Socket.IO gate, then [Addresses], then [BodyLimits]. A connection without an HTTP/1.1 codec has
+/// none of them.
 final class PipelineEntry {
     /// As Netty makes one for each channel; how much a channel reads is in its handle, not here.
     private static final RecvByteBufAllocator RECEIVE = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(16);
 
     private final Supplier<? extends ChannelHandler> gates;
+    private final Visitors visitors;
+    private final Deadlines deadlines;
+    private final ManagementPort management;
     private final BodyLimits bodyLimits;
 
-    PipelineEntry(Supplier<? extends ChannelHandler> gates, int importBytes) {
+    PipelineEntry(
+            Supplier<? extends ChannelHandler> gates,
+            Visitors visitors,
+            Deadlines deadlines,
+            ManagementPort management,
+            int importBytes) {
         this.gates = gates;
+        this.visitors = visitors;
+        this.deadlines = deadlines;
+        this.management = management;
         this.bodyLimits = new BodyLimits(importBytes);
     }
 
@@ -33,10 +45,23 @@ final class PipelineEntry {
         if (codec == null) {
             return;
         }
-        pipeline.channel().config().setRecvByteBufAllocator(RECEIVE);
-        pipeline.addAfter(codec.name(), BodyLimits.NAME, bodyLimits);
-        pipeline.addAfter(codec.name(), Addresses.NAME, Addresses.INSTANCE);
-        pipeline.addAfter(codec.name(), "socket.io-gate", gates.get());
+        Channel channel = pipeline.channel();
+        boolean managed = management.serves(channel);
+        Visit visit = managed ? visitors.enterSpared(channel) : visitors.enter(channel);
+        if (visit == null) {
+            channel.close();
+            return;
+        }
+        channel.config().setRecvByteBufAllocator(RECEIVE);
+        String after = codec.name();
+        pipeline.addAfter(after, BodyLimits.NAME, bodyLimits);
+        pipeline.addAfter(after, Addresses.NAME, Addresses.INSTANCE);
+        if (!managed) {
+            pipeline.addAfter(after, "socket.io-gate", gates.get());
+        }
+        pipeline.addAfter(after, "readable", new Readable());
+        pipeline.addAfter(after, "exchange-clock", new ExchangeClock(deadlines, visit));
+        pipeline.addAfter(after, SecurityHeaders.NAME, SecurityHeaders.INSTANCE);
     }
 
     /// Puts the entry in place when Micronaut builds its server.

@@ -12,6 +12,11 @@ final class ServerProperties {
     /// Room for 200 ids in an address, and for large tokens in a header.
     private static final int LONGEST_LINE = 16 * 1024;
 
+    /// Of a body that arrives: what Netty reads at once. Micronaut copies all it has each time it has 16 more pieces,
+    /// on
+    /// the event loop, so an import in pieces of 8 KB would cost it seconds.
+    private static final int LARGEST_PIECE = 64 * 1024;
+
     private static final String MAPPING = "/**";
 
     /// Our page, and the viewer that comes with the description of the routes.
@@ -26,9 +31,11 @@ final class ServerProperties {
         properties.put("micronaut.application.name", "meeshy-presence");
         properties.put("micronaut.server.host", http.host());
         properties.put("micronaut.server.port", http.port());
+        putManagement(properties, http);
         properties.put("micronaut.server.max-request-size", BodyLimit.ORDINARY_BYTES);
         properties.put("micronaut.server.netty.max-header-size", LONGEST_LINE);
         properties.put("micronaut.server.netty.max-initial-line-length", LONGEST_LINE);
+        properties.put("micronaut.server.netty.max-chunk-size", LARGEST_PIECE);
         properties.put("micronaut.server.server-header", "");
         properties.put("micronaut.server.date-header", false);
         properties.put("micronaut.netty.event-loops.default.transport", List.of("epoll", "nio"));
@@ -39,6 +46,16 @@ final class ServerProperties {
         putWebPage(properties, http);
         putCors(properties, http);
         return properties;
+    }
+
+    /// With a second port both are named; with one Micronaut takes the ordinary one.
+    private static void putManagement(Map<String, Object> properties, HttpSettings http) {
+        if (http.managementPort() > 0) {
+            properties.put("micronaut.server.netty.listeners.main.host", http.host());
+            properties.put("micronaut.server.netty.listeners.main.port", http.port());
+            properties.put("micronaut.server.netty.listeners.management.host", http.host());
+            properties.put("micronaut.server.netty.listeners.management.port", http.managementPort());
+        }
     }
 
     private static void putWebPage(Map<String, Object> properties, HttpSettings http) {

@@ -1,5 +1,7 @@
 package com.meeshy.presence.server.messaging;
 
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoreFullException;
 import com.meeshy.presence.server.admission.Limits;
@@ -7,6 +9,7 @@ import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.messaging.SendResult.Reason;
 import com.meeshy.presence.server.store.Conversation;
 import com.meeshy.presence.server.store.Conversations;
+import com.meeshy.presence.server.store.Membership;
 import com.meeshy.presence.server.store.Messages;
 import com.meeshy.presence.server.store.NewMessage;
 import com.meeshy.presence.server.store.StoredMessage;
@@ -22,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class MessageSender {
     static final int LONGEST_CONTENT = 10_000;
     private static final int LONGEST_NAME = 200;
+    private static final ConversationId NOWHERE = new ConversationId(new ObjectId(0, 0));
     private static final Logger LOG = LoggerFactory.getLogger(MessageSender.class);
 
     private final Conversations conversations;
@@ -60,10 +64,12 @@ public final class MessageSender {
             return new SendResult.TooMany(wait);
         }
         Conversation target = conversations.conversation(conversation.strip());
+        // What does not exist takes the same reads: how long the answer takes tells nothing either.
+        Membership membership = conversations.membership(target == null ? NOWHERE : target.id(), sender);
         if (target == null || !target.active()) {
             return new SendResult.Refused(Reason.UNKNOWN_CONVERSATION);
         }
-        return switch (conversations.membership(target.id(), sender)) {
+        return switch (membership) {
             case NEVER -> new SendResult.Refused(Reason.NOT_A_MEMBER);
             case NO_LONGER -> new SendResult.Refused(Reason.NO_LONGER_MEMBER);
             case ACTIVE -> store(new NewMessage(target.id(), sender, content), senderName);

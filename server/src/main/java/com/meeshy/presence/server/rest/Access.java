@@ -19,6 +19,8 @@ public @interface Access {
         ANYBODY,
         /// A registered user or a guest.
         PARTICIPANT,
+        /// This machine itself, or whoever holds the metrics token or may reach the management port.
+        METRICS,
         /// A registered user with an administrator's role, or whoever holds the admin key.
         ADMIN
     }

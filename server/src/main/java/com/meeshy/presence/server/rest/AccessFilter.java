@@ -9,6 +9,7 @@ import com.meeshy.presence.server.authentication.Fields;
 import com.meeshy.presence.server.authentication.Rejected;
 import com.meeshy.presence.server.authentication.Rejection;
 import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.server.config.HttpSettings;
 import com.meeshy.presence.server.rest.Access.Who;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class AccessFilter {
     static final String CALLER = "com.meeshy.presence.caller";
+    static final String BY_KEY = "com.meeshy.presence.by-key";
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
 
@@ -40,18 +42,21 @@ final class AccessFilter {
     private final AdminKey adminKey;
     private final CredentialTries tries;
     private final ClientAddress clientAddress;
+    private final MetricsDoor metrics;
 
     AccessFilter(
             Authenticator authenticator,
             ActivitySink activity,
             AdminKey adminKey,
             CredentialTries tries,
-            ClientAddress clientAddress) {
+            ClientAddress clientAddress,
+            HttpSettings settings) {
         this.authenticator = authenticator;
         this.activity = activity;
         this.adminKey = adminKey;
         this.tries = tries;
         this.clientAddress = clientAddress;
+        this.metrics = new MetricsDoor(settings, tries, clientAddress);
     }
 
     /// @return the refusal, or null to go on
@@ -59,6 +64,9 @@ final class AccessFilter {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable
     HttpResponse<?> enter(HttpRequest<?> request) {
+        if (metrics.isElsewhere(request)) {
+            return Answers.nothingAt(request.getPath());
+        }
         RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
         if (route == null) {
             return null;
@@ -70,14 +78,17 @@ final class AccessFilter {
         if (who == Who.ANYBODY) {
             return null;
         }
+        if (who == Who.METRICS) {
+            return metrics.enter(request);
+        }
         String key = request.getHeaders().get(AdminKey.HEADER);
         if (who == Who.ADMIN && key != null) {
-            return unlock(clientAddress.of(request), key);
+            return unlock(request, clientAddress.of(request), key);
         }
         return authenticate(request, who);
     }
 
-    private @Nullable HttpResponse<?> unlock(String address, String key) {
+    private @Nullable HttpResponse<?> unlock(HttpRequest<?> request, String address, String key) {
         Duration wait = tries.untilRoom(address, key);
         if (wait.isPositive()) {
             return Answers.triedTooOften(wait);
@@ -86,6 +97,7 @@ final class AccessFilter {
             return wrong(address, key, denied("Invalid admin key"));
         }
         tries.right(key);
+        request.setAttribute(BY_KEY, true);
         return null;
     }
 
@@ -116,13 +128,13 @@ final class AccessFilter {
     }
 
     private @Nullable HttpResponse<?> admit(HttpRequest<?> request, Verified verified, Who who) {
+        request.setAttribute(CALLER, verified);
         if (who == Who.ADMIN && verified.id().isAnonymous()) {
             return Answers.accessFailure(HttpStatus.FORBIDDEN, "REGISTERED_USER_REQUIRED", "Registered user required");
         }
         if (who == Who.ADMIN && !verified.isAdmin()) {
             return denied("Permission denied");
         }
-        request.setAttribute(CALLER, verified);
         reportActivity(verified.id());
         return null;
     }
@@ -131,7 +143,8 @@ final class AccessFilter {
         try {
             activity.touched(id);
         } catch (RuntimeException e) {
-            LOG.error("USER_STATUS activity lost, participant={}", id, e);
+            LOG.error("USER_STATUS activity lost, participant={}: {}", id, e.toString());
+            LOG.debug("USER_STATUS activity lost", e);
         }
     }
 

@@ -44,6 +44,14 @@ final class Answers {
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(WholeSeconds.of(wait)));
     }
 
+    static MutableHttpResponse<Object> nothingAt(String path) {
+        return failure(HttpStatus.NOT_FOUND, "NOT_FOUND", nothingThere(path));
+    }
+
+    static String nothingThere(String path) {
+        return "There is nothing at " + (path.length() <= 100 ? path : path.substring(0, 100) + "…") + ".";
+    }
+
     static MutableHttpResponse<Object> triedTooOften(Duration wait) {
         return tooMany(wait, "Too many wrong credentials from this address: wait as long as Retry-After says.");
     }

@@ -20,6 +20,7 @@ import com.meeshy.presence.server.store.MemberChange;
 import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.store.UserChange;
 import com.meeshy.presence.server.store.UserPatch;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -55,8 +56,9 @@ final class DirectoryController {
     }
 
     /// Adds and changes people, conversations, members and links; may be repeated.
+    @Audited("import")
     @Post("/import")
-    HttpResponse<?> apply(@Body ImportDocument document) {
+    HttpResponse<?> apply(HttpRequest<?> request, @Body ImportDocument document) {
         try {
             ImportReport report = editor.apply(document);
             closeDeactivated(document);
@@ -66,7 +68,9 @@ final class DirectoryController {
             connections.participantsChanged(report.changedParticipants());
             connections.conversationsChanged(report.changedConversations());
             report.changedParticipants().forEach(this::sayGoodbye);
-            return HttpResponse.ok(Success.of(ImportBody.of(report)));
+            ImportBody body = ImportBody.of(report);
+            Audit.describe(request, body.toString());
+            return HttpResponse.ok(Success.of(body));
         } catch (InvalidImport invalid) {
             return HttpResponse.badRequest(new InvalidImportBody(
                     false, String.valueOf(invalid.getMessage()), "INVALID_IMPORT", invalid.problems()));
@@ -74,6 +78,7 @@ final class DirectoryController {
     }
 
     /// Makes a user a member of a conversation.
+    @Audited("member-put")
     @Put("/conversations/{id}/members/{userId}")
     Success<MemberBody> put(String id, String userId, @Nullable @Body RoleBody role) {
         ConversationId conversation = conversation(id);
@@ -82,6 +87,7 @@ final class DirectoryController {
     }
 
     /// Takes a user out of a conversation.
+    @Audited("member-remove")
     @Delete("/conversations/{id}/members/{userId}")
     Success<MemberBody> remove(String id, String userId) {
         ConversationId conversation = conversation(id);
@@ -90,8 +96,9 @@ final class DirectoryController {
     }
 
     /// Changes names or activity of a user.
+    @Audited("user-patch")
     @Patch("/users/{id}")
-    Success<UserBody> patch(String id, @Body UserPatch patch) {
+    Success<UserBody> patch(HttpRequest<?> request, String id, @Body UserPatch patch) {
         requireShort("displayName", patch.displayName());
         requireShort("firstName", patch.firstName());
         requireShort("lastName", patch.lastName());
@@ -106,12 +113,14 @@ final class DirectoryController {
         if (!change.before().equals(change.after())) {
             connections.participantsChanged(List.of(participant));
         }
+        Audit.describe(request, "isActive=" + change.after().active());
         return Success.of(UserBody.of(change.after()));
     }
 
     /// Closes every connection of a user or guest.
+    @Audited("disconnect")
     @Post("/users/{id}/disconnect")
-    Success<DisconnectedBody> disconnect(String id) {
+    Success<DisconnectedBody> disconnect(HttpRequest<?> request, String id) {
         ObjectId value = user(id);
         ParticipantId participant;
         if (storage.accounts().account(value) != null) {
@@ -121,7 +130,9 @@ final class DirectoryController {
         } else {
             throw RefusedRequest.notFound("There is no such user.");
         }
-        return Success.of(new DisconnectedBody(participant.text(), connections.close(participant, Closing.BY_ADMIN)));
+        int closed = connections.close(participant, Closing.BY_ADMIN);
+        Audit.describe(request, "closed=" + closed);
+        return Success.of(new DisconnectedBody(participant.text(), closed));
     }
 
     /// A guest who was closed has left; deactivated users keep their memberships.

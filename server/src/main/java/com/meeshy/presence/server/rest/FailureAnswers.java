@@ -1,7 +1,5 @@
 package com.meeshy.presence.server.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.port.StoreFullException;
 import io.micronaut.http.HttpRequest;
@@ -10,12 +8,11 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
-import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /// and what the HTTP server itself finds wrong with a request.
 final class FailureAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
+
+    private static final String DEFECT = "Something went wrong here; the log of the server says what.";
 
     private FailureAnswers() {}
 
@@ -50,9 +49,35 @@ final class FailureAnswers {
                 return Answers.failure(
                         HttpStatus.INSUFFICIENT_STORAGE, "STORE_FULL", "The disk of the server is full.");
             }
-            LOG.warn("REST store unavailable, path={}", request.getPath(), failure);
+            LOG.warn("REST store unavailable, path={}: {}", request.getPath(), failure.getMessage());
+            LOG.debug("REST store unavailable", failure);
             return Answers.failure(
                     HttpStatus.SERVICE_UNAVAILABLE, "STORE_UNAVAILABLE", "The store does not answer, try again later.");
+        }
+    }
+
+    /// A defect, ours or of what we use. One line says where; the whole stack is at debug.
+    @Singleton
+    static final class OfDefects implements ExceptionHandler<Throwable, HttpResponse<?>> {
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, Throwable defect) {
+            String place = place(defect);
+            if (!(defect instanceof IOException) || !place.isEmpty()) {
+                LOG.error("REST failed, {} {}: {} {}", request.getMethodName(), request.getPath(), defect, place);
+            }
+            // An IOException that comes from nowhere in here is a client that went away.
+            LOG.debug("REST failed", defect);
+            return Answers.failure(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR", DEFECT);
+        }
+
+        private static String place(Throwable defect) {
+            for (StackTraceElement element : defect.getStackTrace()) {
+                if (element.getClassName().startsWith("com.meeshy.")) {
+                    return "at " + element;
+                }
+            }
+            return "";
         }
     }
 
@@ -70,42 +95,16 @@ final class FailureAnswers {
         private static String sentence(HttpStatus status, @Nullable Throwable cause, ErrorContext context) {
             String path = context.getRequest().getPath();
             return switch (status) {
-                case BAD_REQUEST -> badRequest(cause, context);
-                case NOT_FOUND -> "There is nothing at " + shortened(path) + ".";
+                case BAD_REQUEST -> InvalidBody.sentence(cause, context);
+                case NOT_FOUND -> Answers.nothingThere(path);
                 case METHOD_NOT_ALLOWED ->
                     "This address does not take " + context.getRequest().getMethodName() + ".";
                 case REQUEST_ENTITY_TOO_LARGE -> BodyLimit.sentence(path);
                 case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
                 case NOT_ACCEPTABLE -> "The answer is application/json, which the Accept header excludes.";
                 case REQUEST_URI_TOO_LONG -> "The address is too long.";
-                default ->
-                    status.getCode() >= 500
-                            ? "Something went wrong here; the log of the server says what."
-                            : status.getReason() + ".";
+                default -> status.getCode() >= 500 ? DEFECT : status.getReason() + ".";
             };
-        }
-
-        private static String badRequest(@Nullable Throwable cause, ErrorContext context) {
-            for (Throwable each = cause; each != null; each = each.getCause()) {
-                if (each instanceof JsonMappingException mapping
-                        && !mapping.getPath().isEmpty()) {
-                    return "The field " + path(mapping) + " has a value of the wrong kind.";
-                }
-                if (each instanceof JsonProcessingException) {
-                    return "The body is not valid JSON.";
-                }
-            }
-            return context.getErrors().stream()
-                    .findFirst()
-                    .map(Error::getMessage)
-                    .orElse("The request is not valid.");
-        }
-
-        private static String path(JsonMappingException mapping) {
-            return mapping.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                    .collect(Collectors.joining())
-                    .replaceFirst("^\\.", "");
         }
 
         private static String code(HttpStatus status) {
@@ -115,10 +114,6 @@ final class FailureAnswers {
                 case INTERNAL_SERVER_ERROR -> "INTERNAL_ERROR";
                 default -> status.name().toUpperCase(Locale.ROOT);
             };
-        }
-
-        private static String shortened(String path) {
-            return path.length() <= 100 ? path : path.substring(0, 100) + "…";
         }
     }
 }

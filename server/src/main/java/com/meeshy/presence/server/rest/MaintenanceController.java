@@ -54,12 +54,14 @@ final class MaintenanceController {
     }
 
     /// Takes zombies offline now.
+    @Audited("cleanup-zombies")
     @Post("/admin/maintenance/cleanup-zombies")
     Success<RunBody> cleanUpZombies() {
         return Success.of(RunBody.of(maintenance.sweepZombies()));
     }
 
     /// Runs the whole maintenance job now.
+    @Audited("cleanup")
     @Post("/admin/maintenance/cleanup")
     Success<RunBody> cleanUp() {
         return Success.of(RunBody.of(maintenance.runNow()));
@@ -72,6 +74,7 @@ final class MaintenanceController {
     }
 
     /// Starts the figures of the throttle anew.
+    @Audited("metrics-reset")
     @Post("/admin/status-metrics/reset")
     Success<ActivityBody> resetActivity() {
         activity.reset();

@@ -58,9 +58,10 @@ final class MessagesController {
         String sentence = reason.message() + ".";
         return switch (reason) {
             case INVALID_CONVERSATION, EMPTY_CONTENT, CONTENT_TOO_LONG -> RefusedRequest.invalid(sentence);
-            case UNKNOWN_CONVERSATION -> RefusedRequest.notFound(sentence);
+            case UNKNOWN_CONVERSATION, NOT_A_MEMBER ->
+                RefusedRequest.denied(SendResult.Reason.UNKNOWN_CONVERSATION.message() + ".");
             case STORE_FULL -> new RefusedRequest(HttpStatus.INSUFFICIENT_STORAGE, reason.name(), sentence);
-            case NOT_A_MEMBER, NO_LONGER_MEMBER -> RefusedRequest.denied(sentence);
+            case NO_LONGER_MEMBER -> RefusedRequest.denied(sentence);
         };
     }
 

@@ -53,6 +53,7 @@ final class OperationsController {
     }
 
     /// The metrics, as Prometheus reads them.
+    @Access(Who.METRICS)
     @Get("/metrics")
     @Produces(PROMETHEUS_TEXT)
     String metrics() {
@@ -63,7 +64,8 @@ final class OperationsController {
         try {
             return part.check().look();
         } catch (RuntimeException e) {
-            LOG.warn("HEALTH check failed, part={}", part.name(), e);
+            LOG.warn("HEALTH check failed, part={}: {}", part.name(), e.toString());
+            LOG.debug("HEALTH check failed", e);
             return State.down("does not answer");
         }
     }

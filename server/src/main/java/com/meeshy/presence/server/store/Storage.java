@@ -25,6 +25,8 @@ public interface Storage extends AutoCloseable {
 
     DirectoryEditor editor();
 
+    RevokedTokens revokedTokens();
+
     /// Finishes the writes already accepted, then lets go of the database; later calls throw
     /// [com.meeshy.presence.core.port.StoreException].
     @Override

@@ -3,6 +3,7 @@ package com.meeshy.presence.server.wiring;
 import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.authentication.AdminKey;
 import com.meeshy.presence.server.authentication.Reception;
+import com.meeshy.presence.server.authentication.Revocations;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.console.About;
 import com.meeshy.presence.server.console.ConsoleDoor;
@@ -39,6 +40,7 @@ final class AdminConsole {
             PresenceCore core,
             LiveSessions sessions,
             RestDoors doors,
+            Revocations revocations,
             Reception reception,
             PresenceMetrics metrics,
             Executor virtualThreads,
@@ -52,7 +54,7 @@ final class AdminConsole {
                 doors.operations().health(),
                 metrics,
                 core.recorder()::pending);
-        Operators operators = new Operators(storage.accounts(), clock);
+        Operators operators = new Operators(storage.accounts(), revocations, clock);
         NodeSigns nodes = new NodeSigns(storage.leases(), settings.operations().node());
         Pulse pulse = new Pulse(sources, core.edges(), nodes, operators, namespace, clock);
         PersonSearch search =

@@ -12,6 +12,7 @@ import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.authentication.Reception;
+import com.meeshy.presence.server.authentication.Revocations;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.StrangersLane;
 import com.meeshy.presence.server.authentication.Tokens;
@@ -75,6 +76,7 @@ public final class Gateway implements AutoCloseable {
     private static final Duration SESSION_TICK = Duration.ofMillis(250);
     private static final Duration CROWD_TICK = Duration.ofMillis(250);
     private static final Duration STORE_PROBE = Duration.ofMillis(250);
+    private static final Duration STORE_RETRY = Duration.ofSeconds(5);
     private static final Duration LEASE_TICK = Duration.ofSeconds(2);
     private static final Duration DISK_LOOK = Duration.ofSeconds(1);
     private static final Duration CLOCK_LOOK = Duration.ofSeconds(1);
@@ -123,7 +125,8 @@ public final class Gateway implements AutoCloseable {
         Crowds crowds = core.crowds();
         Succession succession = core.succession();
 
-        Tokens tokens = new Tokens(Signatures.of(settings.access()), time);
+        Revocations revocations = new Revocations();
+        Tokens tokens = new Tokens(Signatures.of(settings.access()), revocations, time);
         Authenticator authenticator = new Authenticator(tokens, reads.identities(), metrics, time);
         CredentialTries tries = new CredentialTries(limits, time::nanos);
         Reception reception = reception(settings, authenticator, tries, virtualThreads);
@@ -175,8 +178,7 @@ public final class Gateway implements AutoCloseable {
                 limits,
                 time));
 
-        Cleanup cleanup = startJobs(
-                settings, storage, core, reads, connections, metrics, new TimeSignal(namespace, time)::send, time);
+        Cleanup cleanup = startJobs(settings, storage, core, reads, connections, namespace, metrics, time);
         startTicks(settings, core, departures, snapshots, digests);
 
         LivePresenceView presence = new LivePresenceView(core.reader(), tracker, namespace::connectionCount);
@@ -196,14 +198,13 @@ public final class Gateway implements AutoCloseable {
                 authenticator,
                 tries,
                 limits,
-                new Live(presence, connections, activity::touched, messages),
-                new Operations(
-                        new MaintenanceDoor(cleanup),
-                        new ThrottleStatistics(tracker, core.recorder()),
-                        List.of(
-                                new HealthPart("store", () -> storeHealth(outage, core.recorder(), floor)),
-                                new HealthPart("traffic", () -> trafficHealth(drain))),
-                        metrics::text),
+                new Live(
+                        presence,
+                        connections,
+                        activity::touched,
+                        messages,
+                        revocation(settings, storage, revocations, departures, time)),
+                operations(cleanup, core, () -> storeHealth(outage, core.recorder(), floor), drain, metrics),
                 demo,
                 time);
         AdminConsole.open(
@@ -213,11 +214,12 @@ public final class Gateway implements AutoCloseable {
                 core,
                 sessions,
                 doors,
+                revocations,
                 reception,
                 metrics,
                 virtualThreads,
                 shutdown);
-        HttpServer http = shutdown.add(new HttpServer(settings, doors, sockets::newGate));
+        HttpServer http = shutdown.add(http(settings, doors, sockets));
         int opened = http.start();
         shutdown.add(sockets);
         shutdown.add(drain);
@@ -227,6 +229,11 @@ public final class Gateway implements AutoCloseable {
         return opened;
     }
 
+    private static HttpServer http(Settings settings, RestDoors doors, SocketIoServer sockets) {
+        sockets.whenTrusted(HttpServer::known);
+        return new HttpServer(settings, doors, sockets::newGate);
+    }
+
     /// Upkeep: lease and succession, sweep, what the directory says anew. Closed in reverse, the lease last.
     private Cleanup startJobs(
             Settings settings,
@@ -234,14 +241,14 @@ public final class Gateway implements AutoCloseable {
             PresenceCore core,
             StoreReads reads,
             LiveConnectionsDoor connections,
+            Namespace namespace,
             PresenceMetrics metrics,
-            Runnable tellTime,
             Time time) {
         Duration interval = settings.operations().maintenanceInterval();
         Duration zombieThreshold = settings.operations().zombieThreshold();
         Tracker tracker = core.tracker();
         Sweep sweep = new Sweep(storage.presence(), reads.direct(), tracker, zombieThreshold, core.succession(), time);
-        ClockJumps clockJumps = new ClockJumps(time, sweep, metrics, tellTime);
+        ClockJumps clockJumps = new ClockJumps(time, sweep, metrics, new TimeSignal(namespace, time)::send);
         Cleanup cleanup = new Cleanup(
                 sweep,
                 new IdleGuests(storage.guests(), tracker, connections::memberLeft),
@@ -259,6 +266,19 @@ public final class Gateway implements AutoCloseable {
         return cleanup;
     }
 
+    /// What was revoked before is known before anybody is let in.
+    private RevocationDoor revocation(
+            Settings settings, Storage storage, Revocations revocations, Departures departures, Time time) {
+        RevocationDoor door = new RevocationDoor(storage.revokedTokens(), revocations, departures, time);
+        door.read();
+        shutdown.add(RepeatingJob.every(STORE_RETRY, "revocations", door::storeWaiting));
+        Duration interval = settings.operations().directoryCheck();
+        if (interval.isPositive()) {
+            shutdown.add(RepeatingJob.every(interval, "revoked-tokens", door::refresh));
+        }
+        return door;
+    }
+
     /// What is told by the clock.
     private void startTicks(
             Settings settings,
@@ -274,6 +294,15 @@ public final class Gateway implements AutoCloseable {
         if (settings.presence().digestInterval().isPositive()) {
             shutdown.add(RepeatingJob.every(settings.presence().digestInterval(), "digests", digests::tick));
         }
+    }
+
+    private static Operations operations(
+            Cleanup cleanup, PresenceCore core, HealthPart.Check store, Drain drain, PresenceMetrics metrics) {
+        return new Operations(
+                new MaintenanceDoor(cleanup),
+                new ThrottleStatistics(core.tracker(), core.recorder()),
+                List.of(new HealthPart("store", store), new HealthPart("traffic", () -> trafficHealth(drain))),
+                metrics::text);
     }
 
     private static ConnectionQuota quota(Settings settings, LiveSessions sessions, Limits limits) {

@@ -44,7 +44,7 @@ final class SocketLimits {
                 .withConnectTimeout(sockets.connectTimeout())
                 .withConnectionLimits(connectionLimits(limits))
                 .withKeepLimits(keepLimits(limits))
-                .withAddressLimits(addressLimits(limits))
+                .withAddressLimits(addressLimits(limits, settings.http().limitLoopback()))
                 .withOrigins(OriginPolicy.of(settings.http().corsOrigins()))
                 .withTrustedProxies(settings.http().trustProxy() ? 1 : 0);
     }
@@ -72,14 +72,14 @@ final class SocketLimits {
                 heap / limits.count(Limit.UNFINISHED_HEAP_PART));
     }
 
-    /// Not this machine itself: a reverse proxy beside the gateway speaks for everybody.
-    private static AddressLimits addressLimits(LimitSettings limits) {
+    /// @param loopbackToo not as a rule: a reverse proxy beside the gateway speaks for everybody
+    private static AddressLimits addressLimits(LimitSettings limits, boolean loopbackToo) {
         LimitValue handshakes = limits.rate(Limit.HANDSHAKES_PER_ADDRESS);
         return new AddressLimits(
                 limits.count(Limit.SESSIONS_PER_ADDRESS),
                 handshakes.perSecond(),
                 Math.toIntExact(handshakes.amount()),
-                false);
+                loopbackToo);
     }
 
     private static Limit row(SocketIoLimit limit) {

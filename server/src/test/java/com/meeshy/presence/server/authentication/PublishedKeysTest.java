@@ -155,11 +155,19 @@ class PublishedKeysTest {
             published = set(rotated.toPublicJWK().toJSONString());
 
             long begun = System.nanoTime();
-            assertThat(tokens.verify(ofRotated)).isInstanceOf(TokenClaims.Proven.class);
+            TokenClaims first = tokens.verify(ofRotated);
+            while (first instanceof TokenClaims.Disproven(Rejection reason) && reason.isWorthRetrying()) {
+                Thread.sleep(200);
+                first = tokens.verify(ofRotated);
+            }
+            assertThat(first).as("never refused for good").isInstanceOf(TokenClaims.Proven.class);
             assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun))
                     .isLessThan(5);
             for (Future<TokenClaims> answer : answers) {
-                assertThat(answer.get()).isEqualTo(new TokenClaims.Disproven(Rejection.TOKEN_FORGED));
+                assertThat(answer.get())
+                        .isIn(
+                                new TokenClaims.Disproven(Rejection.TOKEN_FORGED),
+                                new TokenClaims.Disproven(Rejection.UNAVAILABLE));
             }
         }
         assertThat(fetches.get()).as("one each two seconds").isLessThanOrEqualTo(5);

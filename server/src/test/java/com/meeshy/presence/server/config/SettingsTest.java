@@ -43,6 +43,25 @@ class SettingsTest {
     }
 
     @Test
+    void a_bare_zero_is_a_time_wherever_a_time_may_be_zero() {
+        Map<String, String> zero = Map.of(
+                "JWT_SECRET", SECRET,
+                "DIRECTORY_CHECK", "0",
+                "OFFLINE_GRACE", "0",
+                "DRAIN_GRACE", " 0 ",
+                "DIGEST_INTERVAL", "0",
+                "ACTIVITY_THROTTLE", "0");
+
+        Settings settings = Settings.from(zero);
+
+        assertThat(settings.operations().directoryCheck()).isZero();
+        assertThat(settings.presence().offlineGrace()).isZero();
+        assertThat(settings.presence().drainGrace()).isZero();
+        assertThat(settings.presence().digestInterval()).isZero();
+        assertThat(settings.presence().activityThrottle()).isZero();
+    }
+
+    @Test
     void two_processes_without_a_name_are_two_nodes() {
         Map<String, String> environment = Map.of("JWT_SECRET", SECRET);
 
@@ -57,6 +76,10 @@ class SettingsTest {
                 "PORT|99999|PORT is \"99999\": choose a port between 0 (any free one) and 65535.",
                 "PORT|http|PORT is \"http\": write a whole number.",
                 "PORT|-1|PORT is \"-1\": choose a port between 0 (any free one) and 65535.",
+                "PING_INTERVAL|0|PING_INTERVAL is \"0s\": it must be longer than zero.",
+                "REQUEST_HEADER_TIME|0|REQUEST_HEADER_TIME is \"0\": choose a time between 1s and 1h.",
+                "MANAGEMENT_PORT|0|MANAGEMENT_PORT is \"0\": choose a port between 1 and 65535.",
+                "MANAGEMENT_PORT|8000|MANAGEMENT_PORT is \"8000\": it is the same as PORT.",
                 "PING_INTERVAL|-5s|PING_INTERVAL is \"-5s\": write a whole number and its unit, like 100ms, 25s, 5m or 1h.",
                 "PING_INTERVAL|25000|PING_INTERVAL is \"25000\": write a whole number and its unit, like 100ms, 25s, 5m or 1h.",
                 "PING_TIMEOUT|0s|PING_TIMEOUT is \"0s\": it must be longer than zero.",

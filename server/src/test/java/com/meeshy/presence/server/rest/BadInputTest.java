@@ -81,6 +81,50 @@ class BadInputTest {
         assertThat(gateway.get("/health/live").status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"more\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}",
+                "{\"content\":11111111111111111111111111111111111111111111111111111111111111}",
+                "{\"more\":1.111111111111111111111111111111111111111111111111111111111111}"
+            })
+    void a_body_that_is_deeper_or_longer_than_any_request_needs(String body) {
+        assertFailure(
+                gateway.postAs(ALICE, "/api/messages", body),
+                400,
+                "INVALID_REQUEST",
+                "The body is nested too deeply, or holds a number that is too long.");
+    }
+
+    @Test
+    void a_field_that_is_there_twice() {
+        assertFailure(
+                gateway.postAs(
+                        ALICE,
+                        "/api/messages",
+                        "{\"conversationId\":\"x\",\"conversationId\":\"team\",\"content\":\"a\"}"),
+                400,
+                "INVALID_REQUEST",
+                "The body names a field twice.");
+        assertFailure(
+                gateway.asAdmin("POST", "/api/admin/import", "{\"users\":[],\"users\":[]}"),
+                400,
+                "INVALID_REQUEST",
+                "The body names a field twice.");
+    }
+
+    @Test
+    void an_exponent_without_end_is_no_number() {
+        long begun = System.nanoTime();
+        Answer answer = gateway.asAdmin(
+                "POST",
+                "/api/admin/import",
+                "{\"shareLinks\":[{\"id\":\"65d000000000000000000009\",\"maxConcurrentUsers\":1e999999999}]}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(System.nanoTime() - begun).isLessThan(5_000_000_000L);
+    }
+
     private static final String TOO_LARGE = "The body is larger than the 64 KB that this address takes.";
 
     @Test

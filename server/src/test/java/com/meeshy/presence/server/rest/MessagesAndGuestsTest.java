@@ -124,8 +124,14 @@ class MessagesAndGuestsTest {
     void a_message_that_cannot_be_sent_is_refused_with_a_sentence() {
         String team = "/api/conversations/team/messages";
 
-        assertFailure(gateway.postAs(STRANGER, team, "{\"content\":\"x\"}"), 403, "PERMISSION_DENIED");
-        assertFailure(gateway.postAs(ALICE, "/api/conversations/no/messages", "{\"content\":\"x\"}"), 404, "NOT_FOUND");
+        Answer hidden = gateway.postAs(STRANGER, team, "{\"content\":\"x\"}");
+        Answer unknown = gateway.postAs(STRANGER, "/api/conversations/no/messages", "{\"content\":\"x\"}");
+        assertFailure(hidden, 403, "PERMISSION_DENIED");
+        assertThat(unknown.status()).isEqualTo(403);
+        assertThat(unknown.text()).isEqualTo(hidden.text());
+        assertThat(gateway.postAs(STRANGER, "/api/messages", "{\"conversationId\":\"no\",\"content\":\"x\"}")
+                        .text())
+                .isEqualTo(hidden.text());
         assertFailure(gateway.postAs(ALICE, team, "{}"), 400, "INVALID_REQUEST");
         assertFailure(gateway.postAs(ALICE, team, "{\"content\":\"  \"}"), 400, "INVALID_REQUEST");
         assertFailure(

@@ -94,8 +94,10 @@ class PresenceRoutesTest {
 
     @Test
     void a_stranger_is_not_shown() {
-        assertFailure(gateway.getAs(STRANGER, "/api/users/" + BOB), 403, "PERMISSION_DENIED");
-        assertFailure(gateway.getAs(ALICE, "/api/users/65a0000000000000000000ff"), 404, "NOT_FOUND");
+        Answer hidden = gateway.getAs(STRANGER, "/api/users/" + BOB);
+        assertFailure(hidden, 403, "PERMISSION_DENIED");
+        assertSame(gateway.getAs(STRANGER, "/api/users/65a0000000000000000000ff"), hidden);
+        assertSame(gateway.getAs(STRANGER, "/api/users/" + GUEST), hidden);
         assertFailure(gateway.getAs(ALICE, "/api/users/bob"), 400, "INVALID_REQUEST");
         assertThat(gateway.getAs(STRANGER, "/api/users/presence?ids=" + ALICE + "," + BOB)
                         .data()
@@ -149,8 +151,21 @@ class PresenceRoutesTest {
     void one_conversation_by_id_or_identifier_for_members_only() {
         assertThat(gateway.getAs(ALICE, "/api/conversations/team").text())
                 .isEqualTo(gateway.getAs(ALICE, "/api/conversations/" + TEAM).text());
-        assertFailure(gateway.getAs(STRANGER, "/api/conversations/team"), 403, "PERMISSION_DENIED");
-        assertFailure(gateway.getAs(ALICE, "/api/conversations/nowhere"), 404, "NOT_FOUND");
+        Answer hidden = gateway.getAs(STRANGER, "/api/conversations/team");
+        assertFailure(hidden, 403, "PERMISSION_DENIED");
+        assertSame(gateway.getAs(STRANGER, "/api/conversations/" + TEAM), hidden);
+        assertSame(gateway.getAs(STRANGER, "/api/conversations/nowhere"), hidden);
+        assertSame(gateway.getAs(STRANGER, "/api/conversations/65c0000000000000000000ff"), hidden);
+        assertSame(gateway.getAs(STRANGER, "/api/conversations/nowhere/participants"), hidden);
+        assertSame(gateway.getAs(STRANGER, "/api/conversations/team/participants"), hidden);
+    }
+
+    /// What is hidden and what does not exist must not be told apart.
+    private static void assertSame(Answer answer, Answer hidden) {
+        assertThat(answer.status()).isEqualTo(hidden.status());
+        assertThat(answer.text()).isEqualTo(hidden.text());
+        assertThat(answer.response().headers().map())
+                .isEqualTo(hidden.response().headers().map());
     }
 
     @Test

@@ -19,6 +19,7 @@ import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.Identities;
 import com.meeshy.presence.server.store.ImportDocument;
+import com.meeshy.presence.server.store.Revocation;
 import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.store.StoredMessage;
 import com.meeshy.presence.server.store.sqlite.SqliteStorage;
@@ -70,6 +71,7 @@ public final class RunningGateway implements AutoCloseable {
     public final List<StoredMessage> relayed = new CopyOnWriteArrayList<>();
     public final List<String> closed = new CopyOnWriteArrayList<>();
     public final List<ParticipantId> changedParticipants = new CopyOnWriteArrayList<>();
+    public final List<Revocation> revoked = new CopyOnWriteArrayList<>();
     public final List<String> left = new CopyOnWriteArrayList<>();
     public final List<ConversationId> changedConversations = new CopyOnWriteArrayList<>();
     public final Map<ParticipantId, PresenceView> live = new HashMap<>();
@@ -79,6 +81,7 @@ public final class RunningGateway implements AutoCloseable {
     public final Storage storage;
     public int resets;
     public int guestsChanged;
+    public RuntimeException failingHealth;
     public Runnable beforeTouch = () -> {};
 
     private final HttpServer server;
@@ -101,7 +104,7 @@ public final class RunningGateway implements AutoCloseable {
         LongSupplier ticker = () -> Duration.between(START, now.get()).toNanos();
         limits = new Limits(tree.limits(), metrics, ticker);
         World world = new World();
-        List<HealthPart> health = List.of(new HealthPart("store", () -> storeHealth));
+        List<HealthPart> health = List.of(new HealthPart("store", this::lookAtStore));
         RestDoors doors = new RestDoors(
                 storage,
                 authenticator,
@@ -116,7 +119,11 @@ public final class RunningGateway implements AutoCloseable {
                                 storage.messages(),
                                 (message, name) -> relayed.add(message),
                                 limits,
-                                () -> storeFull)),
+                                () -> storeFull),
+                        revocation -> {
+                            revoked.add(revocation);
+                            return new TokenRevocation.Outcome(3, true);
+                        }),
                 new Operations(world, world, health, metrics::text),
                 tree.operations().demo() ? world : null,
                 Time.of(clock, ticker));
@@ -127,6 +134,13 @@ public final class RunningGateway implements AutoCloseable {
             storage.close();
             throw e;
         }
+    }
+
+    private HealthPart.State lookAtStore() {
+        if (failingHealth != null) {
+            throw failingHealth;
+        }
+        return storeHealth;
     }
 
     private void touch(ParticipantId id) {

@@ -88,6 +88,11 @@ public final class LineToStore implements Storage {
     }
 
     @Override
+    public RevokedTokens revokedTokens() {
+        return port(RevokedTokens.class, storage.revokedTokens());
+    }
+
+    @Override
     public void close() {
         storage.close();
     }

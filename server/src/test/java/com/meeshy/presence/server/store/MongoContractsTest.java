@@ -32,6 +32,14 @@ class MongoContractsTest {
     }
 
     @Nested
+    class MongoRevokedTokensTest extends RevokedTokensContract {
+        @Override
+        World newWorld(Path folder) {
+            return new MongoWorld(folder);
+        }
+    }
+
+    @Nested
     class MongoAccountsTest extends AccountsContract {
         @Override
         World newWorld(Path folder) {

@@ -32,6 +32,14 @@ class SqliteContractsTest {
     }
 
     @Nested
+    class SqliteRevokedTokensTest extends RevokedTokensContract {
+        @Override
+        World newWorld(Path folder) {
+            return new SqliteWorld(folder);
+        }
+    }
+
+    @Nested
     class SqliteAccountsTest extends AccountsContract {
         @Override
         World newWorld(Path folder) {

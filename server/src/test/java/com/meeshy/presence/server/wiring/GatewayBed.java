@@ -34,6 +34,7 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 final class GatewayBed implements AutoCloseable {
     static final InstantSource CLOCK = Clock.tickMillis(ZoneOffset.UTC);
+    static final String SECRET = "0123456789abcdef0123456789abcdef";
     static final String ALICE = "65a000000000000000000001";
     static final String BOB = "65a000000000000000000002";
     static final String CAROL = "65a000000000000000000003";
@@ -56,12 +57,18 @@ final class GatewayBed implements AutoCloseable {
 
     GatewayBed(Path folder, String... changed) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "JWT_SECRET", "0123456789abcdef0123456789abcdef",
-                "ADMIN_KEY", ADMIN_KEY,
-                "PORT", "0",
-                "HOST", "127.0.0.1",
-                "DRAIN_GRACE", "0s",
-                "DATA_DIR", folder.toString()));
+                "JWT_SECRET",
+                SECRET,
+                "ADMIN_KEY",
+                ADMIN_KEY,
+                "PORT",
+                "0",
+                "HOST",
+                "127.0.0.1",
+                "DRAIN_GRACE",
+                "0s",
+                "DATA_DIR",
+                folder.toString()));
         for (int i = 0; i < changed.length; i += 2) {
             environment.put(changed[i], changed[i + 1]);
         }
@@ -99,7 +106,11 @@ final class GatewayBed implements AutoCloseable {
     }
 
     BareClient userFor(String id, Duration lifetime) {
-        return connect(Map.of("token", token(id, lifetime)));
+        return withToken(token(id, lifetime));
+    }
+
+    BareClient withToken(String token) {
+        return connect(Map.of("token", token));
     }
 
     BareClient guest() {
@@ -127,6 +138,10 @@ final class GatewayBed implements AutoCloseable {
                 .toList();
     }
 
+    int port() {
+        return gateway.port();
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }
@@ -141,10 +156,7 @@ final class GatewayBed implements AutoCloseable {
     }
 
     HttpResponse<String> importing(String document) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request("/api/admin/import")
-                .header("X-Admin-Key", ADMIN_KEY)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(document)));
+        HttpResponse<String> answer = post("/api/admin/import", document);
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.body());
         }
@@ -153,6 +165,17 @@ final class GatewayBed implements AutoCloseable {
 
     HttpResponse<String> join(String link) throws IOException, InterruptedException {
         return send(request("/api/anonymous/join/" + link).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    HttpResponse<String> getWith(String token, String path) throws IOException, InterruptedException {
+        return send(request(path).header("Authorization", "Bearer " + token));
+    }
+
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("X-Admin-Key", ADMIN_KEY)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> post(String path) throws IOException, InterruptedException {

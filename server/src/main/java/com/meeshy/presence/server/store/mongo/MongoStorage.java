@@ -9,6 +9,7 @@ import com.meeshy.presence.server.store.Conversations;
 import com.meeshy.presence.server.store.DirectoryEditor;
 import com.meeshy.presence.server.store.Guests;
 import com.meeshy.presence.server.store.Messages;
+import com.meeshy.presence.server.store.RevokedTokens;
 import com.meeshy.presence.server.store.Storage;
 import com.mongodb.MongoException;
 import com.mongodb.event.CommandListener;
@@ -32,6 +33,7 @@ public final class MongoStorage implements Storage {
     private final Conversations conversations;
     private final Messages messages;
     private final DirectoryEditor editor;
+    private final RevokedTokens revokedTokens;
 
     private MongoStorage(MongoConnection connection, InstantSource clock) {
         MongoTables tables = MongoTables.of(connection);
@@ -45,6 +47,7 @@ public final class MongoStorage implements Storage {
         this.conversations = new MongoConversations(tables, mongoDirectory);
         this.messages = new MongoMessages(tables, clock);
         this.editor = new MongoDirectoryEditor(tables, clock);
+        this.revokedTokens = new MongoRevokedTokens(tables);
     }
 
     /// Connects, waiting up to 30 s for the server, and creates the indexes that are missing.
@@ -125,6 +128,11 @@ public final class MongoStorage implements Storage {
     @Override
     public DirectoryEditor editor() {
         return editor;
+    }
+
+    @Override
+    public RevokedTokens revokedTokens() {
+        return revokedTokens;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package com.meeshy.presence.server.store.mongo;
 
-/// The collections by the names of the host application's models, and two small ones of our own, whose names begin with
+/// The collections by the names of the host application's models, and three small ones of our own, whose names begin
+/// with
 /// `Presence`.
 ///
 /// @param nodes signs of life of the gateway's nodes
 /// @param doors who was let in last, one document per conversation
+/// @param revoked tokens not believed any more
 record MongoTables(
         MongoTable users,
         MongoTable guests,
@@ -13,7 +15,8 @@ record MongoTables(
         MongoTable links,
         MongoTable messages,
         MongoTable nodes,
-        MongoTable doors) {
+        MongoTable doors,
+        MongoTable revoked) {
     static final String USER = "User";
     static final String GUEST = "AnonymousParticipant";
     static final String CONVERSATION = "Conversation";
@@ -22,6 +25,7 @@ record MongoTables(
     static final String MESSAGE = "Message";
     static final String NODE = "PresenceNode";
     static final String DOOR = "PresenceGuestDoor";
+    static final String REVOKED = "PresenceRevokedToken";
 
     static MongoTables of(MongoConnection connection) {
         return new MongoTables(
@@ -32,6 +36,7 @@ record MongoTables(
                 new MongoTable(connection, LINK),
                 new MongoTable(connection, MESSAGE),
                 new MongoTable(connection, NODE),
-                new MongoTable(connection, DOOR));
+                new MongoTable(connection, DOOR),
+                new MongoTable(connection, REVOKED));
     }
 }

@@ -25,6 +25,7 @@ import com.meeshy.presence.server.store.Membership;
 import com.meeshy.presence.server.store.Messages;
 import com.meeshy.presence.server.store.NewMessage;
 import com.meeshy.presence.server.store.RefreshResult;
+import com.meeshy.presence.server.store.RevokedTokens;
 import com.meeshy.presence.server.store.Roster;
 import com.meeshy.presence.server.store.ShareLink;
 import com.meeshy.presence.server.store.Storage;
@@ -96,6 +97,11 @@ public final class CountedStorage implements Storage {
     @Override
     public DirectoryEditor editor() {
         return storage.editor();
+    }
+
+    @Override
+    public RevokedTokens revokedTokens() {
+        return storage.revokedTokens();
     }
 
     @Override

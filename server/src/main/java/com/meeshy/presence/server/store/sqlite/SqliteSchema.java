@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The tables and their version, kept in the file's own `user_version`. Resource `sqlite/schema-N.sql` leads from
 /// version N-1 to N; a file once released is never changed.
 final class SqliteSchema {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     /// "Mshy": marks the file as a gateway's, so that no other program's database is ever changed.
     private static final int APPLICATION = 0x4d736879;
 

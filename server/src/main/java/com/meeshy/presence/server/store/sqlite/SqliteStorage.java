@@ -8,6 +8,7 @@ import com.meeshy.presence.server.store.Conversations;
 import com.meeshy.presence.server.store.DirectoryEditor;
 import com.meeshy.presence.server.store.Guests;
 import com.meeshy.presence.server.store.Messages;
+import com.meeshy.presence.server.store.RevokedTokens;
 import com.meeshy.presence.server.store.Storage;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ public final class SqliteStorage implements Storage {
     private final Conversations conversations;
     private final Messages messages;
     private final DirectoryEditor editor;
+    private final RevokedTokens revokedTokens;
 
     private SqliteStorage(SqliteDatabase database, InstantSource clock) {
         this.database = database;
@@ -34,6 +36,7 @@ public final class SqliteStorage implements Storage {
         this.conversations = new SqliteConversations(database);
         this.messages = new SqliteMessages(database, clock);
         this.editor = new SqliteDirectoryEditor(database, clock);
+        this.revokedTokens = new SqliteRevokedTokens(database);
     }
 
     /// @param dataDir created when missing; held by this process alone until [#close()]
@@ -80,6 +83,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public DirectoryEditor editor() {
         return editor;
+    }
+
+    @Override
+    public RevokedTokens revokedTokens() {
+        return revokedTokens;
     }
 
     /// The file itself, for what only SQLite has.

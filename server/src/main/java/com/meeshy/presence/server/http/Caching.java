@@ -1,27 +1,22 @@
 package com.meeshy.presence.server.http;
 
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/// Headers that keep a browser from doing more than the page needs, and from keeping what changes.
+/// Keeps a browser from keeping what changes. Outermost: refusals of other filters pass it too.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class WebHeaders {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class Caching {
     /// Files under this folder have their hash in their name.
     private static final String HASHED_FILES = "/assets/";
 
-    private static final String CONTENT_POLICY =
-            "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:;"
-                    + " style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
-
     @ResponseFilter
-    void secure(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        response.header("X-Content-Type-Options", "nosniff");
-        response.header("X-Frame-Options", "DENY");
-        response.header("Referrer-Policy", "no-referrer");
-        response.header("Content-Security-Policy", CONTENT_POLICY);
+    void limit(HttpRequest<?> request, MutableHttpResponse<?> response) {
         response.getHeaders().remove(HttpHeaders.CACHE_CONTROL);
         response.header(HttpHeaders.CACHE_CONTROL, caching(request.getPath(), response.code()));
     }

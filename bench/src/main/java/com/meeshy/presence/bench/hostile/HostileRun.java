@@ -1,0 +1,113 @@
+package com.meeshy.presence.bench.hostile;
+
+import com.meeshy.presence.bench.Cores;
+import com.meeshy.presence.bench.hostile.scenario.Scenario;
+import com.meeshy.presence.bench.hostile.scenario.Scenarios;
+import com.meeshy.presence.bench.hostile.scenario.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+
+/// Lets strangers loose on gateways, one kind of harm after the other, and says what held.
+public final class HostileRun {
+    private static final int WARM_MILLIS = 4_000;
+    private static final int SHORT_WARM_MILLIS = 2_000;
+
+    private HostileRun() {}
+
+    public static void main(String[] arguments) throws Exception {
+        HostileOptions options;
+        try {
+            options = HostileOptions.of(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        System.exit(run(options));
+    }
+
+    private static int run(HostileOptions options) throws Exception {
+        int all = Runtime.getRuntime().availableProcessors();
+        Cores cores = Cores.divide();
+        HostileTable table = new HostileTable(options, all);
+        try (Land land = options.loopback() ? Land.loopback() : Land.open();
+                Band band = Band.gather(land, options.brief(), options.seed())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(land)));
+            System.out.println("hostile: " + land.says() + ", seed " + options.seed() + "; " + cores);
+            if (options.brief()) {
+                together(options, land, cores, band, table);
+            } else {
+                inTurn(options, land, cores, band, table);
+            }
+        }
+        if (options.markdown() != null) {
+            Files.writeString(options.markdown(), table.markdown());
+        }
+        System.out.println(table.summary());
+        return table.holds() ? 0 : 1;
+    }
+
+    /// Each on a gateway of its own.
+    private static void inTurn(HostileOptions options, Land land, Cores cores, Band band, HostileTable table)
+            throws Exception {
+        for (Scenario each : options.scenarios()) {
+            try (Stage stage = open(each, land, cores, false)) {
+                say(table, Trial.of(List.of(each), stage, band, false), stage);
+            } catch (IOException | IllegalStateException | ExecutionException e) {
+                System.out.println(each.name() + ": did not come to its end: " + e);
+                table.failed(each.name(), e);
+            }
+        }
+    }
+
+    /// Many at once on one gateway, while it lives.
+    private static void together(HostileOptions options, Land land, Cores cores, Band band, HostileTable table)
+            throws Exception {
+        Deque<List<Scenario>> left = new ArrayDeque<>(Scenarios.brief().stream()
+                .map(group ->
+                        group.stream().filter(options.scenarios()::contains).toList())
+                .filter(group -> !group.isEmpty())
+                .toList());
+        while (!left.isEmpty()) {
+            try (Stage stage = open(left.getFirst().getFirst(), land, cores, true)) {
+                while (!left.isEmpty() && stage.gateway().isAlive()) {
+                    say(table, Trial.of(left.removeFirst(), stage, band, true), stage);
+                }
+            }
+        }
+    }
+
+    private static Stage open(Scenario scenario, Land land, Cores cores, boolean brief) throws Exception {
+        Stage stage = Stage.open(scenario, land, cores, brief);
+        stage.warm(brief ? SHORT_WARM_MILLIS : WARM_MILLIS);
+        return stage;
+    }
+
+    private static void say(HostileTable table, Trial trial, Stage stage) {
+        table.add(trial);
+        System.out.println(table.line(trial));
+        for (Verdict.Line each : trial.verdict().broken()) {
+            System.out.println("    MISS " + each);
+        }
+        trial.strangers()
+                .forEach((scenario, figures) -> System.out.println("    " + scenario + ": "
+                        + figures.entrySet().stream().map(HostileRun::said).collect(Collectors.joining(", "))));
+        stage.log().takeKept().forEach(each -> System.out.println("    log: " + each));
+    }
+
+    /// Leaves no gateway and no strangers behind.
+    private static void interrupted(Land land) {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        land.close();
+    }
+
+    private static String said(Map.Entry<String, Long> figure) {
+        return figure.getKey() + " " + Verdict.number(figure.getValue());
+    }
+}

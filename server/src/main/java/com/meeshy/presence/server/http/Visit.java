@@ -1,0 +1,53 @@
+package com.meeshy.presence.server.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+
+/// One TCP connection as [Visitors] knows it, from accept to its end. It is the listener of that end itself: a
+/// connection that lives for days costs this object and no more.
+final class Visit implements ChannelFutureListener {
+    private final Visitors visitors;
+    private final Channel channel;
+    private final String address;
+    private final boolean counted;
+
+    /// Guarded by [Visitors].
+    boolean over;
+
+    /// @param counted whether its address has used one of its connections
+    Visit(Visitors visitors, Channel channel, String address, boolean counted) {
+        this.visitors = visitors;
+        this.channel = channel;
+        this.address = address;
+        this.counted = counted;
+    }
+
+    /// As a limit counts it.
+    String address() {
+        return address;
+    }
+
+    boolean isCounted() {
+        return counted;
+    }
+
+    /// It sent a request: others are silent for longer.
+    void spoke() {
+        visitors.spoke(this);
+    }
+
+    /// Whoever is behind it has proven who it is, or is not known any more.
+    void known(boolean now) {
+        visitors.known(this, now);
+    }
+
+    void end() {
+        channel.close();
+    }
+
+    @Override
+    public void operationComplete(ChannelFuture closed) {
+        visitors.left(this);
+    }
+}
