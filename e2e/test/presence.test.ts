@@ -250,6 +250,7 @@ describe('conversations', () => {
     expect(await alice.next('conversation:joined')).toEqual({
       conversationId: conversationId(1),
       userId: ALICE,
+      isAnonymous: false,
     });
     alice.emit('conversation:join', { conversationId: 'elsewhere' });
     expect(await alice.next('conversation:join-error')).toMatchObject({

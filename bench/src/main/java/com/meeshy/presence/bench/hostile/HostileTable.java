@@ -41,9 +41,10 @@ final class HostileTable {
     String line(Trial trial) {
         return String.format(
                 Locale.ROOT,
-                "%-16s %s  answers p50 %.1f p95 %.1f p99 %.1f ms (%d), lost %d; heap %s MB, direct %s MB, descriptors %d→%d; %.1f s of processor",
+                "%-16s %s  answers p99 %.1f ms without them, p50 %.1f p95 %.1f p99 %.1f ms with (%d), lost %d; heap %s MB, direct %s MB, descriptors %d→%d; %.1f s of processor",
                 trial.name(),
                 trial.verdict().broken().isEmpty() ? "holds" : "MISS ",
+                trial.quiet().circle().millis(99),
                 trial.good().circle().millis(50),
                 trial.good().circle().millis(95),
                 trial.good().circle().millis(99),
@@ -100,7 +101,7 @@ final class HostileTable {
 
                 Heap and direct memory are megabytes before, while strangers held on, and afterwards.
 
-                | scenario | strangers | answers p99 | heap | direct | descriptors | holds |
+                | scenario | strangers | answers p99 without and with them | heap | direct | descriptors | holds |
                 |---|---|---|---|---|---|---|
                 %s
 
@@ -119,9 +120,10 @@ final class HostileTable {
         List<Verdict.Line> broken = trial.verdict().broken();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %.1f ms | %s | %s | %d → %d | %s |",
+                "| %s | %s | %.1f, %.1f ms | %s | %s | %d → %d | %s |",
                 trial.name(),
                 trial.says(),
+                trial.quiet().circle().millis(99),
                 trial.good().circle().millis(99),
                 way(trial.before().heap(), trial.held().heap(), trial.after().heap()),
                 way(

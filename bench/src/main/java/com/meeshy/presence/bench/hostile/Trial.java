@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 /// Strangers let loose on a stage, in one way or in several at once.
 ///
 /// @param strangers their figures by scenario
+/// @param quiet the books of good people before strangers came
 /// @param held what the gateway used while strangers had done all and had not let go
 record Trial(
         List<Scenario> scenarios,
         Map<String, Map<String, Long>> strangers,
+        Account quiet,
         Account good,
         Household before,
         Household held,
@@ -63,7 +65,7 @@ record Trial(
             verdict.about(scenarios.size() == 1 ? "" : each.name() + ": ");
             each.judge(new Outcome(figures, good, processor, brief), verdict);
         }
-        return new Trial(scenarios, strangers, good, before, held, after, processor, verdict);
+        return new Trial(scenarios, strangers, stage.quiet(), good, before, held, after, processor, verdict);
     }
 
     String name() {

@@ -44,7 +44,7 @@ record Database(String name, Opening opening) {
                 client.getDatabase(database).drop();
             }
         }));
-        return MongoStorage.open(named(uri, database), clock);
+        return MongoStorage.open(named(uri, database), clock, false);
     }
 
     /// The same address with another database.

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The tracked participants of each conversation: those connected, and those who were active or left in the last
 /// while. Written by the shards; any thread may read, and sees a moving picture.
@@ -116,6 +117,18 @@ public final class Attendance {
     public List<PresenceView> online(ConversationId conversation) {
         return tracked(conversation).stream()
                 .filter(each -> each.presence().isOnline())
+                .map(Tracked::view)
+                .toList();
+    }
+
+    /// Some of those who are online and shown by such a name, in no order; looks at no more than it takes.
+    ///
+    /// @param limit at most so many
+    public List<PresenceView> online(ConversationId conversation, Predicate<String> name, int limit) {
+        return tracked(conversation).stream()
+                .filter(each -> each.presence().isOnline()
+                        && name.test(each.participant().name()))
+                .limit(limit)
                 .map(Tracked::view)
                 .toList();
     }

@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.config;
 
-/// Every limit of the gateway, one row each (docs/operate/limits.md is made from it). The name of a row is the name
-/// of its setting.
+/// Every limit of the gateway, one row each (docs/operate/limits.md is made from it). The name of a row is the
+/// name of its setting.
 public enum Limit implements SettingName {
     // Connections and requests of whoever comes
     SESSIONS_PER_ADDRESS(Kind.COUNT, Scope.ADDRESS, "1000", "open Socket.IO sessions"),
@@ -106,6 +106,10 @@ public enum Limit implements SettingName {
     REPAIRS(Kind.RATE, Scope.PARTICIPANT, "120/1m", "`presence:repair`"),
     CLIENT_EVENTS(Kind.RATE, Scope.PARTICIPANT, "500/10s", "Socket.IO events of any name"),
     CONSOLE_REQUESTS(Kind.RATE, Scope.CONNECTION, "30/10s", "requests of a console"),
+
+    // Reads of lists
+    LIST_READS(Kind.RATE, Scope.PARTICIPANT, "300/1m", "lists of conversations, members and presence over REST"),
+    LIST_READS_AT_ONCE(Kind.COUNT, Scope.PARTICIPANT, "2", "such lists being read; further ones wait 2 s"),
 
     // What the gateway keeps for itself
     DISK_FLOOR(

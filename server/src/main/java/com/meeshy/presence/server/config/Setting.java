@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.config;
 
-/// Every name an operator can set but the limits, with its default (SPEC §8). The same names serve the environment and
-/// the file.
+/// Every name an operator can set but the limits, with its default (SPEC §8). The same names serve the
+/// environment and the file.
 public enum Setting implements SettingName {
     HOST("0.0.0.0"),
     PORT("8000"),
@@ -16,6 +16,7 @@ public enum Setting implements SettingName {
     ADMIN_KEY("", true),
     DATA_DIR("./data"),
     MONGODB_URI("", true),
+    HASH_GUEST_TOKENS("false"),
     REDIS_URI("", true),
     PING_INTERVAL("25s"),
     PING_TIMEOUT("10s"),

@@ -100,6 +100,7 @@ public record Settings(
         return new StorageSettings(
                 StorageSettings.directory(source.required(Setting.DATA_DIR)),
                 source.secret(Setting.MONGODB_URI),
+                source.flag(Setting.HASH_GUEST_TOKENS),
                 source.secret(Setting.REDIS_URI));
     }
 

@@ -45,6 +45,7 @@ final class SettingsText {
         StorageSettings storage = settings.storage();
         values.put(Setting.DATA_DIR, storage.dataDirectory().toString());
         values.put(Setting.MONGODB_URI, shown(storage.mongoUri()));
+        values.put(Setting.HASH_GUEST_TOKENS, Boolean.toString(storage.hashGuestTokens()));
         values.put(Setting.REDIS_URI, shown(storage.redisUri()));
         putTimings(values, settings);
         OperationsSettings operations = settings.operations();

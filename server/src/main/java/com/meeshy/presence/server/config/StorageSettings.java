@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param dataDirectory folder of the embedded store; unused with MongoDB
 /// @param mongoUri null: the embedded store
+/// @param hashGuestTokens whether MongoDB gets the session tokens of new guests as hashes; the embedded store
+///     holds nothing else
 /// @param redisUri null: a single node
 public record StorageSettings(
         Path dataDirectory,
         @Nullable Secret mongoUri,
+        boolean hashGuestTokens,
         @Nullable Secret redisUri) {
 
     public StorageSettings {

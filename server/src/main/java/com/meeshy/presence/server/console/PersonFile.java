@@ -1,15 +1,16 @@
 package com.meeshy.presence.server.console;
 
+import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.server.gateway.Device;
 import com.meeshy.presence.server.gateway.LiveSessions;
 import com.meeshy.presence.server.store.Conversation;
 import com.meeshy.presence.server.store.Conversations;
-import com.meeshy.presence.server.store.Roster;
 import com.meeshy.presence.server.wire.Moments;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,16 +51,19 @@ public final class PersonFile {
         if (found.isEmpty()) {
             return null;
         }
-        List<Roster> rosters = conversations.rosters(id);
+        List<Conversation> all = conversations.of(id, Integer.MAX_VALUE);
+        List<Conversation> first = all.stream().limit(MOST_CONVERSATIONS).toList();
+        Map<ConversationId, Integer> sizes =
+                conversations.sizes(first.stream().map(Conversation::id).toList());
         return new FileBody(
                 Moments.text(clock.instant()),
                 found.getFirst(),
                 devices(id),
-                rosters.stream().limit(MOST_CONVERSATIONS).map(this::talk).toList(),
-                rosters.size(),
-                viewers.of(
-                        id,
-                        rosters.stream().map(each -> each.conversation().id()).toList()),
+                first.stream()
+                        .map(each -> talk(each, sizes.getOrDefault(each.id(), 0)))
+                        .toList(),
+                all.size(),
+                viewers.of(id, all.stream().map(Conversation::id).toList()),
                 EdgesBody.of(edges.of(id, MOST_EDGES), 0).edges());
     }
 
@@ -77,14 +81,13 @@ public final class PersonFile {
         }
     }
 
-    private TalkBody talk(Roster roster) {
-        Conversation conversation = roster.conversation();
+    private TalkBody talk(Conversation conversation, int members) {
         return new TalkBody(
                 conversation.id().toString(),
                 conversation.identifier(),
                 conversation.title(),
                 conversation.type(),
-                roster.members().size(),
+                members,
                 viewers.online(conversation.id()),
                 viewers.isLarge(conversation.id()));
     }

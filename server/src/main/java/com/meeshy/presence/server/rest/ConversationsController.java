@@ -10,8 +10,8 @@ import com.meeshy.presence.server.store.Conversation;
 import com.meeshy.presence.server.store.Conversations;
 import com.meeshy.presence.server.store.Member;
 import com.meeshy.presence.server.store.MemberQuery;
-import com.meeshy.presence.server.store.Roster;
 import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.server.store.reading.ConversationSizes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -20,12 +20,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,42 +37,45 @@ import org.jspecify.annotations.Nullable;
 @SecurityRequirement(name = "token")
 @SecurityRequirement(name = "session")
 final class ConversationsController {
+    private static final int MOST_CONVERSATIONS = 1_000;
     private static final int MOST_PARTICIPANTS = 1_000;
     private static final int USUAL_PARTICIPANTS = 100;
     private static final int LONGEST_SEARCH = 100;
 
     private final Conversations conversations;
+    private final ConversationSizes sizes;
+    private final Rosters rosters;
     private final MemberDoor door;
     private final LivePresence presence;
-    private final int largeConversation;
+    private final ListReads reads;
     private final InstantSource clock;
 
-    ConversationsController(Storage storage, LivePresence presence, PresenceSettings settings, InstantSource clock) {
-        this.conversations = storage.conversations();
-        this.door = new MemberDoor(storage.conversations());
+    ConversationsController(
+            Storage storage, LivePresence presence, ListReads reads, PresenceSettings settings, InstantSource clock) {
+        Storage lists = storage.lists();
+        this.conversations = lists.conversations();
+        this.sizes = new ConversationSizes(conversations);
+        this.rosters = new Rosters(lists.directory(), sizes, presence, settings.largeConversation());
+        this.door = new MemberDoor(conversations);
         this.presence = presence;
-        this.largeConversation = settings.largeConversation();
+        this.reads = reads;
         this.clock = clock;
     }
 
-    /// The caller's conversations, with the presence of their members.
+    /// The caller's conversations, those with the latest messages first, with the presence of their members.
     @Get
     Success<ConversationsBody> list(@Caller Verified caller) {
-        List<Roster> rosters = conversations.rosters(caller.id());
-        Set<ParticipantId> everybody = new HashSet<>();
-        rosters.forEach(roster -> everybody.addAll(shown(roster)));
-        Map<ParticipantId, PresenceView> views = views(everybody);
-        return Success.of(new ConversationsBody(
-                rosters.stream().map(roster -> body(roster, views)).toList()));
+        return reads.read(
+                caller.id(),
+                () -> Success.of(new ConversationsBody(bodies(conversations.of(caller.id(), MOST_CONVERSATIONS)))));
     }
 
     /// One conversation, named by its id or its identifier.
     @Get("/{id}")
     Success<ConversationBody> one(@Caller Verified caller, String id) {
-        Conversation conversation = door.enter(id, caller.id());
-        Set<ParticipantId> members = memberIds(conversation.id());
-        Roster roster = new Roster(conversation, members);
-        return Success.of(body(roster, views(shown(roster))));
+        return reads.read(
+                caller.id(),
+                () -> Success.of(bodies(List.of(door.enter(id, caller.id()))).getFirst()));
     }
 
     /// Members and guests of a conversation, with their presence.
@@ -81,7 +86,6 @@ final class ConversationsController {
             @Nullable @QueryValue Boolean onlineOnly,
             @Nullable @QueryValue String search,
             @Nullable @QueryValue Integer limit) {
-        Conversation conversation = door.enter(id, caller.id());
         int atMost = limit == null ? USUAL_PARTICIPANTS : limit;
         if (atMost < 1 || atMost > MOST_PARTICIPANTS) {
             throw RefusedRequest.invalid("limit must be between 1 and " + MOST_PARTICIPANTS + ".");
@@ -89,63 +93,71 @@ final class ConversationsController {
         if (search != null && search.length() > LONGEST_SEARCH) {
             throw RefusedRequest.invalid("search must not be longer than " + LONGEST_SEARCH + " characters.");
         }
-        Set<ParticipantId> among = Boolean.TRUE.equals(onlineOnly) ? online(memberIds(conversation.id())) : null;
         String wanted = search == null || search.isBlank() ? null : search.strip();
-        List<Member> members = conversations.members(conversation.id(), new MemberQuery(wanted, among, atMost));
-        Map<ParticipantId, PresenceView> views =
-                views(members.stream().map(Member::id).toList());
-        return Success.of(new ParticipantsBody(
-                members.stream()
-                        .map(member -> ParticipantBody.of(member, views.get(member.id())))
-                        .toList(),
-                clock.instant()));
+        return reads.read(caller.id(), () -> {
+            ConversationId conversation = door.enter(id, caller.id()).id();
+            List<Member> members = Boolean.TRUE.equals(onlineOnly)
+                    ? online(conversation, wanted, atMost)
+                    : members(conversation, wanted, atMost);
+            Map<ParticipantId, PresenceView> views = presence
+                    .of(members.stream().map(Member::id).toList())
+                    .stream()
+                    .collect(Collectors.toMap(PresenceView::id, Function.identity()));
+            return Success.of(new ParticipantsBody(
+                    members.stream()
+                            .map(member -> ParticipantBody.of(member, views.get(member.id())))
+                            .toList(),
+                    clock.instant()));
+        });
     }
 
-    private Set<ParticipantId> memberIds(ConversationId id) {
-        return conversations.members(id, MemberQuery.everybody()).stream()
-                .map(Member::id)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /// Of a large conversation only those who are there now, and not all of them (decision 0023).
-    private Set<ParticipantId> shown(Roster roster) {
-        if (roster.members().size() <= largeConversation) {
-            return roster.members();
+    /// In a crowd the store finds beginnings of names; whoever is here now is found by any part of the name.
+    private List<Member> members(ConversationId conversation, @Nullable String search, int limit) {
+        MemberQuery query = new MemberQuery(search, null, limit);
+        List<Member> found = conversations.members(conversation, query);
+        if (search == null || found.size() == limit || !isCrowd(conversation)) {
+            return found;
         }
-        return roster.members().stream()
-                .filter(presence::isOnline)
-                .limit(largeConversation)
+        Map<ParticipantId, Member> all = new HashMap<>();
+        found.forEach(member -> all.put(member.id(), member));
+        online(conversation, search, limit).forEach(member -> all.put(member.id(), member));
+        return query.select(all.values());
+    }
+
+    /// Who is here is known without the store, which then says who of them is a member still.
+    private List<Member> online(ConversationId conversation, @Nullable String search, int limit) {
+        boolean isMany = presence.onlineCount(conversation) > MemberQuery.CROWD;
+        Predicate<String> name = isMany && search != null ? named(search) : any -> true;
+        Set<ParticipantId> here = presence.online(conversation, name, isMany ? limit : MemberQuery.CROWD).stream()
+                .map(PresenceView::id)
                 .collect(Collectors.toUnmodifiableSet());
+        return conversations.members(conversation, new MemberQuery(search, here, limit));
     }
 
-    private Set<ParticipantId> online(Set<ParticipantId> members) {
-        return members.stream().filter(presence::isOnline).collect(Collectors.toUnmodifiableSet());
+    private static Predicate<String> named(String search) {
+        String part = search.toLowerCase(Locale.ROOT);
+        return name -> name.toLowerCase(Locale.ROOT).contains(part);
     }
 
-    private Map<ParticipantId, PresenceView> views(Collection<ParticipantId> ids) {
-        return presence.of(ids).stream().collect(Collectors.toMap(PresenceView::id, Function.identity()));
+    private boolean isCrowd(ConversationId conversation) {
+        return sizes.of(List.of(conversation)).getOrDefault(conversation, 0) > MemberQuery.CROWD;
     }
 
-    private ConversationBody body(Roster roster, Map<ParticipantId, PresenceView> views) {
-        List<PresenceBody> members = shown(roster).stream()
-                .map(views::get)
-                .filter(view -> view != null)
-                .map(PresenceBody::of)
-                .toList();
-        Conversation conversation = roster.conversation();
-        return new ConversationBody(
-                conversation.id().toString(),
-                conversation.identifier(),
-                conversation.type(),
-                conversation.title(),
-                conversation.lastMessageAt(),
-                roster.members().size(),
-                online(roster.members()).size(),
-                members);
+    private List<ConversationBody> bodies(List<Conversation> found) {
+        Map<ConversationId, Rosters.Roster> all = rosters.of(found);
+        List<ConversationBody> bodies = new ArrayList<>();
+        for (Conversation conversation : found) {
+            Rosters.Roster roster = all.get(conversation.id());
+            if (roster != null) {
+                bodies.add(ConversationBody.of(conversation, roster));
+            }
+        }
+        return bodies;
     }
 
     record ConversationsBody(List<ConversationBody> conversations) {}
 
+    /// @param memberCount of more than 1 000 members as counted within the last minute, deactivated ones included
     /// @param members with their presence; of a large conversation only those online
     record ConversationBody(
             String id,
@@ -155,7 +167,19 @@ final class ConversationsController {
             @Nullable Instant lastMessageAt,
             int memberCount,
             int onlineCount,
-            List<PresenceBody> members) {}
+            List<PresenceBody> members) {
+        static ConversationBody of(Conversation conversation, Rosters.Roster roster) {
+            return new ConversationBody(
+                    conversation.id().toString(),
+                    conversation.identifier(),
+                    conversation.type(),
+                    conversation.title(),
+                    conversation.lastMessageAt(),
+                    roster.memberCount(),
+                    roster.onlineCount(),
+                    roster.shown().stream().map(PresenceBody::of).toList());
+        }
+    }
 
     /// @param serverTime now, so that a client computes statuses with the clock of the server
     record ParticipantsBody(List<ParticipantBody> participants, Instant serverTime) {}

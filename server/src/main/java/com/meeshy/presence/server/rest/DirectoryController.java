@@ -167,10 +167,7 @@ final class DirectoryController {
         switch (change) {
             case UNKNOWN_CONVERSATION -> throw RefusedRequest.notFound("There is no such conversation.");
             case UNKNOWN_USER -> throw RefusedRequest.notFound("There is no such user.");
-            case ADDED -> {
-                connections.participantsChanged(List.of(ParticipantId.registered(user)));
-                connections.conversationsChanged(List.of(conversation));
-            }
+            case ADDED -> connections.memberJoined(ParticipantId.registered(user), conversation);
             case REMOVED -> connections.memberLeft(ParticipantId.registered(user), conversation);
             case UNCHANGED -> {}
         }

@@ -1,6 +1,6 @@
 package com.meeshy.presence.server.rest;
 
-import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.authentication.Credentials;
@@ -12,9 +12,11 @@ import com.meeshy.presence.server.rest.Answers.Success;
 import com.meeshy.presence.server.store.Conversation;
 import com.meeshy.presence.server.store.Conversations;
 import com.meeshy.presence.server.store.Guest;
+import com.meeshy.presence.server.store.GuestName;
 import com.meeshy.presence.server.store.Guests;
 import com.meeshy.presence.server.store.JoinRequest;
 import com.meeshy.presence.server.store.JoinResult;
+import com.meeshy.presence.server.store.NameKey;
 import com.meeshy.presence.server.store.RefreshResult;
 import com.meeshy.presence.server.store.Storage;
 import io.micronaut.http.HttpRequest;
@@ -28,17 +30,17 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Guests of share links: coming in, going on, leaving.
 @Controller("/api/anonymous")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class GuestsController {
-    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_LANGUAGE = 100;
 
     private final Guests guests;
     private final Conversations conversations;
+    private final LivePresence presence;
     private final LiveConnections connections;
     private final Limits limits;
     private final CredentialTries tries;
@@ -46,12 +48,14 @@ final class GuestsController {
 
     GuestsController(
             Storage storage,
+            LivePresence presence,
             LiveConnections connections,
             Limits limits,
             CredentialTries tries,
             ClientAddress clientAddress) {
         this.guests = storage.guests();
         this.conversations = storage.conversations();
+        this.presence = presence;
         this.connections = connections;
         this.limits = limits;
         this.tries = tries;
@@ -69,7 +73,7 @@ final class GuestsController {
             return Answers.tooMany(wait, "Too many guests from this address, try again in a minute.");
         }
         JoinRequest checked = wish == null ? new JoinRequest(null, null, null, null) : checked(wish);
-        return switch (guests.join(linkId, checked)) {
+        return switch (guests.join(linkId, checked, this::isShown)) {
             case JoinResult.Joined joined -> entered(joined);
             case JoinResult.UnknownLink unknown ->
                 Answers.failure(HttpStatus.NOT_FOUND, "LINK_NOT_FOUND", "There is no such link.");
@@ -136,12 +140,15 @@ final class GuestsController {
         return HttpResponse.ok(Success.of(new LeftBody(left)));
     }
 
+    private boolean isShown(ConversationId conversation, String key) {
+        return !presence.online(conversation, name -> NameKey.of(name).equals(key), 1)
+                .isEmpty();
+    }
+
     private HttpResponse<?> entered(JoinResult.Joined joined) {
         Guest guest = joined.guest();
         tries.right(joined.sessionToken());
-        ParticipantId id = guest.participant();
-        connections.participantsChanged(List.of(id));
-        connections.conversationsChanged(List.of(guest.conversationId()));
+        connections.memberJoined(guest.participant(), guest.conversationId());
         return Answers.created(new JoinedBody(joined.sessionToken(), GuestBody.of(guest), talk(guest)));
     }
 
@@ -156,16 +163,20 @@ final class GuestsController {
     }
 
     private static JoinRequest checked(JoinRequest wish) {
-        requireShort("username", wish.username());
-        requireShort("firstName", wish.firstName());
-        requireShort("lastName", wish.lastName());
-        requireShort("language", wish.language());
+        requireName("username", wish.username());
+        requireName("firstName", wish.firstName());
+        requireName("lastName", wish.lastName());
+        String language = wish.language();
+        if (language != null && language.length() > LONGEST_LANGUAGE) {
+            throw RefusedRequest.invalid("language must not be longer than " + LONGEST_LANGUAGE + " characters.");
+        }
         return wish;
     }
 
-    private static void requireShort(String field, @Nullable String value) {
-        if (value != null && value.length() > LONGEST_NAME) {
-            throw RefusedRequest.invalid(field + " must not be longer than " + LONGEST_NAME + " characters.");
+    private static void requireName(String field, @Nullable String value) {
+        String problem = GuestName.problem(value);
+        if (problem != null) {
+            throw RefusedRequest.invalid(field + " " + problem);
         }
     }
 

@@ -16,6 +16,9 @@ public interface LiveConnections {
     /// viewers of this node have been told, so that whoever connects after the answer hears nothing of it.
     void participantsChanged(Collection<ParticipantId> participants);
 
+    /// The participant is a member of this conversation now. Blocks as [#participantsChanged].
+    void memberJoined(ParticipantId participant, ConversationId conversation);
+
     /// The participant is no longer a member of this conversation. Blocks as [#participantsChanged].
     void memberLeft(ParticipantId participant, ConversationId conversation);
 

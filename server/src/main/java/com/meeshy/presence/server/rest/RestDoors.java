@@ -46,6 +46,7 @@ public record RestDoors(
         byType.put(HttpSettings.class, settings.http());
         byType.put(AdminKey.class, new AdminKey(settings.access().adminKey()));
         byType.put(ClientAddress.class, new ClientAddress(settings.http().trustProxy()));
+        byType.put(ListReads.class, new ListReads(limits, settings.limits()));
         byType.put(Limits.class, limits);
         byType.put(CredentialTries.class, tries);
         if (demo != null) {

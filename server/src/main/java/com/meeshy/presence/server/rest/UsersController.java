@@ -35,10 +35,12 @@ final class UsersController {
 
     private final Directory directory;
     private final LivePresence presence;
+    private final ListReads reads;
     private final InstantSource clock;
 
-    UsersController(Storage storage, LivePresence presence, InstantSource clock) {
-        this.directory = storage.directory();
+    UsersController(Storage storage, LivePresence presence, ListReads reads, InstantSource clock) {
+        this.directory = storage.lists().directory();
+        this.reads = reads;
         this.presence = presence;
         this.clock = clock;
     }
@@ -77,9 +79,13 @@ final class UsersController {
             asked.add(ParticipantId.registered(id));
             asked.add(ParticipantId.anonymous(id));
         }
-        List<ParticipantId> visible = visible(caller.id(), asked);
-        return Success.of(new PresencesBody(
-                presence.of(visible).stream().map(PresenceBody::of).toList(), clock.instant()));
+        return reads.read(
+                caller.id(),
+                () -> Success.of(new PresencesBody(
+                        presence.of(visible(caller.id(), asked)).stream()
+                                .map(PresenceBody::of)
+                                .toList(),
+                        clock.instant())));
     }
 
     /// Presence of somebody who shares a conversation with the caller.
@@ -90,6 +96,10 @@ final class UsersController {
             throw RefusedRequest.invalid("The id of a user has 24 hexadecimal digits.");
         }
         Set<ParticipantId> asked = Set.of(ParticipantId.registered(value), ParticipantId.anonymous(value));
+        return reads.read(caller.id(), () -> one(caller, asked));
+    }
+
+    private Success<PresenceBody> one(Verified caller, Set<ParticipantId> asked) {
         List<ParticipantId> visible = visible(caller.id(), asked);
         // Who does not exist and who is hidden get one answer.
         return (visible.isEmpty() ? List.<PresenceView>of() : presence.of(visible))

@@ -2,7 +2,7 @@ package com.meeshy.presence.server.store;
 
 /// A guest together with its secret: what only a store and an import need to see.
 ///
-/// @param sessionToken not in [#toString()]
+/// @param sessionToken in the form in which it is stored; not in [#toString()]
 public record GuestSession(Guest guest, String sessionToken) {
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.store;
 
+import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import java.time.Instant;
@@ -38,22 +39,40 @@ public interface Guests {
     @Nullable
     ShareLink link(String linkIdOrIdentifier);
 
-    /// Takes a guest in, or says why not. Of several who join at the same time no two get one nickname, and never more
-    /// come in than the link allows.
-    JoinResult join(String linkIdOrIdentifier, JoinRequest request);
+    /// Takes a guest in, or says why not. Of several who join at the same time no two get one nickname, and never
+    /// more come in than the link allows.
+    ///
+    /// Neither nickname nor shown name may be that of a member or active guest ([NameKey]). In a conversation of
+    /// more than [MemberQuery#CROWD] members, a store that cannot look up a name compares with usernames as they
+    /// are written, and asks for the names of those connected.
+    ///
+    /// @param connected names of those connected now; must not block
+    JoinResult join(String linkIdOrIdentifier, JoinRequest request, NamesConnected connected);
 
-    /// Whether a session is still good (POST refresh). The same session goes on: a second tab of the guest holds it
-    /// too.
-    /// Reads only; that the guest was active is for the tracker to record.
+    /// The same, with nobody connected.
+    default JoinResult join(String linkIdOrIdentifier, JoinRequest request) {
+        return join(linkIdOrIdentifier, request, (conversation, key) -> false);
+    }
+
+    /// Who is connected and shown by which name.
+    @FunctionalInterface
+    interface NamesConnected {
+        /// @param key of [NameKey#of(String)]
+        boolean isShown(ConversationId conversation, String key);
+    }
+
+    /// Whether a session is still good (POST refresh). The same session goes on: a second tab of the guest holds
+    /// it too. Reads only; that the guest was active is for the tracker to record.
     RefreshResult refresh(String sessionToken);
 
-    /// Ends the guest's stay: it is no member any more and its session is refused. Presence is left to the connections.
+    /// Ends the guest's stay: it is no member any more and its session is refused. Presence is left to the
+    /// connections.
     ///
     /// @return whether this call ended it; false when unknown or already gone
     boolean leave(ObjectId guestId);
 
-    /// Closes active guests without activity since the given moment who are not online, neither by the store nor by
-    /// `live`. One who never was active counts from joining.
+    /// Closes active guests without activity since the given moment who are not online, neither by the store nor
+    /// by `live`. One who never was active counts from joining.
     ///
     /// @param live whether a participant has a live connection anywhere; called from any thread, must not block
     /// @return those closed by this call

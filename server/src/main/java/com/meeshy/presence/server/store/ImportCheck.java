@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over an import document: turns what is well-formed into entities, notes what is not, and compares with what
-/// is stored.
+/// One pass over an import document: turns what is well-formed into entities, notes what is not, and compares
+/// with what is stored.
 final class ImportCheck {
     private final ImportDocument document;
+    private final UnaryOperator<String> keep;
     private final ImportFields fields = new ImportFields();
 
     private final Map<ObjectId, Account> storedUsers;
@@ -32,8 +34,9 @@ final class ImportCheck {
     private final Map<ObjectId, GuestSession> guests = new LinkedHashMap<>();
     private final Map<ConversationId, Set<ObjectId>> members = new LinkedHashMap<>();
 
-    ImportCheck(ImportDocument document, StoredEntities stored) {
+    ImportCheck(ImportDocument document, StoredEntities stored, UnaryOperator<String> keep) {
         this.document = document;
+        this.keep = keep;
         this.storedUsers = byId(stored.users(), Account::id);
         this.storedConversations = byId(stored.conversations(), one -> one.id().value());
         this.storedLinks = byId(stored.shareLinks(), ShareLink::id);
@@ -162,14 +165,15 @@ final class ImportCheck {
     }
 
     private void checkGuests() {
-        ImportFields.Unique sessionTokens = fields.new Unique();
+        // By their hashes, since a stored one may be nothing else.
+        ImportFields.Unique sessionTokens = fields.new Unique(SessionToken::hashed);
         storedGuests
                 .values()
-                .forEach(one ->
-                        sessionTokens.stored(one.sessionToken(), one.guest().id()));
+                .forEach(one -> sessionTokens.stored(hash(one), one.guest().id()));
         each("anonymousParticipants", document.anonymousParticipants(), (path, visitor) -> {
             ObjectId id = fields.ownId(path + ".id", visitor.id(), guests);
-            String token = sessionTokens.claim(path + ".sessionToken", visitor.sessionToken(), id);
+            String token = fields.sessionToken(path + ".sessionToken", visitor.sessionToken());
+            token = token == null ? null : sessionTokens.claim(path + ".sessionToken", token, id);
             String username = fields.required(path + ".username", visitor.username());
             ShareLink link = linkOf(path + ".shareLinkId", visitor);
             if (id == null || token == null || username == null || link == null) {
@@ -187,8 +191,20 @@ final class ImportCheck {
                     flagOr(visitor.isActive(), before == null || before.guest().active()),
                     link.active(),
                     link.expiresAt());
-            guests.put(id, new GuestSession(guest, token));
+            guests.put(id, new GuestSession(guest, form(before, token)));
         });
+    }
+
+    /// A session that is known stays in the form it has.
+    private String form(@Nullable GuestSession before, String token) {
+        return before != null && SessionToken.isOf(before.sessionToken(), token)
+                ? before.sessionToken()
+                : keep.apply(token);
+    }
+
+    private static String hash(GuestSession stored) {
+        String token = stored.sessionToken();
+        return SessionToken.isHashed(token) ? token : SessionToken.hashed(token);
     }
 
     private @Nullable ShareLink linkOf(String path, ImportDocument.Visitor visitor) {

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the fields of an import document and collects what is wrong with them. A field with a problem reads as null;
-/// reading goes on, so that one answer names every problem.
+/// Reads the fields of an import document and collects what is wrong with them. A field with a problem reads as
+/// null; reading goes on, so that one answer names every problem.
 final class ImportFields {
     private static final ObjectId NOBODY = new ObjectId(0, 0);
 
@@ -55,6 +56,16 @@ final class ImportFields {
         return value;
     }
 
+    @Nullable
+    String sessionToken(String path, @Nullable String text) {
+        String value = required(path, text);
+        if (value != null && SessionToken.isHashed(value)) {
+            problem(path, "is the hash of a token, with which nobody can come in: give the token itself");
+            return null;
+        }
+        return value;
+    }
+
     /// Null when missing, or after a problem.
     @Nullable
     Instant moment(String path, @Nullable String text) {
@@ -76,9 +87,20 @@ final class ImportFields {
     /// A field that no two entities may share, in the document or in the store.
     final class Unique {
         private final Map<String, ObjectId> owners = new HashMap<>();
+        private final UnaryOperator<String> key;
 
-        void stored(String value, ObjectId owner) {
-            owners.put(value, owner);
+        Unique() {
+            this(UnaryOperator.identity());
+        }
+
+        /// @param key what two values have in common that count as one
+        Unique(UnaryOperator<String> key) {
+            this.key = key;
+        }
+
+        /// @param valueKey the key of a value in the store
+        void stored(String valueKey, ObjectId owner) {
+            owners.put(valueKey, owner);
         }
 
         /// The value, or null after a problem.
@@ -88,7 +110,7 @@ final class ImportFields {
             if (value == null) {
                 return null;
             }
-            ObjectId owner = owners.putIfAbsent(value, claimant == null ? NOBODY : claimant);
+            ObjectId owner = owners.putIfAbsent(key.apply(value), claimant == null ? NOBODY : claimant);
             if (owner != null && !owner.equals(claimant)) {
                 problem(path, "belongs to another entry already: give a different one");
                 return null;

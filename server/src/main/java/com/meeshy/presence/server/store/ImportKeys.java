@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an import document mentions, well-formed ids only: a store loads the entities behind these keys, then
-/// [ImportPlan#of(ImportDocument, StoredEntities)] can do the rest without a database.
+/// [ImportPlan#of] can do the rest without a database.
 public record ImportKeys(
         Set<ObjectId> users,
         Set<String> usernames,

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// What an import comes to, checked and compared with what is stored: a store only has to write it.
 ///
@@ -22,9 +23,10 @@ public record ImportPlan(
     /// Entities of one kind to write.
     public record Changes<T>(List<T> toWrite, ImportReport.Tally tally) {}
 
+    /// @param keep the form in which a session token that is new to the store is kept
     /// @throws InvalidImport with every problem found
-    public static ImportPlan of(ImportDocument document, StoredEntities stored) {
-        return new ImportCheck(document, stored).plan();
+    public static ImportPlan of(ImportDocument document, StoredEntities stored, UnaryOperator<String> keep) {
+        return new ImportCheck(document, stored, keep).plan();
     }
 
     /// The report once everything is written.

@@ -22,9 +22,11 @@ public sealed interface JoinResult {
     /// The link, or its conversation, has been deactivated.
     record InactiveLink() implements JoinResult {}
 
-    /// An active guest or member of the conversation has this nickname, upper and lower case not counted.
+    /// An active guest or member of the conversation has this nickname, or is shown by this first and last name
+    /// ([NameKey]).
     ///
-    /// @param suggestedNickname free at the time of the answer
+    /// @param suggestedNickname free at the time of the answer; whoever comes with it is let in, if need be
+    ///     without first and last name
     record NameTaken(String suggestedNickname) implements JoinResult {}
 
     /// As many guests are active through the link as it allows.

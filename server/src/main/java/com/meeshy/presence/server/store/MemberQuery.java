@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param among only these, for instance those online now; null for everybody
 /// @param limit at most so many, at least 1
 public record MemberQuery(@Nullable String search, @Nullable Set<ParticipantId> among, int limit) {
+    /// A conversation of more users, or of more guests, than this is never read whole for an answer about some of
+    /// them.
+    public static final int CROWD = 1_000;
+
     private static final Comparator<Member> BY_NAME = Comparator.comparing(
                     (Member member) -> member.name().toLowerCase(Locale.ROOT))
             .thenComparing(member -> member.id().text());
@@ -30,8 +34,8 @@ public record MemberQuery(@Nullable String search, @Nullable Set<ParticipantId> 
         return new MemberQuery(null, null, Integer.MAX_VALUE);
     }
 
-    /// For stores: searches, sorts by name and then id, and limits. In the program and not in the database, because
-    /// databases differ in what they call the same letter.
+    /// For stores: searches, sorts by name and then id, and limits. In the program and not in the database,
+    /// because databases differ in what they call the same letter.
     ///
     /// @param members active members of one conversation, each once, `among` already respected
     public List<Member> select(Collection<Member> members) {

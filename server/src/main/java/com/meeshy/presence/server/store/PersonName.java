@@ -14,6 +14,16 @@ public final class PersonName {
             @Nullable String lastName,
             @Nullable String username,
             ObjectId id) {
+        return of(displayName, firstName, lastName, username, id.toString());
+    }
+
+    /// @return never null; the id stands in for somebody without any name
+    public static String of(
+            @Nullable String displayName,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable String username,
+            @Nullable String id) {
         String shown = trimmed(displayName);
         if (shown.isEmpty()) {
             shown = (trimmed(firstName) + " " + trimmed(lastName)).strip();
@@ -21,7 +31,7 @@ public final class PersonName {
         if (shown.isEmpty()) {
             shown = trimmed(username);
         }
-        return shown.isEmpty() ? id.toString() : shown;
+        return shown.isEmpty() ? trimmed(id) : shown;
     }
 
     private static String trimmed(@Nullable String text) {

@@ -9,6 +9,13 @@ import com.meeshy.presence.core.port.PresenceStore;
 ///
 /// What a call has returned survives `kill -9`.
 public interface Storage extends AutoCloseable {
+    /// The same store for reads of many people at once, as snapshots are: they take a part of its readers at most
+    /// ([ReadLanes]).
+    Storage snapshots();
+
+    /// The same store for lists and searches that somebody asks for: they take a small part of its readers.
+    Storage lists();
+
     PresenceStore presence();
 
     Directory directory();

@@ -47,6 +47,7 @@ final class AdminConsole {
             Shutdown shutdown) {
         Time clock = doors.time();
         Storage storage = doors.storage();
+        Storage lists = storage.lists();
         Sources sources = new Sources(
                 doors.live().presence(),
                 doors.operations().activity(),
@@ -58,7 +59,7 @@ final class AdminConsole {
         NodeSigns nodes = new NodeSigns(storage.leases(), settings.operations().node());
         Pulse pulse = new Pulse(sources, core.edges(), nodes, operators, namespace, clock);
         PersonSearch search =
-                new PersonSearch(storage, core.tracker(), doors.live().presence());
+                new PersonSearch(lists, core.tracker(), doors.live().presence());
         Viewers viewers = new Viewers(core.tracker().attendance(), core.crowds()::isLarge);
         namespace.handler(new ConsoleGateway(
                 new ConsoleDoor(new AdminKey(settings.access().adminKey()), reception, doors.limits(), namespace),
@@ -66,7 +67,7 @@ final class AdminConsole {
                 pulse,
                 new ConsoleEvents(
                         search,
-                        new PersonFile(search, storage.conversations(), sessions, viewers, core.edges(), clock),
+                        new PersonFile(search, lists.conversations(), sessions, viewers, core.edges(), clock),
                         doors.live().connections(),
                         doors.operations().maintenance(),
                         doors.limits(),

@@ -112,9 +112,8 @@ public final class Gateway implements AutoCloseable {
         metrics.storeReads(storage::reads);
         ExecutorService virtualThreads = shutdown.add(Executors.newVirtualThreadPerTaskExecutor());
         Recollection memory = new Recollection(time);
-        Outage outage = new Outage(storage.leases()::all);
+        Outage outage = watchStore(storage);
         StoreReads reads = new StoreReads(storage, memory, outage, virtualThreads);
-        shutdown.add(RepeatingJob.every(STORE_PROBE, "store-probe", outage::probe));
 
         Limits limits = new Limits(settings.limits(), metrics, time::nanos);
         SocketIoServer sockets = SocketLimits.open(settings, limits, metrics);
@@ -181,7 +180,7 @@ public final class Gateway implements AutoCloseable {
         Cleanup cleanup = startJobs(settings, storage, core, reads, connections, namespace, metrics, time);
         startTicks(settings, core, departures, snapshots, digests);
 
-        LivePresenceView presence = new LivePresenceView(core.reader(), tracker, namespace::connectionCount);
+        LivePresenceView presence = new LivePresenceView(storage.lists(), tracker, namespace::connectionCount);
         metrics.usersOnline(
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
         metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
@@ -263,13 +262,14 @@ public final class Gateway implements AutoCloseable {
         shutdown.add(RepeatingJob.every(CLOCK_LOOK, "clock", clockJumps::tick));
         shutdown.add(RepeatingJob.every(LEASE_TICK, "node-lease", life::tick));
         shutdown.add(RepeatingJob.every(interval, "global-conversations", core.globals()::refresh));
+        shutdown.add(RepeatingJob.every(interval, "crowded-conversations", core.crowded()::refresh));
         return cleanup;
     }
 
     /// What was revoked before is known before anybody is let in.
     private RevocationDoor revocation(
-            Settings settings, Storage storage, Revocations revocations, Departures departures, Time time) {
-        RevocationDoor door = new RevocationDoor(storage.revokedTokens(), revocations, departures, time);
+            Settings settings, Storage storage, Revocations revocations, Departures departures, Time clock) {
+        RevocationDoor door = new RevocationDoor(storage.revokedTokens(), revocations, departures, clock);
         door.read();
         shutdown.add(RepeatingJob.every(STORE_RETRY, "revocations", door::storeWaiting));
         Duration interval = settings.operations().directoryCheck();
@@ -320,6 +320,12 @@ public final class Gateway implements AutoCloseable {
                 settings.limits().bytes(Limit.STRANGERS_WAITING),
                 virtualThreads);
         return new Reception(authenticator, tries, strangers, virtualThreads);
+    }
+
+    private Outage watchStore(Storage storage) {
+        Outage outage = new Outage(storage.leases()::all);
+        shutdown.add(RepeatingJob.every(STORE_PROBE, "store-probe", outage::probe));
+        return outage;
     }
 
     /// Only of the disk that the embedded store is on: another database watches its own.

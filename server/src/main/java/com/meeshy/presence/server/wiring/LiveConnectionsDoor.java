@@ -102,6 +102,12 @@ final class LiveConnectionsDoor implements LiveConnections, DirectoryWatch.Chang
     }
 
     @Override
+    public void memberJoined(ParticipantId participant, ConversationId conversation) {
+        memory.forget(conversation);
+        participantsChanged(Set.of(participant));
+    }
+
+    @Override
     public void memberLeft(ParticipantId participant, ConversationId conversation) {
         memory.forget(participant);
         memory.forget(conversation);

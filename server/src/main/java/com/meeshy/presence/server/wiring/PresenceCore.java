@@ -18,6 +18,7 @@ import com.meeshy.presence.server.gateway.GlobalConversations;
 import com.meeshy.presence.server.gateway.PresenceBroadcaster;
 import com.meeshy.presence.server.maintenance.WriteBehind;
 import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.server.store.reading.CrowdedConversations;
 import com.meeshy.presence.server.store.reading.StoreReads;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
@@ -27,6 +28,7 @@ record PresenceCore(
         PresenceRules rules,
         PresenceRecorder recorder,
         GlobalConversations globals,
+        CrowdedConversations crowded,
         CrowdBroadcaster crowdBroadcaster,
         Crowds crowds,
         EdgeFeed edges,
@@ -48,11 +50,13 @@ record PresenceCore(
         shutdown.add(new WriteBehind(recorder));
         Attendance attendance = new Attendance();
         CrowdBroadcaster crowdBroadcaster = new CrowdBroadcaster(namespace, metrics);
+        CrowdedConversations crowded = new CrowdedConversations(
+                reads.snapshotDirectory(), storage.snapshots().conversations(), crowdBroadcaster::announceSize);
         Crowds crowds = new Crowds(
                 new PresenceBroadcaster(namespace, metrics, time),
                 crowdBroadcaster,
                 attendance,
-                globals::contains,
+                conversation -> globals.contains(conversation) || crowded.contains(conversation),
                 settings.presence().largeConversation(),
                 time);
         EdgeFeed edges = new EdgeFeed(crowds, metrics);
@@ -62,8 +66,7 @@ record PresenceCore(
                 Runtime.getRuntime().availableProcessors(),
                 new Effects(recorder, edges, attendance, metrics.truth()),
                 time));
-        PresenceReader reader =
-                new PresenceReader(tracker, reads.snapshotDirectory(), reads.snapshotLoader(), crowds::isLarge);
+        PresenceReader reader = new PresenceReader(tracker, crowded, reads.snapshotLoader(), crowds::isLarge);
         Succession succession = new Succession(
                 settings.operations().node(),
                 storage.leases(),
@@ -71,7 +74,8 @@ record PresenceCore(
                 reads.direct(),
                 tracker,
                 settings.presence().drainGrace());
-        return new PresenceCore(rules, recorder, globals, crowdBroadcaster, crowds, edges, tracker, reader, succession);
+        return new PresenceCore(
+                rules, recorder, globals, crowded, crowdBroadcaster, crowds, edges, tracker, reader, succession);
     }
 
     private static PresenceRules rules(PresenceSettings settings) {

@@ -21,7 +21,7 @@ public final class Stores {
         }
         Secret mongoUri = settings.mongoUri();
         return mongoUri != null
-                ? MongoStorage.open(mongoUri.reveal(), clock)
+                ? MongoStorage.open(mongoUri.reveal(), clock, settings.hashGuestTokens())
                 : SqliteStorage.open(settings.dataDirectory(), clock);
     }
 

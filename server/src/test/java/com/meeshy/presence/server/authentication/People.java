@@ -91,7 +91,7 @@ final class People implements Accounts, Guests {
     }
 
     @Override
-    public JoinResult join(String linkIdOrIdentifier, JoinRequest request) {
+    public JoinResult join(String linkIdOrIdentifier, JoinRequest request, NamesConnected connected) {
         throw new UnsupportedOperationException();
     }
 

@@ -7,7 +7,6 @@ import static com.meeshy.presence.server.rest.RunningGateway.STRANGER;
 import static com.meeshy.presence.server.rest.RunningGateway.TEAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.server.rest.RunningGateway.Answer;
@@ -98,7 +97,8 @@ class AdminRoutesTest {
                 .isTrue();
         assertThat(gateway.getAs(STRANGER, "/api/users/" + BOB).status()).isEqualTo(403);
         assertThat(gateway.changedParticipants).containsExactly(STRANGER_ID, STRANGER_ID);
-        assertThat(gateway.changedConversations).containsExactly(ConversationId.parse(TEAM));
+        assertThat(gateway.joined).containsExactly("user:" + STRANGER + " " + TEAM);
+        assertThat(gateway.changedConversations).isEmpty();
         assertThat(gateway.left).containsExactly("user:" + STRANGER + " " + TEAM);
 
         assertThat(gateway.asAdmin("PUT", "/api/admin/conversations/no/members/" + STRANGER, null)

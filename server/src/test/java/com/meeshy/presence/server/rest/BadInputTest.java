@@ -2,11 +2,17 @@ package com.meeshy.presence.server.rest;
 
 import static com.meeshy.presence.server.rest.RunningGateway.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.meeshy.presence.server.rest.RunningGateway.Answer;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.NullUnmarked;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @NullUnmarked
 class BadInputTest {
@@ -213,6 +220,23 @@ class BadInputTest {
         assertThat(first).isPositive().isLessThan(second);
         assertThat(second).isLessThan(third);
         assertThat(third).isLessThan(fourth);
+    }
+
+    @Test
+    void a_pipeline_without_end_is_cut_and_not_told_in_the_log() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        log.start();
+        root.addAppender(log);
+        try {
+            assertThatThrownBy(() -> raw("GET /api/users/me HTTP/1.1\r\nHost: x\r\n\r\n".repeat(2_000)))
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
+        } finally {
+            root.detachAppender(log);
+        }
+        assertThat(log.list).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
+        assertThat(gateway.get("/health/live").status()).isEqualTo(200);
     }
 
     @Test

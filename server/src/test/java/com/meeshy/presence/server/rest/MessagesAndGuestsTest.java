@@ -13,6 +13,7 @@ import com.meeshy.presence.server.rest.RunningGateway.Answer;
 import com.meeshy.presence.server.store.StoredMessage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,7 +155,10 @@ class MessagesAndGuestsTest {
                         .path("username")
                         .textValue())
                 .isEqualTo("nina");
-        assertThat(gateway.changedConversations).containsExactly(ConversationId.parse(TEAM));
+        assertThat(gateway.joined)
+                .containsExactly(
+                        "guest:" + joined.data().path("participant").path("id").textValue() + " " + TEAM);
+        assertThat(gateway.changedConversations).isEmpty();
     }
 
     @Test
@@ -180,6 +184,27 @@ class MessagesAndGuestsTest {
                 gateway.post("/api/anonymous/join/mshy_demo", "{\"username\":\"" + "x".repeat(101) + "\"}"),
                 400,
                 "INVALID_REQUEST");
+    }
+
+    @Test
+    void a_guest_cannot_be_shown_as_a_member_nor_have_a_name_that_cannot_be_read() {
+        String door = "/api/anonymous/join/mshy_demo";
+        Answer namesake = gateway.post(door, "{\"username\":\"nina\",\"firstName\":\"ALICE\"}");
+        assertFailure(namesake, 409, "NAME_TAKEN");
+        String suggested = namesake.json().path("suggestedNickname").textValue();
+
+        Answer joined = gateway.post(door, "{\"username\":\"" + suggested + "\",\"firstName\":\"ALICE\"}");
+        assertThat(joined.status()).isEqualTo(201);
+        assertThat(joined.data().path("participant").path("displayName").textValue())
+                .isEqualTo(suggested);
+
+        for (String field : List.of("username", "firstName", "lastName")) {
+            for (String name : List.of("a\\u202eb", "a\\u200bb", "a\\u0000b", "a\\ue000b", "a\\n")) {
+                Answer refused = gateway.post(door, "{\"" + field + "\":\"" + name + "\"}");
+                assertFailure(refused, 400, "INVALID_REQUEST");
+                assertThat(refused.json().path("error").textValue()).startsWith(field);
+            }
+        }
     }
 
     @Test

@@ -40,9 +40,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.NullUnmarked;
 
 /// The real HTTP server over the real embedded store; only the live side is in memory, and writes down what it
@@ -72,6 +74,7 @@ public final class RunningGateway implements AutoCloseable {
     public final List<String> closed = new CopyOnWriteArrayList<>();
     public final List<ParticipantId> changedParticipants = new CopyOnWriteArrayList<>();
     public final List<Revocation> revoked = new CopyOnWriteArrayList<>();
+    public final List<String> joined = new CopyOnWriteArrayList<>();
     public final List<String> left = new CopyOnWriteArrayList<>();
     public final List<ConversationId> changedConversations = new CopyOnWriteArrayList<>();
     public final Map<ParticipantId, PresenceView> live = new HashMap<>();
@@ -80,8 +83,8 @@ public final class RunningGateway implements AutoCloseable {
     public final Tokens tokens;
     public final Storage storage;
     public int resets;
-    public int guestsChanged;
     public RuntimeException failingHealth;
+    public int guestsChanged;
     public Runnable beforeTouch = () -> {};
 
     private final HttpServer server;
@@ -290,6 +293,21 @@ public final class RunningGateway implements AutoCloseable {
         }
 
         @Override
+        public List<PresenceView> online(ConversationId conversation, Predicate<String> name, int limit) {
+            Set<ParticipantId> members =
+                    storage.directory().members(List.of(conversation)).getOrDefault(conversation, Set.of());
+            return live.values().stream()
+                    .filter(view -> view.isOnline() && members.contains(view.id()) && name.test(view.name()))
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public int onlineCount(ConversationId conversation) {
+            return online(conversation, name -> true, Integer.MAX_VALUE).size();
+        }
+
+        @Override
         public LiveCounts counts() {
             return new LiveCounts(2, 1, 5);
         }
@@ -303,6 +321,12 @@ public final class RunningGateway implements AutoCloseable {
         @Override
         public void participantsChanged(Collection<ParticipantId> participants) {
             changedParticipants.addAll(participants);
+        }
+
+        @Override
+        public void memberJoined(ParticipantId participant, ConversationId conversation) {
+            changedParticipants.add(participant);
+            joined.add(participant + " " + conversation);
         }
 
         @Override

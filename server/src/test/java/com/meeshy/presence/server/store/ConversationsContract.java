@@ -1,10 +1,12 @@
 package com.meeshy.presence.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ abstract class ConversationsContract extends StoreContract {
     }
 
     @Test
-    void rostersListTheMembersLatestMessageFirst() {
+    void theConversationsOfAMemberComeLatestMessageFirst() {
         ObjectId alice = user("alice");
         ObjectId bob = user("bob");
         ConversationId silent = conversation("silent", alice);
@@ -47,24 +49,68 @@ abstract class ConversationsContract extends StoreContract {
         world.moveClockTo(NOON.plusSeconds(60));
         message(late, alice);
 
-        List<Roster> rosters = storage.conversations().rosters(ParticipantId.registered(alice));
+        List<Conversation> found = storage.conversations().of(ParticipantId.registered(alice), 9);
 
-        assertThat(rosters.stream().map(roster -> roster.conversation().id())).containsExactly(late, early, silent);
-        assertThat(rosters.get(1).members())
-                .isEqualTo(Set.of(ParticipantId.registered(alice), ParticipantId.registered(bob)));
-        assertThat(rosters.get(1).conversation().lastMessageAt()).isEqualTo(NOON);
+        assertThat(found).extracting(Conversation::id).containsExactly(late, early, silent);
+        assertThat(found.get(1).lastMessageAt()).isEqualTo(NOON);
+        assertThat(storage.conversations().of(ParticipantId.registered(alice), 2))
+                .extracting(Conversation::id)
+                .containsExactly(late, early);
     }
 
     @Test
-    void aGuestsRosterIsItsOneConversation() {
+    void aGuestHasOneConversation() {
         ConversationId hall = conversation("hall");
         link(hall, "way-in");
         Guest visitor = joined("way-in", "visitor");
 
-        List<Roster> rosters = storage.conversations().rosters(visitor.participant());
+        assertThat(storage.conversations().of(visitor.participant(), 9))
+                .extracting(Conversation::id)
+                .containsExactly(hall);
+    }
 
-        assertThat(rosters).hasSize(1);
-        assertThat(rosters.getFirst().members()).containsExactly(visitor.participant());
+    @Test
+    void sizesCountActiveMembersAndGuests() {
+        ObjectId alice = user("alice");
+        ObjectId bob = user("bob");
+        ConversationId team = conversation("team", alice, bob);
+        ConversationId empty = conversation("empty");
+        link(team, "way-in");
+        joined("way-in", "visitor");
+        storage.guests().leave(joined("way-in", "gone").id());
+        storage.editor().removeMember(team, bob);
+
+        assertThat(storage.conversations().sizes(List.of(team, empty))).containsOnly(entry(team, 2));
+        assertThat(storage.conversations().sizes(List.of())).isEmpty();
+    }
+
+    @Test
+    void aCrowdIsNotReadWholeAndSearchedByTheBeginningsOfNames() {
+        List<ObjectId> people = new ArrayList<>();
+        Doc doc = new Doc();
+        for (int i = 0; i < MemberQuery.CROWD; i++) {
+            people.add(newId());
+            doc.user(people.getLast(), "person" + i, null, null);
+        }
+        people.add(newId());
+        doc.user(people.getLast(), "zoe", "Zoe", null);
+        storage.editor().apply(doc.document());
+        ConversationId crowd = conversation("crowd", people.toArray(ObjectId[]::new));
+        link(crowd, "way-in");
+        joined("way-in", "Zora");
+        user("zoelle");
+
+        assertThat(storage.conversations().members(crowd, MemberQuery.everybody()))
+                .hasSizeLessThanOrEqualTo(2 * MemberQuery.CROWD + 1)
+                .extracting(Member::id)
+                .doesNotHaveDuplicates();
+        assertThat(names(crowd, new MemberQuery(null, null, 3))).hasSize(3);
+        assertThat(names(crowd, new MemberQuery("ZO", null, 9))).containsExactly("Zoe", "Zora");
+        assertThat(names(crowd, new MemberQuery("person99", null, 99))).hasSize(11);
+        assertThat(names(crowd, new MemberQuery("nobody", null, 9))).isEmpty();
+        Set<ParticipantId> among = Set.of(ParticipantId.registered(people.get(500)), registered("elsewhere"));
+        assertThat(names(crowd, new MemberQuery("500", among, 9))).containsExactly("person500");
+        assertThat(storage.lists().conversations().sizes(List.of(crowd))).containsOnly(entry(crowd, 1_002));
     }
 
     @Test

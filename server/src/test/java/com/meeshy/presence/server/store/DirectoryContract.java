@@ -132,7 +132,7 @@ abstract class DirectoryContract extends StoreContract {
         assertThat(storage.directory().members(List.of(team)).get(team))
                 .containsExactly(ParticipantId.registered(alice));
         assertThat(conversationsOf(ParticipantId.registered(alice))).containsExactly(team);
-        assertThat(storage.conversations().rosters(ParticipantId.registered(alice)))
+        assertThat(storage.conversations().of(ParticipantId.registered(alice), 9))
                 .hasSize(1);
         assertThat(storage.conversations().members(team, MemberQuery.everybody()))
                 .hasSize(1);

@@ -2,6 +2,7 @@ package com.meeshy.presence.server.store;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.meeshy.presence.core.identity.ConversationId;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -133,11 +135,134 @@ abstract class GuestsContract extends StoreContract {
 
     @Test
     void withoutANicknameOneIsMadeThatIsFree() {
-        assertThat(joinedAs("Anna", "Petit").username()).isEqualTo("anna_petit");
+        joined("way-in", "anna_petit");
+
         assertThat(joinedAs("Anna", "Petit").username()).isEqualTo("anna_petit2");
         assertThat(storage.guests().join("way-in", new JoinRequest(" ", null, null, null)))
                 .extracting(result -> ((JoinResult.Joined) result).guest().username())
                 .isEqualTo("guest");
+    }
+
+    @Test
+    void nobodyIsShownByTheNameOfAMember() {
+        ObjectId alice = newId();
+        storage.editor()
+                .apply(new Doc().user(alice, "amartin", "Alice Martin", null).document());
+        link(conversation("team", alice), "team-link");
+
+        List<JoinRequest> wishes = List.of(
+                new JoinRequest("nina", "Alice", "Martin", null),
+                new JoinRequest(null, "ALICE", "martin", null),
+                new JoinRequest("nina", "Alice Martin", " ", null),
+                new JoinRequest("Alice  Martin", null, null, null),
+                new JoinRequest("\uff21lice\u00a0\uff2dartin", null, null, null),
+                new JoinRequest("nina", null, "AMARTIN", null));
+        for (JoinRequest wish : wishes) {
+            assertThat(storage.guests().join("team-link", wish))
+                    .as("%s", wish)
+                    .isInstanceOf(JoinResult.NameTaken.class);
+        }
+    }
+
+    @Test
+    void nobodyIsShownByTheNameOfAnActiveGuest() {
+        Guest anna = joinedAs("Anna", "Petit");
+
+        assertThat(join("way-in", "anna petit")).isInstanceOf(JoinResult.NameTaken.class);
+        assertThat(joinAs("zoe", "ANNA", "PETIT")).isInstanceOf(JoinResult.NameTaken.class);
+
+        storage.guests().leave(anna.id());
+        assertThat(joinAs("zoe", "ANNA", "PETIT")).isInstanceOf(JoinResult.Joined.class);
+    }
+
+    @Test
+    void aNamesakeComesInByTheSuggestedNickname() {
+        joinedAs("Anna", "Petit");
+
+        JoinResult refused = joinAs(null, "Anna", "Petit");
+        assertThat(refused).isEqualTo(new JoinResult.NameTaken("anna_petit2"));
+
+        JoinResult joined = joinAs("anna_petit2", "Anna", "Petit");
+        assertThat(joined).isInstanceOf(JoinResult.Joined.class);
+        assertThat(((JoinResult.Joined) joined).guest().name()).isEqualTo("anna_petit2");
+        assertThat(joinAs("anna_petit2", "Anna", "Petit")).isEqualTo(new JoinResult.NameTaken("anna_petit3"));
+    }
+
+    @Test
+    void aNewNameOfAMemberIsTakenAndTheOldOneFree() {
+        ObjectId alice = newId();
+        storage.editor().apply(new Doc().user(alice, "amartin", "Alice", null).document());
+        link(conversation("team", alice), "team-link");
+
+        storage.editor().patchUser(alice, new UserPatch(null, "Élise", null, null));
+
+        assertThat(join("team-link", "ÉLISE")).isInstanceOf(JoinResult.NameTaken.class);
+        assertThat(join("team-link", "Amartin")).isInstanceOf(JoinResult.NameTaken.class);
+        assertThat(join("team-link", "Alice")).isInstanceOf(JoinResult.Joined.class);
+
+        storage.editor().patchUser(alice, new UserPatch(false, null, null, null));
+        assertThat(join("team-link", "Élise")).isInstanceOf(JoinResult.Joined.class);
+    }
+
+    @Test
+    void inACrowdUsernamesAndThoseConnectedAreComparedAtLeast() {
+        List<ObjectId> people = new ArrayList<>();
+        Doc doc = new Doc();
+        for (int i = 0; i <= MemberQuery.CROWD; i++) {
+            people.add(newId());
+            doc.user(people.getLast(), "person" + i, "Person " + i, null);
+        }
+        storage.editor().apply(doc.document());
+        link(conversation("crowd", people.toArray(ObjectId[]::new)), "crowd-link");
+
+        assertThat(join("crowd-link", "Person1000")).isInstanceOf(JoinResult.NameTaken.class);
+        assertThat(storage.guests()
+                        .join(
+                                "crowd-link",
+                                new JoinRequest("nina", "Person", "500", null),
+                                (_, key) -> key.equals("person 500")))
+                .isInstanceOf(JoinResult.NameTaken.class);
+        assertThat(join("crowd-link", "nina")).isInstanceOf(JoinResult.Joined.class);
+        assertThat(join("crowd-link", "NINA")).isInstanceOf(JoinResult.NameTaken.class);
+    }
+
+    @Test
+    void theHashOfASessionTokenOpensNothing() {
+        JoinResult.Joined max = (JoinResult.Joined) join("way-in", "max");
+        String hash = SessionToken.hashed(max.sessionToken());
+
+        assertThat(storage.guests().guestBySession(max.sessionToken())).isEqualTo(max.guest());
+        assertThat(storage.guests().guestBySession(hash)).isNull();
+        assertThat(storage.guests().guestsBySession(List.of(hash, max.sessionToken())))
+                .isEqualTo(Map.of(max.sessionToken(), max.guest()));
+        assertThat(storage.guests().refresh(hash)).isEqualTo(new RefreshResult.UnknownSession());
+    }
+
+    @Test
+    void anImportedSessionTokenOpensAndItsHashDoesNot() {
+        ObjectId link = link(hall, "import-link");
+        ObjectId id = newId();
+        ImportDocument document =
+                new Doc().guest(id, link, "visitor", "anon_from_elsewhere").document();
+
+        assertThat(storage.editor().apply(document).anonymousParticipants().created())
+                .isEqualTo(1);
+        assertThat(storage.editor().apply(document).anonymousParticipants().unchanged())
+                .isEqualTo(1);
+
+        assertThat(present(storage.guests().guestBySession("anon_from_elsewhere"))
+                        .id())
+                .isEqualTo(id);
+        String hash = SessionToken.hashed("anon_from_elsewhere");
+        assertThat(storage.guests().guestBySession(hash)).isNull();
+        assertThatThrownBy(() -> storage.editor()
+                        .apply(new Doc().guest(newId(), link, "thief", hash).document()))
+                .isInstanceOf(InvalidImport.class);
+        assertThatThrownBy(() -> storage.editor()
+                        .apply(new Doc()
+                                .guest(newId(), link, "twin", "anon_from_elsewhere")
+                                .document()))
+                .isInstanceOf(InvalidImport.class);
     }
 
     @Test
@@ -251,8 +376,11 @@ abstract class GuestsContract extends StoreContract {
     }
 
     private Guest joinedAs(String firstName, String lastName) {
-        JoinResult result = storage.guests().join("way-in", new JoinRequest(null, firstName, lastName, null));
-        return ((JoinResult.Joined) result).guest();
+        return ((JoinResult.Joined) joinAs(null, firstName, lastName)).guest();
+    }
+
+    private JoinResult joinAs(@Nullable String nickname, String firstName, String lastName) {
+        return storage.guests().join("way-in", new JoinRequest(nickname, firstName, lastName, null));
     }
 
     private List<JoinResult> joinAtOnce(String linkId, int people, @Nullable String nickname) throws Exception {

@@ -48,6 +48,16 @@ public final class LineToStore implements Storage {
     }
 
     @Override
+    public Storage snapshots() {
+        return this;
+    }
+
+    @Override
+    public Storage lists() {
+        return this;
+    }
+
+    @Override
     public PresenceStore presence() {
         return port(PresenceStore.class, storage.presence());
     }

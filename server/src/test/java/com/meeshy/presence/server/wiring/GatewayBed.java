@@ -105,12 +105,12 @@ final class GatewayBed implements AutoCloseable {
         return connect(Map.of("token", token(id)));
     }
 
-    BareClient userFor(String id, Duration lifetime) {
-        return withToken(token(id, lifetime));
-    }
-
     BareClient withToken(String token) {
         return connect(Map.of("token", token));
+    }
+
+    BareClient userFor(String id, Duration lifetime) {
+        return connect(Map.of("token", token(id, lifetime)));
     }
 
     BareClient guest() {
@@ -150,23 +150,6 @@ final class GatewayBed implements AutoCloseable {
         return send(request(path).header("Authorization", "Bearer " + token(user)));
     }
 
-    /// Somebody sets the wall clock of the gateway's machine wrong by so much; zero sets it right.
-    void clockAhead(Duration by) {
-        ahead.set(by);
-    }
-
-    HttpResponse<String> importing(String document) throws IOException, InterruptedException {
-        HttpResponse<String> answer = post("/api/admin/import", document);
-        if (answer.statusCode() != 200) {
-            throw new AssertionError(answer.body());
-        }
-        return answer;
-    }
-
-    HttpResponse<String> join(String link) throws IOException, InterruptedException {
-        return send(request("/api/anonymous/join/" + link).POST(HttpRequest.BodyPublishers.noBody()));
-    }
-
     HttpResponse<String> getWith(String token, String path) throws IOException, InterruptedException {
         return send(request(path).header("Authorization", "Bearer " + token));
     }
@@ -176,6 +159,26 @@ final class GatewayBed implements AutoCloseable {
                 .header("X-Admin-Key", ADMIN_KEY)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /// Somebody sets the wall clock of the gateway's machine wrong by so much; zero sets it right.
+    void clockAhead(Duration by) {
+        ahead.set(by);
+    }
+
+    HttpResponse<String> importing(String document) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("/api/admin/import")
+                .header("X-Admin-Key", ADMIN_KEY)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(document)));
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.body());
+        }
+        return answer;
+    }
+
+    HttpResponse<String> join(String link) throws IOException, InterruptedException {
+        return send(request("/api/anonymous/join/" + link).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     HttpResponse<String> post(String path) throws IOException, InterruptedException {

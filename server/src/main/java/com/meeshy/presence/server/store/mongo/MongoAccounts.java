@@ -20,7 +20,7 @@ final class MongoAccounts implements Accounts {
     };
 
     /// U+10FFFF: no username with the prefix comes after it.
-    private static final String LAST_CHARACTER = "\uDBFF\uDFFF";
+    static final String LAST_CHARACTER = "\uDBFF\uDFFF";
 
     private final MongoTable users;
 

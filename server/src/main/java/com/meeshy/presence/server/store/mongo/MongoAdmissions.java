@@ -5,6 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.server.store.Guest;
+import com.meeshy.presence.server.store.NameKey;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,15 +14,15 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// Guests of one conversation who were admitted and whose own document is not there yet, as read at one revision of the
-/// conversation's document in `PresenceGuestDoor`.
+/// Guests of one conversation who were admitted and whose own document is not there yet, as read at one revision
+/// of the conversation's document in `PresenceGuestDoor`.
 final class MongoAdmissions {
-    /// Longer than any store call may take: an admission this old ended with its process, and its guest never came.
+    /// Longer than any store call may take: an admission this old ended with its process, and its guest never
+    /// came.
     private static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
     private static final String REVISION = "revision";
@@ -40,12 +42,12 @@ final class MongoAdmissions {
         this.pending = pending;
     }
 
-    /// @param nickname in lower case
-    private record Admission(ObjectId guest, ObjectId link, String nickname, Instant at) {
+    /// @param names keys of the names by which the guest will be known
+    private record Admission(ObjectId guest, ObjectId link, Set<String> names, Instant at) {
         Document document() {
             return new Document(GUEST, MongoFields.bson(guest))
                     .append("link", MongoFields.bson(link))
-                    .append("nickname", nickname)
+                    .append("names", List.copyOf(names))
                     .append("at", Date.from(at));
         }
     }
@@ -76,18 +78,18 @@ final class MongoAdmissions {
         return guests;
     }
 
-    boolean names(String nickname) {
-        String lower = nickname.toLowerCase(Locale.ROOT);
-        return pending.stream().anyMatch(one -> one.nickname().equals(lower));
+    /// Whether somebody on the way in will be known by a name with this key.
+    boolean name(String key) {
+        return pending.stream().anyMatch(one -> one.names().contains(key));
     }
 
     /// Admits one more, if nobody else was admitted since this was read.
-    boolean admit(MongoTables tables, ObjectId guest, ObjectId link, String nickname, Instant now) {
+    boolean admit(MongoTables tables, Guest guest, Instant now) {
         List<Document> admitted = new ArrayList<>();
         pending.forEach(one -> admitted.add(one.document()));
-        admitted.add(new Admission(guest, link, nickname.toLowerCase(Locale.ROOT), now).document());
+        admitted.add(new Admission(guest.id(), guest.shareLinkId(), NameKey.of(guest), now).document());
         Bson door = MongoFields.hasId(conversation.value());
-        Bson mark = and(door, eq(ADMITTED + "." + GUEST, MongoFields.bson(guest)));
+        Bson mark = and(door, eq(ADMITTED + "." + GUEST, MongoFields.bson(guest.id())));
         if (revision == 0) {
             Document first = new Document(MongoFields.ID, MongoFields.bson(conversation))
                     .append(REVISION, 1L)
@@ -108,7 +110,8 @@ final class MongoAdmissions {
             ObjectId link = MongoFields.id(one, "link");
             Instant at = MongoFields.moment(one, "at");
             if (guest != null && link != null && at != null) {
-                admissions.add(new Admission(guest, link, MongoFields.textOr(one, "nickname", ""), at));
+                admissions.add(
+                        new Admission(guest, link, Set.copyOf(one.getList("names", String.class, List.of())), at));
             }
         }
         return admissions;

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The way to the server: as many calls at a time as the pool has connections, in the order they came, each repeated
-/// when a passing failure met it.
+/// The way to the server: as many calls at a time as the pool has connections, in the order they came, each
+/// repeated when a passing failure met it.
 ///
 /// Safe from any thread; callers are virtual threads, which wait.
 final class MongoConnection implements AutoCloseable {
@@ -76,6 +76,11 @@ final class MongoConnection implements AutoCloseable {
 
     MongoAddress address() {
         return address;
+    }
+
+    /// How many calls at a time there can be.
+    int connections() {
+        return connections;
     }
 
     MongoDatabase database() {

@@ -2,19 +2,17 @@ package com.meeshy.presence.server.store.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.core.identity.ParticipantKind;
 import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.Conversation;
 import com.meeshy.presence.server.store.Conversations;
-import com.meeshy.presence.server.store.Guest;
 import com.meeshy.presence.server.store.Member;
 import com.meeshy.presence.server.store.MemberQuery;
 import com.meeshy.presence.server.store.Membership;
-import com.meeshy.presence.server.store.Roster;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,29 +22,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Conversations with their members from two collections: users from `ConversationMember`, where one may be listed
-/// twice, and guests from their own documents.
+/// Conversations with their members from two collections: users from `ConversationMember`, where one may be
+/// listed twice, and guests from their own documents.
 final class MongoConversations implements Conversations {
     private static final String CONVERSATION_ID = "conversationId";
     private static final String USER_ID = "userId";
-    private static final String ROLE = "role";
 
     private static final Comparator<Conversation> LATEST_FIRST = Comparator.comparing(
                     Conversation::lastMessageAt, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
             .thenComparing(one -> one.id().toString());
 
     private final MongoTables tables;
-    private final MongoDirectory directory;
 
-    MongoConversations(MongoTables tables, MongoDirectory directory) {
+    MongoConversations(MongoTables tables) {
         this.tables = tables;
-        this.directory = directory;
     }
 
     @Override
@@ -57,7 +51,7 @@ final class MongoConversations implements Conversations {
     }
 
     @Override
-    public List<Roster> rosters(ParticipantId member) {
+    public List<Conversation> of(ParticipantId member, int limit) {
         List<Document> belongings = member.isAnonymous()
                 ? tables.guests().find(and(MongoFields.hasId(member.value()), MongoFields.ACTIVE), CONVERSATION_ID)
                 : tables.members()
@@ -69,15 +63,23 @@ final class MongoConversations implements Conversations {
                 ids.add(id);
             }
         }
-        List<Conversation> found = conversations(tables.conversations().these(ids)).stream()
+        return conversations(tables.conversations().these(ids)).stream()
                 .filter(Conversation::active)
                 .sorted(LATEST_FIRST)
+                .limit(limit)
                 .toList();
-        Map<ConversationId, Set<ParticipantId>> members =
-                directory.members(found.stream().map(Conversation::id).toList());
-        return found.stream()
-                .map(one -> new Roster(one, members.getOrDefault(one.id(), Set.of())))
-                .toList();
+    }
+
+    @Override
+    public Map<ConversationId, Integer> sizes(Collection<ConversationId> conversations) {
+        List<ObjectId> ids = conversations.stream().map(ConversationId::value).toList();
+        Bson inside = and(in(CONVERSATION_ID, MongoFields.bson(ids)), MongoFields.ACTIVE);
+        Map<ConversationId, Integer> sizes = new HashMap<>();
+        for (MongoTable table : List.of(tables.members(), tables.guests())) {
+            table.countBy(CONVERSATION_ID, inside)
+                    .forEach((id, count) -> sizes.merge(new ConversationId(id), count, Integer::sum));
+        }
+        return sizes;
     }
 
     @Override
@@ -118,56 +120,7 @@ final class MongoConversations implements Conversations {
         if (found == null || !found.active()) {
             return List.of();
         }
-        Set<ParticipantId> among = query.among();
-        List<Member> members = new ArrayList<>(users(conversation, among));
-        guests(conversation, among).forEach(guest -> members.add(new Member.Anonymous(guest)));
-        return query.select(members);
-    }
-
-    private List<Member> users(ConversationId conversation, @Nullable Set<ParticipantId> among) {
-        Bson listed = and(eq(CONVERSATION_ID, MongoFields.bson(conversation)), MongoFields.ACTIVE);
-        List<Document> listings = among == null
-                ? tables.members().find(listed, USER_ID, ROLE)
-                : tables.members()
-                        .among(
-                                USER_ID,
-                                MongoDirectory.ofKind(ParticipantKind.REGISTERED, among),
-                                listed,
-                                USER_ID,
-                                ROLE);
-        // Of somebody listed twice the oldest listing that has a role counts, in whatever order they come.
-        Map<String, Document> oldestFirst = new TreeMap<>();
-        listings.forEach(listing -> oldestFirst.put(String.valueOf(listing.get(MongoFields.ID)), listing));
-        Map<ObjectId, String> roles = new HashMap<>();
-        Set<ObjectId> ids = new HashSet<>();
-        for (Document listing : oldestFirst.values()) {
-            ObjectId user = MongoFields.id(listing, USER_ID);
-            String role = MongoFields.text(listing, ROLE);
-            if (user != null) {
-                ids.add(user);
-                if (role != null) {
-                    roles.putIfAbsent(user, role);
-                }
-            }
-        }
-        return MongoAccounts.accounts(tables.users().these(ids, MongoAccounts.FIELDS)).stream()
-                .filter(Account::active)
-                .<Member>map(account ->
-                        new Member.Registered(account, roles.getOrDefault(account.id(), Member.DEFAULT_ROLE)))
-                .toList();
-    }
-
-    private List<Guest> guests(ConversationId conversation, @Nullable Set<ParticipantId> among) {
-        Bson inside = and(eq(CONVERSATION_ID, MongoFields.bson(conversation)), MongoFields.ACTIVE);
-        List<Document> found = among == null
-                ? tables.guests().find(inside, MongoGuests.FIELDS)
-                : tables.guests()
-                        .among(
-                                MongoFields.ID,
-                                MongoDirectory.ofKind(ParticipantKind.ANONYMOUS, among),
-                                inside,
-                                MongoGuests.FIELDS);
-        return MongoGuests.withLinks(tables, found);
+        return query.select(new MongoMembers(tables, conversation).find(query));
     }
 
     private @Nullable Conversation first(Bson filter) {

@@ -21,6 +21,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +32,22 @@ final class MongoDirectoryEditor implements DirectoryEditor {
     private final MongoMemberships memberships;
     private final InstantSource clock;
 
-    MongoDirectoryEditor(MongoTables tables, InstantSource clock) {
+    private final UnaryOperator<String> keep;
+
+    /// @param keep the form in which a new session token is stored
+    MongoDirectoryEditor(MongoTables tables, InstantSource clock, UnaryOperator<String> keep) {
+        this.keep = keep;
         this.tables = tables;
         this.clock = clock;
         this.memberships = new MongoMemberships(tables, clock);
         this.imports = new MongoImport(tables, memberships, clock);
     }
 
-    /// Everything is checked before anything is written. Writing goes on from where it was when a broken import is
-    /// repeated.
+    /// Everything is checked before anything is written. Writing goes on from where it was when a broken import
+    /// is repeated.
     @Override
     public ImportReport apply(ImportDocument document) {
-        ImportPlan plan = ImportPlan.of(document, imports.stored(ImportKeys.of(document)));
+        ImportPlan plan = ImportPlan.of(document, imports.stored(ImportKeys.of(document)), keep);
         return plan.report(imports.write(plan));
     }
 

@@ -16,6 +16,7 @@ import com.meeshy.presence.server.store.Guests;
 import com.meeshy.presence.server.store.JoinRequest;
 import com.meeshy.presence.server.store.JoinResult;
 import com.meeshy.presence.server.store.RefreshResult;
+import com.meeshy.presence.server.store.SessionToken;
 import com.meeshy.presence.server.store.ShareLink;
 import com.mongodb.client.model.Updates;
 import java.security.SecureRandom;
@@ -29,10 +30,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -56,32 +56,40 @@ final class MongoGuests implements Guests {
     private final MongoGuestDoor door;
     private final InstantSource clock;
 
-    MongoGuests(MongoTables tables, InstantSource clock) {
+    /// @param keep the form in which a new session token is stored; both forms are found
+    MongoGuests(MongoTables tables, InstantSource clock, UnaryOperator<String> keep) {
         this.tables = tables;
         this.clock = clock;
         this.links = new MongoShareLinks(tables);
-        this.door = new MongoGuestDoor(tables, links, clock, new SecureRandom());
+        this.door = new MongoGuestDoor(tables, links, clock, new SecureRandom(), keep);
     }
 
     @Override
     public @Nullable Guest guestBySession(String sessionToken) {
-        return first(withLinks(tables, tables.guests().find(eq(SESSION_TOKEN, sessionToken), null, 1, FIELDS)));
+        return guestsBySession(List.of(sessionToken)).get(sessionToken);
     }
 
     @Override
     public Map<String, Guest> guestsBySession(Collection<String> sessionTokens) {
-        List<Document> found = tables.guests().find(in(SESSION_TOKEN, sessionTokens), null, 0, WITH_SESSION);
+        Map<String, String> tokens = new HashMap<>();
+        sessionTokens.forEach(token -> SessionToken.storedForms(token).forEach(form -> tokens.put(form, token)));
+        List<Document> found = tables.guests().find(in(SESSION_TOKEN, tokens.keySet()), null, 0, WITH_SESSION);
         Map<ObjectId, String> sessions = new HashMap<>();
         for (Document each : found) {
             ObjectId id = MongoFields.id(each, MongoFields.ID);
-            String session = MongoFields.text(each, SESSION_TOKEN);
-            if (id != null && session != null) {
-                sessions.put(id, session);
+            String token = tokens.get(MongoFields.textOr(each, SESSION_TOKEN, ""));
+            if (id != null && token != null) {
+                sessions.put(id, token);
             }
         }
-        return withLinks(tables, found).stream()
-                .filter(guest -> sessions.containsKey(guest.id()))
-                .collect(Collectors.toMap(guest -> Objects.requireNonNull(sessions.get(guest.id())), guest -> guest));
+        Map<String, Guest> guests = new HashMap<>();
+        for (Guest guest : withLinks(tables, found)) {
+            String token = sessions.get(guest.id());
+            if (token != null) {
+                guests.put(token, guest);
+            }
+        }
+        return guests;
     }
 
     @Override
@@ -100,8 +108,8 @@ final class MongoGuests implements Guests {
     }
 
     @Override
-    public JoinResult join(String linkIdOrIdentifier, JoinRequest request) {
-        return door.join(linkIdOrIdentifier, request);
+    public JoinResult join(String linkIdOrIdentifier, JoinRequest request, NamesConnected connected) {
+        return door.join(linkIdOrIdentifier, request, connected);
     }
 
     @Override
@@ -142,8 +150,8 @@ final class MongoGuests implements Guests {
         return links.deactivateExpired(now);
     }
 
-    /// Who never was active counts from joining, and without that moment from the creation of the document,
-    /// which its id tells.
+    /// Who never was active counts from joining, and without that moment from the creation of the document, which
+    /// its id tells.
     private static Bson idle(Instant since) {
         Date moment = Date.from(since);
         return and(

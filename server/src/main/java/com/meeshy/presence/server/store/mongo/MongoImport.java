@@ -11,6 +11,8 @@ import com.meeshy.presence.server.store.Guest;
 import com.meeshy.presence.server.store.GuestSession;
 import com.meeshy.presence.server.store.ImportKeys;
 import com.meeshy.presence.server.store.ImportPlan;
+import com.meeshy.presence.server.store.NameKey;
+import com.meeshy.presence.server.store.SessionToken;
 import com.meeshy.presence.server.store.ShareLink;
 import com.meeshy.presence.server.store.StoredEntities;
 import com.mongodb.client.model.Filters;
@@ -25,13 +27,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// The documents behind an import: those it has to be compared with, and those it writes, by id and in an order that
-/// never leaves a reference to what is not there yet. Presence fields are never named here, so an import cannot touch
-/// them.
+/// The documents behind an import: those it has to be compared with, and those it writes, by id and in an order
+/// that never leaves a reference to what is not there yet. Presence fields are never named here, so an import
+/// cannot touch them.
 final class MongoImport {
     private static final int TEXTS_PER_QUERY = 2_000;
 
@@ -48,7 +51,8 @@ final class MongoImport {
     StoredEntities stored(ImportKeys keys) {
         List<Document> guests = new ArrayList<>();
         Map<ObjectId, String> sessions = new HashMap<>();
-        for (Document document : found(tables.guests(), keys.guests(), "sessionToken", keys.sessionTokens())) {
+        for (Document document :
+                found(tables.guests(), keys.guests(), "sessionToken", storedForms(keys.sessionTokens()))) {
             guests.add(document);
             sessions.put(
                     MongoFields.of(document.getObjectId(MongoFields.ID)),
@@ -62,6 +66,12 @@ final class MongoImport {
                 MongoGuests.withLinks(tables, guests).stream()
                         .map(guest -> new GuestSession(guest, sessions.getOrDefault(guest.id(), "")))
                         .toList());
+    }
+
+    private static Set<String> storedForms(Set<String> tokens) {
+        return tokens.stream()
+                .flatMap(token -> SessionToken.storedForms(token).stream())
+                .collect(Collectors.toSet());
     }
 
     /// @return the members who were not active members before
@@ -147,6 +157,7 @@ final class MongoImport {
                 Updates.set("lastName", guest.lastName()),
                 Updates.set("language", guest.language()),
                 Updates.set("sessionToken", one.sessionToken()),
+                Updates.set(MongoNames.KEYS, List.copyOf(NameKey.of(one.guest()))),
                 Updates.set(MongoFields.IS_ACTIVE, guest.active()),
                 Updates.setOnInsert("joinedAt", now)));
         if (guest.active()) {

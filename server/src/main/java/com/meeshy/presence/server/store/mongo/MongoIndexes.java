@@ -10,12 +10,12 @@ import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The indexes of SPEC §6, and a few that maintenance and guests need. Any index that does the same serves, whatever
-/// its
-/// name or direction; what is missing is created under the name the host's schema tool would give it.
+/// The indexes of SPEC §6, and a few that maintenance and guests need. Any index that does the same serves,
+/// whatever its name or direction; what is missing is created under the name the host's schema tool would give
+/// it.
 ///
-/// An index that cannot be created never keeps the gateway from starting: without it queries are slow, or two documents
-/// may share a name.
+/// An index that cannot be created never keeps the gateway from starting: without it queries are slow, or two
+/// documents may share a name.
 final class MongoIndexes {
     private static final Logger LOG = LoggerFactory.getLogger(MongoIndexes.class);
 
@@ -65,9 +65,11 @@ final class MongoIndexes {
             unique(MongoTables.LINK, "linkId"),
             plain(MongoTables.MESSAGE, "conversationId", "createdAt"));
 
-    /// How many are in through a link; who has grown idle; links by their second name and by expiry; the global ones.
+    /// How many are in through a link; who is read as a name; who has grown idle; links by their second name and
+    /// by expiry; the global ones.
     static final List<Index> OF_GATEWAY = List.of(
             plain(MongoTables.GUEST, "shareLinkId", "isActive"),
+            plain(MongoTables.GUEST, "conversationId", "isActive", MongoNames.KEYS),
             plain(MongoTables.GUEST, "isActive", "lastActiveAt"),
             plain(MongoTables.LINK, "identifier"),
             plain(MongoTables.LINK, "isActive", "expiresAt"),

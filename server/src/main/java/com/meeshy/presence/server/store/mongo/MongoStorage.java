@@ -9,12 +9,16 @@ import com.meeshy.presence.server.store.Conversations;
 import com.meeshy.presence.server.store.DirectoryEditor;
 import com.meeshy.presence.server.store.Guests;
 import com.meeshy.presence.server.store.Messages;
+import com.meeshy.presence.server.store.ReadLane;
+import com.meeshy.presence.server.store.ReadLanes;
 import com.meeshy.presence.server.store.RevokedTokens;
+import com.meeshy.presence.server.store.SessionToken;
 import com.meeshy.presence.server.store.Storage;
 import com.mongodb.MongoException;
 import com.mongodb.event.CommandListener;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +29,9 @@ public final class MongoStorage implements Storage {
     private static final Logger LOG = LoggerFactory.getLogger(MongoStorage.class);
 
     private final MongoConnection connection;
+    private final InstantSource clock;
+    private final UnaryOperator<String> keep;
+    private final ReadLanes lanes;
     private final PresenceStore presence;
     private final Directory directory;
     private final NodeLeases leases;
@@ -35,38 +42,63 @@ public final class MongoStorage implements Storage {
     private final DirectoryEditor editor;
     private final RevokedTokens revokedTokens;
 
-    private MongoStorage(MongoConnection connection, InstantSource clock) {
-        MongoTables tables = MongoTables.of(connection);
-        MongoDirectory mongoDirectory = new MongoDirectory(tables);
+    private MongoStorage(
+            MongoConnection connection,
+            InstantSource clock,
+            UnaryOperator<String> keep,
+            ReadLanes lanes,
+            ReadLane lane) {
+        MongoTables tables = MongoTables.of(connection, lane);
         this.connection = connection;
+        this.clock = clock;
+        this.keep = keep;
+        this.lanes = lanes;
         this.presence = new MongoPresenceStore(tables);
-        this.directory = mongoDirectory;
+        this.directory = new MongoDirectory(tables);
         this.leases = new MongoNodeLeases(tables);
         this.accounts = new MongoAccounts(tables);
-        this.guests = new MongoGuests(tables, clock);
-        this.conversations = new MongoConversations(tables, mongoDirectory);
+        this.guests = new MongoGuests(tables, clock, keep);
+        this.conversations = new MongoConversations(tables);
         this.messages = new MongoMessages(tables, clock);
-        this.editor = new MongoDirectoryEditor(tables, clock);
+        this.editor = new MongoDirectoryEditor(tables, clock, keep);
         this.revokedTokens = new MongoRevokedTokens(tables);
     }
 
     /// Connects, waiting up to 30 s for the server, and creates the indexes that are missing.
     ///
     /// @param uri as in `MONGODB_URI`; the database `meeshy` when it names none
+    /// @param hashGuestTokens whether session tokens of new guests are stored as hashes, which the host
+    ///     application cannot read; the form of those that are there stays, and both are found
     /// @throws com.meeshy.presence.core.port.StoreException saying in a sentence, without credentials, why the
     ///     database cannot be used
-    public static MongoStorage open(String uri, InstantSource clock) {
-        return open(uri, clock, MongoPatience.USUAL, List.of());
+    public static MongoStorage open(String uri, InstantSource clock, boolean hashGuestTokens) {
+        return open(uri, clock, hashGuestTokens, MongoPatience.USUAL, List.of());
     }
 
-    static MongoStorage open(String uri, InstantSource clock, MongoPatience patience, List<CommandListener> listeners) {
+    static MongoStorage open(
+            String uri,
+            InstantSource clock,
+            boolean hashGuestTokens,
+            MongoPatience patience,
+            List<CommandListener> listeners) {
         MongoAddress address = MongoAddress.parse(uri);
         MongoConnection connection = MongoConnection.open(address, patience, listeners);
         LOG.info("{}: server version {}", address, version(connection));
         try (MongoConnection patient = MongoConnection.open(address, patience.forLongWork(), List.of())) {
             new MongoIndexes(patient).ensure();
         }
-        return new MongoStorage(connection, clock);
+        UnaryOperator<String> keep = hashGuestTokens ? SessionToken::hashed : UnaryOperator.identity();
+        return new MongoStorage(connection, clock, keep, ReadLanes.of(connection.connections()), ReadLane.OPEN);
+    }
+
+    @Override
+    public Storage snapshots() {
+        return new MongoStorage(connection, clock, keep, lanes, lanes.snapshots());
+    }
+
+    @Override
+    public Storage lists() {
+        return new MongoStorage(connection, clock, keep, lanes, lanes.lists());
     }
 
     /// One look into the database, which changes nothing and creates no index.

@@ -1,9 +1,12 @@
 package com.meeshy.presence.server.store.mongo;
 
 import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.server.store.ReadLane;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
@@ -11,16 +14,18 @@ import com.mongodb.client.model.WriteModel;
 import com.mongodb.client.result.UpdateResult;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Gatherers;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// One collection, with calls that may all be repeated: each knows what it finds when an earlier attempt was carried
-/// out
-/// although its answer was lost.
+/// One collection, with calls that may all be repeated: each knows what it finds when an earlier attempt was
+/// carried out although its answer was lost.
 final class MongoTable {
     /// 5,000 ids are 110 KB of query.
     private static final int IDS_PER_QUERY = 5_000;
@@ -29,10 +34,13 @@ final class MongoTable {
     private static final int WRITES_PER_BATCH = 1_000;
 
     private final MongoConnection connection;
+    private final ReadLane lane;
     private final String name;
 
-    MongoTable(MongoConnection connection, String name) {
+    /// @param lane what reads go through
+    MongoTable(MongoConnection connection, ReadLane lane, String name) {
         this.connection = connection;
+        this.lane = lane;
         this.name = name;
     }
 
@@ -43,7 +51,7 @@ final class MongoTable {
 
     /// @param limit 0 for all
     List<Document> find(Bson filter, @Nullable Bson sort, int limit, String... fields) {
-        return connection.call(_ -> collection()
+        return read(() -> collection()
                 .find(filter)
                 .sort(sort)
                 .limit(limit)
@@ -79,12 +87,27 @@ final class MongoTable {
     }
 
     long count(Bson filter) {
-        return connection.call(_ -> collection().countDocuments(filter));
+        return read(() -> collection().countDocuments(filter));
+    }
+
+    /// How many there are for each value of the field, in one answer.
+    Map<ObjectId, Integer> countBy(String field, Bson filter) {
+        List<Bson> pipeline =
+                List.of(Aggregates.match(filter), Aggregates.group("$" + field, Accumulators.sum("count", 1)));
+        Map<ObjectId, Integer> counts = new HashMap<>();
+        for (Document each : read(() -> collection().aggregate(pipeline).into(new ArrayList<>()))) {
+            ObjectId value = MongoFields.id(each, MongoFields.ID);
+            Integer count = MongoFields.count(each, "count");
+            if (value != null && count != null) {
+                counts.put(value, count);
+            }
+        }
+        return counts;
     }
 
     /// All there are, by the server's own book-keeping.
     long size() {
-        return connection.call(_ -> collection().estimatedDocumentCount());
+        return read(() -> collection().estimatedDocumentCount());
     }
 
     /// @param document with an id of its own, by which a repetition knows it
@@ -142,6 +165,10 @@ final class MongoTable {
 
     void delete(Bson filter) {
         connection.call(_ -> collection().deleteMany(filter));
+    }
+
+    private <T> T read(Supplier<T> read) {
+        return lane.take(() -> connection.call(_ -> read.get()));
     }
 
     private boolean isThere(@Nullable Object id) {

@@ -1,8 +1,9 @@
 package com.meeshy.presence.server.store.mongo;
 
-/// The collections by the names of the host application's models, and three small ones of our own, whose names begin
-/// with
-/// `Presence`.
+import com.meeshy.presence.server.store.ReadLane;
+
+/// The collections by the names of the host application's models, and three small ones of our own, whose names
+/// begin with `Presence`.
 ///
 /// @param nodes signs of life of the gateway's nodes
 /// @param doors who was let in last, one document per conversation
@@ -28,15 +29,20 @@ record MongoTables(
     static final String REVOKED = "PresenceRevokedToken";
 
     static MongoTables of(MongoConnection connection) {
+        return of(connection, ReadLane.OPEN);
+    }
+
+    /// @param lane what reads go through
+    static MongoTables of(MongoConnection connection, ReadLane lane) {
         return new MongoTables(
-                new MongoTable(connection, USER),
-                new MongoTable(connection, GUEST),
-                new MongoTable(connection, CONVERSATION),
-                new MongoTable(connection, MEMBER),
-                new MongoTable(connection, LINK),
-                new MongoTable(connection, MESSAGE),
-                new MongoTable(connection, NODE),
-                new MongoTable(connection, DOOR),
-                new MongoTable(connection, REVOKED));
+                new MongoTable(connection, lane, USER),
+                new MongoTable(connection, lane, GUEST),
+                new MongoTable(connection, lane, CONVERSATION),
+                new MongoTable(connection, lane, MEMBER),
+                new MongoTable(connection, lane, LINK),
+                new MongoTable(connection, lane, MESSAGE),
+                new MongoTable(connection, lane, NODE),
+                new MongoTable(connection, lane, DOOR),
+                new MongoTable(connection, lane, REVOKED));
     }
 }

@@ -26,7 +26,6 @@ import com.meeshy.presence.server.store.Messages;
 import com.meeshy.presence.server.store.NewMessage;
 import com.meeshy.presence.server.store.RefreshResult;
 import com.meeshy.presence.server.store.RevokedTokens;
-import com.meeshy.presence.server.store.Roster;
 import com.meeshy.presence.server.store.ShareLink;
 import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.store.StoredMessage;
@@ -43,10 +42,25 @@ import org.jspecify.annotations.Nullable;
 /// A store whose reads are counted, whatever the database: each call that only reads is one round trip.
 public final class CountedStorage implements Storage {
     private final Storage storage;
-    private final LongAdder reads = new LongAdder();
+    private final LongAdder reads;
 
     public CountedStorage(Storage storage) {
+        this(storage, new LongAdder());
+    }
+
+    private CountedStorage(Storage storage, LongAdder reads) {
         this.storage = storage;
+        this.reads = reads;
+    }
+
+    @Override
+    public Storage snapshots() {
+        return new CountedStorage(storage.snapshots(), reads);
+    }
+
+    @Override
+    public Storage lists() {
+        return new CountedStorage(storage.lists(), reads);
     }
 
     /// Reads so far, also those that failed.
@@ -249,8 +263,8 @@ public final class CountedStorage implements Storage {
         }
 
         @Override
-        public JoinResult join(String linkIdOrIdentifier, JoinRequest request) {
-            return guests.join(linkIdOrIdentifier, request);
+        public JoinResult join(String linkIdOrIdentifier, JoinRequest request, NamesConnected connected) {
+            return guests.join(linkIdOrIdentifier, request, connected);
         }
 
         @Override
@@ -287,8 +301,13 @@ public final class CountedStorage implements Storage {
         }
 
         @Override
-        public List<Roster> rosters(ParticipantId member) {
-            return read(() -> conversations.rosters(member));
+        public List<Conversation> of(ParticipantId member, int limit) {
+            return read(() -> conversations.of(member, limit));
+        }
+
+        @Override
+        public Map<ConversationId, Integer> sizes(Collection<ConversationId> asked) {
+            return read(() -> conversations.sizes(asked));
         }
 
         @Override

@@ -47,9 +47,10 @@ public final class StoreReads {
                 new RememberedDirectory(lane, memory, false), new SharedPresence(storage.presence(), presences, false));
         this.entrance = new ParticipantLoader(
                 new RememberedDirectory(lane, memory, true), new SharedPresence(storage.presence(), presences, true));
-        this.snapshotDirectory = new RememberedDirectory(gathered(storage.directory()), memory, true);
+        Storage many = storage.snapshots();
+        this.snapshotDirectory = new RememberedDirectory(gathered(many.directory()), memory, true);
         this.snapshotLoader = new ParticipantLoader(
-                snapshotDirectory, new SharedPresence(storage.presence(), batches(storage.presence()::load), true));
+                snapshotDirectory, new SharedPresence(many.presence(), batches(many.presence()::load), true));
     }
 
     /// For credentials: gathered; from memory while the store is away.

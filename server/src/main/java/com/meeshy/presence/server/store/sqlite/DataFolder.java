@@ -27,7 +27,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /// Creates the folder and the database file when they are missing; the file readable to its owner alone,
-    /// since it holds session tokens.
+    /// since it holds messages.
     ///
     /// @throws StoreException saying in a sentence why the folder cannot be used
     static DataFolder hold(Path folder) {

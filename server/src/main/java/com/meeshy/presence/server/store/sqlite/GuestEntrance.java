@@ -5,6 +5,7 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.server.store.Guest;
 import com.meeshy.presence.server.store.JoinRequest;
 import com.meeshy.presence.server.store.JoinResult;
+import com.meeshy.presence.server.store.NameKey;
 import com.meeshy.presence.server.store.Nickname;
 import com.meeshy.presence.server.store.ObjectIdSource;
 import com.meeshy.presence.server.store.SessionToken;
@@ -14,8 +15,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Lets a guest in through a link, or says why not. Runs as one write: there is one writer, so between the
-/// checks and the insert nobody else comes in.
+/// Lets a guest in through a link, or says why not. Runs as one write: there is one writer, so between the checks
+/// and the insert nobody else comes in.
 final class GuestEntrance {
     private static final String IS_CONVERSATION_ACTIVE = "SELECT 1 FROM Conversation WHERE id = ? AND isActive = 1";
 
@@ -23,17 +24,21 @@ final class GuestEntrance {
             "SELECT count(*) AS inside FROM AnonymousParticipant WHERE shareLinkId = ? AND isActive = 1";
 
     private static final String IS_TAKEN_BY_GUEST = """
-            SELECT 1 FROM AnonymousParticipant
-            WHERE conversationId = ? AND isActive = 1 AND username = ? COLLATE NOCASE""";
+            SELECT 1 FROM AnonymousParticipant WHERE conversationId = ?1 AND isActive = 1 AND usernameKey = ?2
+            UNION ALL
+            SELECT 1 FROM AnonymousParticipant WHERE conversationId = ?1 AND isActive = 1 AND nameKey = ?2""";
 
     private static final String IS_TAKEN_BY_MEMBER = """
-            SELECT 1 FROM User u JOIN ConversationMember m ON m.conversationId = ? AND m.userId = u.id
-            WHERE u.username = ? COLLATE NOCASE AND u.isActive = 1 AND m.isActive = 1""";
+            SELECT 1 FROM UserName n
+            JOIN ConversationMember m ON m.conversationId = ?1 AND m.userId = n.userId AND m.isActive = 1
+            JOIN User u ON u.id = n.userId AND u.isActive = 1
+            WHERE n.nameKey = ?2""";
 
     private static final String INSERT = """
             INSERT INTO AnonymousParticipant
-                (id, conversationId, shareLinkId, username, firstName, lastName, language, sessionToken, joinedAt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                (id, conversationId, shareLinkId, username, firstName, lastName, language, sessionHash, joinedAt,
+                 usernameKey, nameKey)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final InstantSource clock;
     private final SecureRandom random;
@@ -62,15 +67,11 @@ final class GuestEntrance {
         if (max != null && inside(session, link) >= max) {
             return new JoinResult.Full(max);
         }
-        String wanted = Nickname.wanted(request);
-        String free = Nickname.free(
-                wanted == null ? Nickname.made(request) : wanted,
-                nickname -> isTaken(session, conversation, nickname),
-                random);
-        if (wanted != null && !free.equals(wanted)) {
-            return new JoinResult.NameTaken(free);
-        }
-        return letIn(session, link, free, request, now);
+        Nickname nickname = Nickname.of(request, name -> isTaken(session, conversation, name), random);
+        JoinRequest granted = nickname.wish();
+        return granted == null
+                ? new JoinResult.NameTaken(nickname.nickname())
+                : letIn(session, link, nickname.nickname(), granted, now);
     }
 
     private JoinResult letIn(SqliteSession session, ShareLink link, String nickname, JoinRequest request, Instant now)
@@ -87,8 +88,10 @@ final class GuestEntrance {
                 guest.firstName(),
                 guest.lastName(),
                 guest.language(),
-                token,
-                now);
+                SessionToken.hashed(token),
+                now,
+                NameKey.of(guest.username()),
+                NameKey.of(guest.name()));
         return new JoinResult.Joined(guest, token);
     }
 
@@ -97,9 +100,10 @@ final class GuestEntrance {
         return inside == null ? 0 : inside;
     }
 
-    private static boolean isTaken(SqliteSession session, ConversationId conversation, String nickname)
+    private static boolean isTaken(SqliteSession session, ConversationId conversation, String name)
             throws SQLException {
-        return session.exists(IS_TAKEN_BY_GUEST, conversation, nickname)
-                || session.exists(IS_TAKEN_BY_MEMBER, conversation, nickname);
+        String key = NameKey.of(name);
+        return session.exists(IS_TAKEN_BY_GUEST, conversation, key)
+                || session.exists(IS_TAKEN_BY_MEMBER, conversation, key);
     }
 }

@@ -10,6 +10,8 @@ import com.meeshy.presence.server.store.Guest;
 import com.meeshy.presence.server.store.GuestSession;
 import com.meeshy.presence.server.store.ImportKeys;
 import com.meeshy.presence.server.store.ImportPlan;
+import com.meeshy.presence.server.store.NameKey;
+import com.meeshy.presence.server.store.SessionToken;
 import com.meeshy.presence.server.store.ShareLink;
 import com.meeshy.presence.server.store.StoredEntities;
 import java.sql.SQLException;
@@ -19,8 +21,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// The rows behind an import: those it has to be compared with, and those it writes. Presence columns are never named
-/// here, so an import cannot touch them.
+/// The rows behind an import: those it has to be compared with, and those it writes. Presence columns are never
+/// named here, so an import cannot touch them.
 final class ImportRows {
     /// To be written as `column IN (` + this + `)`: one parameter, made by [SqliteSession#texts].
     private static final String THESE_TEXTS = "SELECT value FROM json_each(?)";
@@ -34,8 +36,8 @@ final class ImportRows {
     private static final String LINKS =
             SqliteShareLinks.LINK + "WHERE id IN (" + THESE_IDS + ") OR linkId IN (" + THESE_TEXTS + ")";
 
-    private static final String GUESTS = SqliteGuests.GUEST.replace("SELECT ", "SELECT g.sessionToken, ")
-            + "WHERE g.id IN (" + THESE_IDS + ") OR g.sessionToken IN (" + THESE_TEXTS + ")";
+    private static final String GUESTS = SqliteGuests.GUEST.replace("SELECT ", "SELECT g.sessionHash, ")
+            + "WHERE g.id IN (" + THESE_IDS + ") OR g.sessionHash IN (" + THESE_TEXTS + ")";
 
     private static final String WRITE_USER = """
             INSERT INTO User (id, username, displayName, firstName, lastName, role, systemLanguage, isActive)
@@ -66,13 +68,14 @@ final class ImportRows {
 
     private static final String WRITE_GUEST = """
             INSERT INTO AnonymousParticipant
-                (id, conversationId, shareLinkId, username, firstName, lastName, language, sessionToken, isActive,
-                 joinedAt)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                (id, conversationId, shareLinkId, username, firstName, lastName, language, sessionHash, isActive,
+                 joinedAt, usernameKey, nameKey)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             ON CONFLICT (id) DO UPDATE SET
                 conversationId = excluded.conversationId, shareLinkId = excluded.shareLinkId,
                 username = excluded.username, firstName = excluded.firstName, lastName = excluded.lastName,
-                language = excluded.language, sessionToken = excluded.sessionToken, isActive = excluded.isActive,
+                language = excluded.language, sessionHash = excluded.sessionHash, isActive = excluded.isActive,
+                usernameKey = excluded.usernameKey, nameKey = excluded.nameKey,
                 leftAt = CASE WHEN excluded.isActive THEN NULL ELSE coalesce(leftAt, ?10) END""";
 
     private ImportRows() {}
@@ -96,9 +99,11 @@ final class ImportRows {
                         SqliteSession.texts(keys.linkIds())),
                 session.list(
                         GUESTS,
-                        row -> new GuestSession(SqliteGuests.guest(row), row.text("sessionToken")),
+                        row -> new GuestSession(SqliteGuests.guest(row), row.text("sessionHash")),
                         SqliteSession.ids(keys.guests()),
-                        SqliteSession.texts(keys.sessionTokens())));
+                        SqliteSession.texts(keys.sessionTokens().stream()
+                                .map(SessionToken::hashed)
+                                .toList())));
     }
 
     /// @return the members who were not active members before
@@ -148,6 +153,7 @@ final class ImportRows {
                 user.role(),
                 user.language(),
                 user.active());
+        SqliteNames.write(session, user);
     }
 
     private static void write(SqliteSession session, Conversation conversation) throws SQLException {
@@ -185,6 +191,8 @@ final class ImportRows {
                 guest.language(),
                 one.sessionToken(),
                 guest.active(),
-                now);
+                now,
+                NameKey.of(guest.username()),
+                NameKey.of(guest.name()));
     }
 }

@@ -24,13 +24,13 @@ final class SqliteAccounts implements Accounts {
             "SELECT " + COLUMNS + " FROM User u WHERE u.username >= ? AND u.username < ? ORDER BY u.username LIMIT ?";
 
     /// The greatest code point: no username goes on after a prefix with it.
-    private static final String END = Character.toString(Character.MAX_CODE_POINT);
+    static final String END = Character.toString(Character.MAX_CODE_POINT);
 
     private static final String THESE = "SELECT " + COLUMNS + " FROM User u WHERE u.id IN (" + THESE_IDS + ")";
 
-    private final SqliteDatabase database;
+    private final SqliteAccess database;
 
-    SqliteAccounts(SqliteDatabase database) {
+    SqliteAccounts(SqliteAccess database) {
         this.database = database;
     }
 

@@ -11,9 +11,11 @@ import com.meeshy.presence.server.store.Conversations;
 import com.meeshy.presence.server.store.Member;
 import com.meeshy.presence.server.store.MemberQuery;
 import com.meeshy.presence.server.store.Membership;
-import com.meeshy.presence.server.store.Roster;
+import com.meeshy.presence.server.store.NameKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,11 +36,11 @@ final class SqliteConversations implements Conversations {
 
     private static final String OF_USER = CONVERSATION
             + "JOIN ConversationMember m ON m.conversationId = c.id AND m.isActive = 1"
-            + " WHERE m.userId = ? AND c.isActive = 1" + LATEST_FIRST;
+            + " WHERE m.userId = ? AND c.isActive = 1" + LATEST_FIRST + " LIMIT ?";
 
     private static final String OF_GUEST = CONVERSATION
             + "JOIN AnonymousParticipant g ON g.conversationId = c.id AND g.isActive = 1"
-            + " WHERE g.id = ? AND c.isActive = 1" + LATEST_FIRST;
+            + " WHERE g.id = ? AND c.isActive = 1" + LATEST_FIRST + " LIMIT ?";
 
     private static final String USERS_MEMBERSHIP = """
             SELECT m.isActive AND u.isActive AND c.isActive AS active
@@ -60,15 +62,49 @@ final class SqliteConversations implements Conversations {
             + ", m.role AS memberRole FROM ConversationMember m JOIN User u ON u.id = m.userId AND u.isActive = 1"
             + " WHERE m.conversationId = ? AND m.isActive = 1";
 
+    private static final String SOME_USERS = USERS + " LIMIT ?";
+
     private static final String THESE_USERS = USERS + " AND m.userId IN (" + THESE_IDS + ")";
 
     private static final String GUESTS = SqliteGuests.GUEST + "WHERE g.conversationId = ? AND g.isActive = 1";
 
+    private static final String SOME_GUESTS = GUESTS + " LIMIT ?";
+
     private static final String THESE_GUESTS = GUESTS + " AND g.id IN (" + THESE_IDS + ")";
 
-    private final SqliteDatabase database;
+    /// Along the names, of which the search is a beginning; how many namesakes elsewhere are passed over is
+    /// bounded.
+    private static final String NAMED_USERS = "SELECT " + SqliteAccounts.COLUMNS + """
+            , m.role AS memberRole
+            FROM (SELECT DISTINCT userId FROM UserName WHERE nameKey >= ?2 AND nameKey < ?3 LIMIT ?4) n
+            JOIN ConversationMember m ON m.conversationId = ?1 AND m.userId = n.userId AND m.isActive = 1
+            JOIN User u ON u.id = n.userId AND u.isActive = 1
+            LIMIT ?5""";
 
-    SqliteConversations(SqliteDatabase database) {
+    private static final String NAMED_GUESTS = GUESTS + " AND g.id IN (" + """
+                SELECT id FROM AnonymousParticipant
+                WHERE conversationId = ?1 AND isActive = 1 AND usernameKey >= ?2 AND usernameKey < ?3
+                UNION
+                SELECT id FROM AnonymousParticipant
+                WHERE conversationId = ?1 AND isActive = 1 AND nameKey >= ?2 AND nameKey < ?3
+                LIMIT ?4)""";
+
+    /// Whether there are more than so many.
+    private static final String MORE_USERS =
+            "SELECT 1 FROM ConversationMember WHERE conversationId = ? AND isActive = 1 LIMIT 1 OFFSET ?";
+
+    private static final String MORE_GUESTS =
+            "SELECT 1 FROM AnonymousParticipant WHERE conversationId = ? AND isActive = 1 LIMIT 1 OFFSET ?";
+
+    private static final String USER_COUNTS = "SELECT conversationId, count(*) AS members FROM ConversationMember"
+            + " WHERE conversationId IN (" + THESE_IDS + ") AND isActive = 1 GROUP BY conversationId";
+
+    private static final String GUEST_COUNTS = "SELECT conversationId, count(*) AS members FROM AnonymousParticipant"
+            + " WHERE conversationId IN (" + THESE_IDS + ") AND isActive = 1 GROUP BY conversationId";
+
+    private final SqliteAccess database;
+
+    SqliteConversations(SqliteAccess database) {
         this.database = database;
     }
 
@@ -84,17 +120,28 @@ final class SqliteConversations implements Conversations {
     }
 
     @Override
-    public List<Roster> rosters(ParticipantId member) {
+    public List<Conversation> of(ParticipantId member, int limit) {
         String ofMember = member.isAnonymous() ? OF_GUEST : OF_USER;
+        return database.read(
+                session -> session.list(ofMember, SqliteConversations::conversation, member.value(), limit));
+    }
+
+    @Override
+    public Map<ConversationId, Integer> sizes(Collection<ConversationId> conversations) {
+        String ids = SqliteSession.ids(
+                conversations.stream().map(ConversationId::value).toList());
         return database.read(session -> {
-            List<Conversation> found = session.list(ofMember, SqliteConversations::conversation, member.value());
-            Map<ConversationId, Set<ParticipantId>> members = SqliteDirectory.members(
-                    session,
-                    SqliteSession.ids(
-                            found.stream().map(one -> one.id().value()).toList()));
-            return found.stream()
-                    .map(one -> new Roster(one, members.getOrDefault(one.id(), Set.of())))
-                    .toList();
+            Map<ConversationId, Integer> sizes = new HashMap<>();
+            for (String counts : List.of(USER_COUNTS, GUEST_COUNTS)) {
+                session.list(
+                        counts,
+                        row -> sizes.merge(
+                                new ConversationId(row.id("conversationId")),
+                                Math.toIntExact(row.number("members")),
+                                Integer::sum),
+                        ids);
+            }
+            return sizes;
         });
     }
 
@@ -128,8 +175,9 @@ final class SqliteConversations implements Conversations {
             return found;
         }
         if (among == null) {
-            found.addAll(session.list(USERS, SqliteConversations::registered, conversation));
-            found.addAll(session.list(GUESTS, SqliteConversations::anonymous, conversation));
+            return isCrowd(session, conversation)
+                    ? crowd(session, conversation, query)
+                    : some(session, conversation, 2 * MemberQuery.CROWD);
         } else {
             String users = SqliteSession.ids(SqliteDirectory.ofKind(ParticipantKind.REGISTERED, among));
             String guests = SqliteSession.ids(SqliteDirectory.ofKind(ParticipantKind.ANONYMOUS, among));
@@ -137,6 +185,41 @@ final class SqliteConversations implements Conversations {
             found.addAll(session.list(THESE_GUESTS, SqliteConversations::anonymous, conversation, guests));
         }
         return found;
+    }
+
+    private static boolean isCrowd(SqliteSession session, ConversationId conversation) throws SQLException {
+        return session.exists(MORE_USERS, conversation, MemberQuery.CROWD)
+                || session.exists(MORE_GUESTS, conversation, MemberQuery.CROWD);
+    }
+
+    private static List<Member> some(SqliteSession session, ConversationId conversation, int limit)
+            throws SQLException {
+        List<Member> some =
+                new ArrayList<>(session.list(SOME_USERS, SqliteConversations::registered, conversation, limit));
+        if (some.size() < limit) {
+            some.addAll(session.list(SOME_GUESTS, SqliteConversations::anonymous, conversation, limit - some.size()));
+        }
+        return some;
+    }
+
+    private static List<Member> crowd(SqliteSession session, ConversationId conversation, MemberQuery query)
+            throws SQLException {
+        String search = query.search();
+        if (search == null || search.isBlank()) {
+            return some(session, conversation, query.limit());
+        }
+        String from = NameKey.of(search);
+        String to = from + SqliteAccounts.END;
+        List<Member> named = new ArrayList<>(session.list(
+                NAMED_USERS,
+                SqliteConversations::registered,
+                conversation,
+                from,
+                to,
+                MemberQuery.CROWD,
+                query.limit()));
+        named.addAll(session.list(NAMED_GUESTS, SqliteConversations::anonymous, conversation, from, to, query.limit()));
+        return named;
     }
 
     static Conversation conversation(Row row) throws SQLException {

@@ -16,7 +16,7 @@ import org.sqlite.SQLiteConfig.TempStore;
 ///
 /// Safe from any thread. A write that has returned survives `kill -9` and the loss of power (decision 0010).
 public final class SqliteDatabase implements AutoCloseable {
-    private static final int READERS = 3;
+    static final int READERS = 4;
     private static final int WAITING_WRITES = 4096;
     private static final int WAITING_READS = 4096;
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -50,9 +50,9 @@ final class SqliteDirectory implements Directory {
             FROM AnonymousParticipant
             WHERE isActive = 1 AND conversationId IN (%s)""".formatted(THESE_IDS);
 
-    private final SqliteDatabase database;
+    private final SqliteAccess database;
 
-    SqliteDirectory(SqliteDatabase database) {
+    SqliteDirectory(SqliteAccess database) {
         this.database = database;
     }
 

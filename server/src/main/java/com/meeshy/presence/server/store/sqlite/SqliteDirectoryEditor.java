@@ -9,6 +9,7 @@ import com.meeshy.presence.server.store.ImportKeys;
 import com.meeshy.presence.server.store.ImportPlan;
 import com.meeshy.presence.server.store.ImportReport;
 import com.meeshy.presence.server.store.MemberChange;
+import com.meeshy.presence.server.store.SessionToken;
 import com.meeshy.presence.server.store.UserChange;
 import com.meeshy.presence.server.store.UserPatch;
 import java.sql.SQLException;
@@ -31,10 +32,10 @@ final class SqliteDirectoryEditor implements DirectoryEditor {
     private static final String PATCH =
             "UPDATE User SET displayName = ?, firstName = ?, lastName = ?, isActive = ? WHERE id = ?";
 
-    private final SqliteDatabase database;
+    private final SqliteAccess database;
     private final InstantSource clock;
 
-    SqliteDirectoryEditor(SqliteDatabase database, InstantSource clock) {
+    SqliteDirectoryEditor(SqliteAccess database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -43,7 +44,7 @@ final class SqliteDirectoryEditor implements DirectoryEditor {
     public ImportReport apply(ImportDocument document) {
         ImportKeys keys = ImportKeys.of(document);
         return database.write(session -> {
-            ImportPlan plan = ImportPlan.of(document, ImportRows.stored(session, keys));
+            ImportPlan plan = ImportPlan.of(document, ImportRows.stored(session, keys), SessionToken::hashed);
             return plan.report(ImportRows.write(session, plan, clock.instant()));
         });
     }
@@ -85,6 +86,7 @@ final class SqliteDirectoryEditor implements DirectoryEditor {
             Account after = patch.applied(before);
             if (!after.equals(before)) {
                 session.change(PATCH, after.displayName(), after.firstName(), after.lastName(), after.active(), userId);
+                SqliteNames.write(session, after);
             }
             return new UserChange(before, after);
         });

@@ -11,6 +11,7 @@ import com.meeshy.presence.server.store.Guests;
 import com.meeshy.presence.server.store.JoinRequest;
 import com.meeshy.presence.server.store.JoinResult;
 import com.meeshy.presence.server.store.RefreshResult;
+import com.meeshy.presence.server.store.SessionToken;
 import com.meeshy.presence.server.store.ShareLink;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +35,10 @@ final class SqliteGuests implements Guests {
             FROM AnonymousParticipant g LEFT JOIN ConversationShareLink l ON l.id = g.shareLinkId
             """;
 
-    private static final String BY_SESSION = GUEST + "WHERE g.sessionToken = ?";
+    private static final String BY_SESSION = GUEST + "WHERE g.sessionHash = ?";
 
-    private static final String BY_SESSIONS = GUEST.replace("SELECT g.id", "SELECT g.sessionToken, g.id")
-            + "WHERE g.sessionToken IN (SELECT value FROM json_each(?))";
+    private static final String BY_SESSIONS = GUEST.replace("SELECT g.id", "SELECT g.sessionHash, g.id")
+            + "WHERE g.sessionHash IN (SELECT value FROM json_each(?))";
 
     private static final String THESE = GUEST + "WHERE g.id IN (" + THESE_IDS + ")";
 
@@ -52,11 +54,11 @@ final class SqliteGuests implements Guests {
 
     private static final String CLOSE_IDLE = CLOSE + IS_IDLE;
 
-    private final SqliteDatabase database;
+    private final SqliteAccess database;
     private final InstantSource clock;
     private final GuestEntrance entrance;
 
-    SqliteGuests(SqliteDatabase database, InstantSource clock) {
+    SqliteGuests(SqliteAccess database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
         this.entrance = new GuestEntrance(clock, new SecureRandom());
@@ -64,17 +66,24 @@ final class SqliteGuests implements Guests {
 
     @Override
     public @Nullable Guest guestBySession(String sessionToken) {
-        return database.<@Nullable Guest>read(session -> session.first(BY_SESSION, SqliteGuests::guest, sessionToken));
+        String hash = SessionToken.hashed(sessionToken);
+        return database.<@Nullable Guest>read(session -> session.first(BY_SESSION, SqliteGuests::guest, hash));
     }
 
     @Override
     public Map<String, Guest> guestsBySession(Collection<String> sessionTokens) {
-        String tokens = SqliteSession.texts(sessionTokens);
+        Map<String, String> byHash = new HashMap<>();
+        sessionTokens.forEach(token -> byHash.put(SessionToken.hashed(token), token));
+        String hashes = SqliteSession.texts(byHash.keySet());
         return database.read(session -> {
             Map<String, Guest> found = new HashMap<>();
-            session.list(BY_SESSIONS, row -> found.put(row.text("sessionToken"), guest(row)), tokens);
+            session.list(BY_SESSIONS, row -> found.put(token(byHash, row), guest(row)), hashes);
             return found;
         });
+    }
+
+    private static String token(Map<String, String> byHash, Row row) throws SQLException {
+        return Objects.requireNonNull(byHash.get(row.text("sessionHash")));
     }
 
     @Override
@@ -94,7 +103,7 @@ final class SqliteGuests implements Guests {
     }
 
     @Override
-    public JoinResult join(String linkIdOrIdentifier, JoinRequest request) {
+    public JoinResult join(String linkIdOrIdentifier, JoinRequest request, NamesConnected connected) {
         return database.write(session -> entrance.join(session, linkIdOrIdentifier, request));
     }
 

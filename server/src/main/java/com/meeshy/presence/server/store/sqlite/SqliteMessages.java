@@ -15,7 +15,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// Messages in the table `Message`. Id and moment are given by the writer thread, so they grow in the order of writing.
+/// Messages in the table `Message`. Id and moment are given by the writer thread, so they grow in the order of
+/// writing.
 final class SqliteMessages implements Messages {
     private static final String INSERT = """
             INSERT INTO Message (id, conversationId, senderId, anonymousSenderId, content, createdAt)
@@ -30,11 +31,11 @@ final class SqliteMessages implements Messages {
             SELECT id, conversationId, senderId, anonymousSenderId, content, createdAt FROM Message
             WHERE conversationId = ? ORDER BY createdAt DESC, id DESC LIMIT ?""";
 
-    private final SqliteDatabase database;
+    private final SqliteAccess database;
     private final InstantSource clock;
     private final ObjectIdSource ids;
 
-    SqliteMessages(SqliteDatabase database, InstantSource clock) {
+    SqliteMessages(SqliteAccess database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
         this.ids = new ObjectIdSource(clock, new SecureRandom());

@@ -17,9 +17,9 @@ final class SqliteNodeLeases implements NodeLeases {
 
     private static final String ALL = "SELECT node, renewedAt FROM NodeLease";
 
-    private final SqliteDatabase database;
+    private final SqliteAccess database;
 
-    SqliteNodeLeases(SqliteDatabase database) {
+    SqliteNodeLeases(SqliteAccess database) {
         this.database = database;
     }
 

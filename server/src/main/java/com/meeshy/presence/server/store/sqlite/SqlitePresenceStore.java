@@ -53,8 +53,8 @@ final class SqlitePresenceStore implements PresenceStore {
             + GUEST_COLUMNS + "WHERE isOnline = 1 AND lastActiveAt < ?1 "
             + "ORDER BY lastActiveAt LIMIT ?2";
 
-    /// Along the ids, from where the page before ended; the plus sign keeps SQLite from sorting all online for
-    /// a page.
+    /// Along the ids, from where the page before ended; the plus sign keeps SQLite from sorting all online for a
+    /// page.
     static final String ONLINE_USERS =
             USER_COLUMNS + "WHERE +isOnline = 1 AND id > coalesce(?, x'') ORDER BY id LIMIT ?";
 
@@ -87,9 +87,9 @@ final class SqlitePresenceStore implements PresenceStore {
                    (SELECT count(*) FROM AnonymousParticipant WHERE isActive = 1) AS anonymous,
                    (SELECT count(*) FROM AnonymousParticipant WHERE isOnline = 1) AS onlineAnonymous""";
 
-    private final SqliteDatabase database;
+    private final SqliteAccess database;
 
-    SqlitePresenceStore(SqliteDatabase database) {
+    SqlitePresenceStore(SqliteAccess database) {
         this.database = database;
     }
 

@@ -21,9 +21,9 @@ final class SqliteRevokedTokens implements RevokedTokens {
 
     private static final String FORGET = "DELETE FROM RevokedToken WHERE expiresAt < ?";
 
-    private final SqliteDatabase database;
+    private final SqliteAccess database;
 
-    SqliteRevokedTokens(SqliteDatabase database) {
+    SqliteRevokedTokens(SqliteAccess database) {
         this.database = database;
     }
 

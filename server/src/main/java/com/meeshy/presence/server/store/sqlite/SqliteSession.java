@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.Function;
 
 /// One connection with the statements prepared on it so far. Belongs to one thread.
 ///
 /// Statements are the constants of this package, so the cache is as large as their number and never emptied.
 final class SqliteSession implements AutoCloseable {
-    /// To be written as `id IN (` + this + `)`: one parameter, a set made by [#ids(Collection)], whatever its size.
+    /// To be written as `id IN (` + this + `)`: one parameter, a set made by [#ids(Collection)], whatever its
+    /// size.
     static final String THESE_IDS = "SELECT unhex(value) FROM json_each(?)";
 
     private final Connection connection;
@@ -31,8 +33,7 @@ final class SqliteSession implements AutoCloseable {
     }
 
     /// What to do with a session: the body of a read or a write. May be run again after a failure, so it changes
-    /// nothing
-    /// but the database.
+    /// nothing but the database.
     interface Work<T extends @Nullable Object> {
         T with(SqliteSession session) throws SQLException;
     }
@@ -77,6 +78,11 @@ final class SqliteSession implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
+    }
+
+    /// Makes a function known to this connection's SQL.
+    void define(String name, Function function) throws SQLException {
+        Function.create(connection, name, function);
     }
 
     /// A set of ids as one parameter, for [#THESE_IDS].

@@ -8,6 +8,8 @@ import com.meeshy.presence.server.store.Conversations;
 import com.meeshy.presence.server.store.DirectoryEditor;
 import com.meeshy.presence.server.store.Guests;
 import com.meeshy.presence.server.store.Messages;
+import com.meeshy.presence.server.store.ReadLane;
+import com.meeshy.presence.server.store.ReadLanes;
 import com.meeshy.presence.server.store.RevokedTokens;
 import com.meeshy.presence.server.store.Storage;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import java.time.InstantSource;
 /// The embedded store: every port on one SQLite file.
 public final class SqliteStorage implements Storage {
     private final SqliteDatabase database;
+    private final InstantSource clock;
+    private final ReadLanes lanes;
     private final PresenceStore presence;
     private final Directory directory;
     private final NodeLeases leases;
@@ -26,23 +30,37 @@ public final class SqliteStorage implements Storage {
     private final DirectoryEditor editor;
     private final RevokedTokens revokedTokens;
 
-    private SqliteStorage(SqliteDatabase database, InstantSource clock) {
+    private SqliteStorage(SqliteDatabase database, InstantSource clock, ReadLanes lanes, ReadLane lane) {
+        SqliteAccess access = new SqliteAccess(database, lane);
         this.database = database;
-        this.presence = new SqlitePresenceStore(database);
-        this.directory = new SqliteDirectory(database);
-        this.leases = new SqliteNodeLeases(database);
-        this.accounts = new SqliteAccounts(database);
-        this.guests = new SqliteGuests(database, clock);
-        this.conversations = new SqliteConversations(database);
-        this.messages = new SqliteMessages(database, clock);
-        this.editor = new SqliteDirectoryEditor(database, clock);
-        this.revokedTokens = new SqliteRevokedTokens(database);
+        this.clock = clock;
+        this.lanes = lanes;
+        this.presence = new SqlitePresenceStore(access);
+        this.directory = new SqliteDirectory(access);
+        this.leases = new SqliteNodeLeases(access);
+        this.accounts = new SqliteAccounts(access);
+        this.guests = new SqliteGuests(access, clock);
+        this.conversations = new SqliteConversations(access);
+        this.messages = new SqliteMessages(access, clock);
+        this.editor = new SqliteDirectoryEditor(access, clock);
+        this.revokedTokens = new SqliteRevokedTokens(access);
     }
 
     /// @param dataDir created when missing; held by this process alone until [#close()]
     /// @throws com.meeshy.presence.core.port.StoreException saying in a sentence why the folder cannot be used
     public static SqliteStorage open(Path dataDir, InstantSource clock) {
-        return new SqliteStorage(SqliteDatabase.open(dataDir), clock);
+        ReadLanes lanes = ReadLanes.of(SqliteDatabase.READERS);
+        return new SqliteStorage(SqliteDatabase.open(dataDir), clock, lanes, ReadLane.OPEN);
+    }
+
+    @Override
+    public Storage snapshots() {
+        return new SqliteStorage(database, clock, lanes, lanes.snapshots());
+    }
+
+    @Override
+    public Storage lists() {
+        return new SqliteStorage(database, clock, lanes, lanes.lists());
     }
 
     @Override

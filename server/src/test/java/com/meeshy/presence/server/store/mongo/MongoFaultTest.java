@@ -51,7 +51,7 @@ class MongoFaultTest {
     void start() throws IOException {
         relay = new Relay(server.bind());
         host = MongoClients.create(server.getConnectionString());
-        storage = MongoStorage.open(uri("?maxPoolSize=4"), () -> NOON, SHORT, List.of());
+        storage = MongoStorage.open(uri("?maxPoolSize=4"), () -> NOON, false, SHORT, List.of());
     }
 
     @AfterEach
@@ -181,7 +181,11 @@ class MongoFaultTest {
         relay.shut();
 
         assertThatThrownBy(() -> MongoStorage.open(
-                        "mongodb://gate:s3cret@localhost:" + relay.port() + "/meeshy", () -> NOON, SHORT, List.of()))
+                        "mongodb://gate:s3cret@localhost:" + relay.port() + "/meeshy",
+                        () -> NOON,
+                        false,
+                        SHORT,
+                        List.of()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("localhost:" + relay.port())
                 .hasMessageContaining("correct MONGODB_URI")
@@ -196,7 +200,7 @@ class MongoFaultTest {
         }
         String uri = TestServer.withDatabase(uri(""), database);
 
-        try (MongoStorage opened = MongoStorage.open(uri, () -> NOON, SHORT, List.of())) {
+        try (MongoStorage opened = MongoStorage.open(uri, () -> NOON, false, SHORT, List.of())) {
             assertThat(opened.accounts().accountByUsername("twin")).isNotNull();
         }
         List<String> indexes = new ArrayList<>();

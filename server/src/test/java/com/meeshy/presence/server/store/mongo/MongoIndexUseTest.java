@@ -6,6 +6,7 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.server.store.JoinRequest;
 import com.meeshy.presence.server.store.MemberQuery;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
@@ -85,7 +86,7 @@ class MongoIndexUseTest {
         };
         try (MongoWorld world = new MongoWorld(folder);
                 MongoStorage storage =
-                        MongoStorage.open(world.uri(), () -> NOON, MongoPatience.USUAL, List.of(listener))) {
+                        MongoStorage.open(world.uri(), () -> NOON, false, MongoPatience.USUAL, List.of(listener))) {
             world.putBareUser(SOMEBODY, "alice");
             use(storage);
         }
@@ -104,7 +105,10 @@ class MongoIndexUseTest {
         storage.directory().members(List.of(conversation));
         storage.guests().guestBySession("anon_x");
         storage.guests().link("way-in");
-        storage.conversations().rosters(person);
+        storage.conversations().of(person, 10);
+        storage.conversations().sizes(List.of(conversation));
+        storage.conversations().members(conversation, new MemberQuery("al", null, 10));
+        storage.guests().join("way-in", new JoinRequest("nina", null, null, null));
         storage.conversations().members(conversation, MemberQuery.everybody());
         storage.accounts().accountsByUsernamePrefix("al", 10);
     }

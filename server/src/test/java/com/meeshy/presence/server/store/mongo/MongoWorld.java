@@ -16,18 +16,25 @@ import java.time.Instant;
 import java.util.Objects;
 import org.bson.Document;
 
-/// The production store in a database of its own, with a client beside it for what the host application does. Worlds on
+/// The production store in a database of its own, with a client beside it for what the host application does.
+/// Worlds on
 /// one folder share a database, also in different processes.
 public final class MongoWorld implements World {
     private final String uri;
     private final MongoClient host;
     private volatile Instant now = Instant.EPOCH;
+    private final boolean hashGuestTokens;
     private MongoStorage storage;
 
     public MongoWorld(Path folder) {
+        this(folder, false);
+    }
+
+    MongoWorld(Path folder, boolean hashGuestTokens) {
+        this.hashGuestTokens = hashGuestTokens;
         this.uri = uriOf(folder);
         this.host = MongoClients.create(uri);
-        this.storage = MongoStorage.open(uri, () -> now);
+        this.storage = MongoStorage.open(uri, () -> now, hashGuestTokens);
     }
 
     /// The address of the folder's database, which is chosen the first time.
@@ -70,7 +77,7 @@ public final class MongoWorld implements World {
     @Override
     public void reopen() {
         storage.close();
-        storage = MongoStorage.open(uri, () -> now);
+        storage = MongoStorage.open(uri, () -> now, hashGuestTokens);
     }
 
     @Override
