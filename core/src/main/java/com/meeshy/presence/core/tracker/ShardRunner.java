@@ -57,11 +57,9 @@ final class ShardRunner implements AutoCloseable {
     }
 
     private void lookAround() {
-        boolean recent = standstill.isRecent();
-        if (recent && !shard.isPatient()) {
+        if (shard.patient(standstill.isRecent())) {
             LOG.warn("PRESENCE stood still: whoever lost its line has {} to return", Standstill.PATIENCE);
         }
-        shard.patient(recent);
     }
 
     /// A command that hits a defect must not end the shard and with it the presence of everybody else in it.

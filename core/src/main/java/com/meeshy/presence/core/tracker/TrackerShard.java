@@ -92,14 +92,13 @@ final class TrackerShard {
         }
     }
 
-    /// Whether no grace ends for now, however long it lasts: this process stood still, and who was lost may not be back
-    /// yet.
-    void patient(boolean now) {
+    /// Whether no grace ends for now: this process stood still, and who was lost may not be back yet.
+    ///
+    /// @return whether that begins now
+    boolean patient(boolean now) {
+        boolean begins = now && !patient;
         patient = now;
-    }
-
-    boolean isPatient() {
-        return patient;
+        return begins;
     }
 
     /// How long the shard may sleep when nothing comes.

@@ -75,17 +75,6 @@ final class ReadableRequests extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// More requests wait for their answers than the codec lets wait: an error of the client, of which nobody behind
-    /// needs to know.
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof DecoderException) {
-            context.close();
-        } else {
-            context.fireExceptionCaught(cause);
-        }
-    }
-
     private void stop(ChannelHandlerContext context, HttpResponseStatus status, String code, String sentence) {
         stopped = true;
         context.channel().config().setAutoRead(false);

@@ -218,8 +218,7 @@ public final class Gateway implements AutoCloseable {
                 metrics,
                 virtualThreads,
                 shutdown);
-        HttpServer http = shutdown.add(http(settings, doors, sockets));
-        int opened = http.start();
+        int opened = shutdown.add(http(settings, doors, sockets)).start();
         shutdown.add(sockets);
         shutdown.add(drain);
         if (demo != null) {
