@@ -177,8 +177,7 @@ public final class Gateway implements AutoCloseable {
                 limits,
                 time));
 
-        Cleanup cleanup = startJobs(
-                settings, storage, core, reads, connections, metrics, new TimeSignal(namespace, time)::send, time);
+        Cleanup cleanup = startJobs(settings, storage, core, reads, connections, namespace, metrics, time);
         startTicks(settings, core, departures, snapshots, digests);
 
         LivePresenceView presence = new LivePresenceView(storage.lists(), tracker, namespace::connectionCount);
@@ -240,14 +239,14 @@ public final class Gateway implements AutoCloseable {
             PresenceCore core,
             StoreReads reads,
             LiveConnectionsDoor connections,
+            Namespace namespace,
             PresenceMetrics metrics,
-            Runnable tellTime,
             Time time) {
         Duration interval = settings.operations().maintenanceInterval();
         Duration zombieThreshold = settings.operations().zombieThreshold();
         Tracker tracker = core.tracker();
         Sweep sweep = new Sweep(storage.presence(), reads.direct(), tracker, zombieThreshold, core.succession(), time);
-        ClockJumps clockJumps = new ClockJumps(time, sweep, metrics, tellTime);
+        ClockJumps clockJumps = new ClockJumps(time, sweep, metrics, new TimeSignal(namespace, time)::send);
         Cleanup cleanup = new Cleanup(
                 sweep,
                 new IdleGuests(storage.guests(), tracker, connections::memberLeft),

@@ -6,6 +6,8 @@ import com.meeshy.presence.server.gateway.Departures;
 import com.meeshy.presence.server.rest.TokenRevocation;
 import com.meeshy.presence.server.store.Revocation;
 import com.meeshy.presence.server.store.RevokedTokens;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /// wait here for it. Blocks, so callers are virtual threads.
 final class RevocationDoor implements TokenRevocation {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationDoor.class);
+
+    /// Than its token is valid: a clock that is ahead by mistake must not bring a revoked token back.
+    private static final Duration KEPT_LONGER = Duration.ofDays(1);
 
     private final RevokedTokens store;
     private final Revocations memory;
@@ -58,8 +63,9 @@ final class RevocationDoor implements TokenRevocation {
     ///
     /// @throws StoreException when it is away
     void read() {
-        store.forgetExpired(clock.instant());
-        memory.forgetExpired(clock.instant());
+        Instant over = clock.instant().minus(KEPT_LONGER);
+        store.forgetExpired(over);
+        memory.forgetExpired(over);
         boolean news = false;
         for (Revocation each : store.all()) {
             news |= memory.add(each);
