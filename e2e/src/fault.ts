@@ -51,7 +51,7 @@ export function fault(name: string, plan: Plan, run: (scene: Scene) => Promise<v
   const settings = plan.settings ?? {};
   it(
     name,
-    async ({ task, skip }) => {
+    async ({ task, skip, onTestFinished }) => {
       const report: FaultReport = { name, did: plan.did, settings: text(settings), readings: [] };
       task.meta.fault = report;
       const missing = whatIsMissing(plan);
@@ -60,6 +60,8 @@ export function fault(name: string, plan: Plan, run: (scene: Scene) => Promise<v
         skip(missing);
       }
       const scene = new Scene(settings, report);
+      // Also when time is over: no process is left behind.
+      onTestFinished(() => scene.clear());
       try {
         await run(scene);
       } catch (problem) {
@@ -70,8 +72,6 @@ export function fault(name: string, plan: Plan, run: (scene: Scene) => Promise<v
           held: false,
         });
         throw problem;
-      } finally {
-        await scene.clear();
       }
       expect(report.readings.filter(each => !each.held)).toEqual([]);
     },

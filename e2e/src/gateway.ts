@@ -68,7 +68,12 @@ export class Gateway {
       place.through,
     );
     const gateway = new Gateway(child, port, dataDir, settings, lines, address);
-    await gateway.ready();
+    try {
+      await gateway.ready();
+    } catch (problem) {
+      await gateway.kill();
+      throw problem;
+    }
     return gateway;
   }
 

@@ -15,6 +15,7 @@ final class ShardRunner implements AutoCloseable {
 
     private final TrackerShard shard;
     private final Mailbox mailbox;
+    private final Standstill standstill = new Standstill(System::nanoTime);
     private final List<Command> turn = new ArrayList<>(COMMANDS_PER_TURN);
     private @Nullable Thread thread;
     private volatile boolean closing;
@@ -50,7 +51,14 @@ final class ShardRunner implements AutoCloseable {
     private void run() {
         while (!closing || mailbox.size() > 0) {
             awaitCommand();
+            lookAround();
             turn();
+        }
+    }
+
+    private void lookAround() {
+        if (shard.patient(standstill.isRecent())) {
+            LOG.warn("PRESENCE stood still: whoever lost its line has {} to return", Standstill.PATIENCE);
         }
     }
 
@@ -67,7 +75,8 @@ final class ShardRunner implements AutoCloseable {
     }
 
     private void awaitCommand() {
-        Duration atMost = closing ? Duration.ZERO : shard.untilNextTick();
+        Duration due = closing ? Duration.ZERO : shard.untilNextTick();
+        Duration atMost = due.compareTo(Standstill.LOOK) < 0 ? due : Standstill.LOOK;
         try {
             @Nullable Command first = mailbox.poll(atMost);
             if (first != null) {

@@ -41,6 +41,7 @@ final class TrackerShard {
     private long nextRound;
 
     private boolean draining;
+    private boolean patient;
 
     TrackerShard(PresenceRules rules, Effects effects, Time time) {
         this.rules = rules;
@@ -80,6 +81,7 @@ final class TrackerShard {
     void tick() {
         Moment now = time.moment();
         while (!draining
+                && !patient
                 && !inGrace.isEmpty()
                 && now.nanos() - inGrace.getFirst().endsNanos() >= 0) {
             endGrace(inGrace.removeFirst(), now);
@@ -90,11 +92,20 @@ final class TrackerShard {
         }
     }
 
+    /// Whether no grace ends for now: this process stood still, and who was lost may not be back yet.
+    ///
+    /// @return whether that begins now
+    boolean patient(boolean now) {
+        boolean begins = now && !patient;
+        patient = now;
+        return begins;
+    }
+
     /// How long the shard may sleep when nothing comes.
     Duration untilNextTick() {
         long now = time.nanos();
         long left = nextRound - now;
-        if (!draining && !inGrace.isEmpty()) {
+        if (!draining && !patient && !inGrace.isEmpty()) {
             left = Math.min(left, inGrace.getFirst().endsNanos() - now);
         }
         return Duration.ofNanos(Math.max(0, left));

@@ -15,7 +15,8 @@ import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
 /// What every connection passes before Micronaut, if its address may have one more: [SecurityHeaders], [ExchangeClock],
-/// [Readable], then the Socket.IO gate, then [Addresses], then [BodyLimits]. A connection without an HTTP/1.1 codec has
+/// [ReadableRequests], then the Socket.IO gate, then [Addresses], then [BodyLimits]. A connection without an HTTP/1.1
+/// codec has
 /// none of them.
 final class PipelineEntry {
     /// As Netty makes one for each channel; how much a channel reads is in its handle, not here.
@@ -59,7 +60,7 @@ final class PipelineEntry {
         if (!managed) {
             pipeline.addAfter(after, "socket.io-gate", gates.get());
         }
-        pipeline.addAfter(after, "readable", new Readable());
+        pipeline.addAfter(after, "readable", new ReadableRequests());
         pipeline.addAfter(after, "exchange-clock", new ExchangeClock(deadlines, visit));
         pipeline.addAfter(after, SecurityHeaders.NAME, SecurityHeaders.INSTANCE);
     }

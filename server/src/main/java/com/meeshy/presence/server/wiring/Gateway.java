@@ -112,9 +112,8 @@ public final class Gateway implements AutoCloseable {
         metrics.storeReads(storage::reads);
         ExecutorService virtualThreads = shutdown.add(Executors.newVirtualThreadPerTaskExecutor());
         Recollection memory = new Recollection(time);
-        Outage outage = new Outage(storage.leases()::all);
+        Outage outage = watchStore(storage);
         StoreReads reads = new StoreReads(storage, memory, outage, virtualThreads);
-        shutdown.add(RepeatingJob.every(STORE_PROBE, "store-probe", outage::probe));
 
         Limits limits = new Limits(settings.limits(), metrics, time::nanos);
         SocketIoServer sockets = SocketLimits.open(settings, limits, metrics);
@@ -220,8 +219,7 @@ public final class Gateway implements AutoCloseable {
                 metrics,
                 virtualThreads,
                 shutdown);
-        HttpServer http = shutdown.add(http(settings, doors, sockets));
-        int opened = http.start();
+        int opened = shutdown.add(http(settings, doors, sockets)).start();
         shutdown.add(sockets);
         shutdown.add(drain);
         if (demo != null) {
@@ -322,6 +320,12 @@ public final class Gateway implements AutoCloseable {
                 settings.limits().bytes(Limit.STRANGERS_WAITING),
                 virtualThreads);
         return new Reception(authenticator, tries, strangers, virtualThreads);
+    }
+
+    private Outage watchStore(Storage storage) {
+        Outage outage = new Outage(storage.leases()::all);
+        shutdown.add(RepeatingJob.every(STORE_PROBE, "store-probe", outage::probe));
+        return outage;
     }
 
     /// Only of the disk that the embedded store is on: another database watches its own.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -141,7 +142,8 @@ abstract class PresenceStoreContract extends StoreContract {
 
         storage.presence().setBack(before.plusSeconds(60), before);
 
-        assertThat(loaded(visitor).lastActiveAt()).isEqualTo(before);
+        StoredPresence corrected = Objects.requireNonNull(loaded(visitor));
+        assertThat(corrected.lastActiveAt()).isEqualTo(before);
     }
 
     @Test

@@ -37,8 +37,8 @@ class ClockJumpTest {
     @BeforeEach
     void start() {
         bed = new GatewayBed(folder, "DIRECTORY_CHECK", "0s", "MAINTENANCE_INTERVAL", "1h", "ACTIVITY_THROTTLE", "1s");
-        alice = present(bed.userFor(GatewayBed.ALICE, Duration.ofHours(48)));
-        bob = present(bed.userFor(GatewayBed.BOB, Duration.ofHours(48)));
+        alice = present(bed.userFor(GatewayBed.ALICE, Duration.ofDays(2)));
+        bob = present(bed.userFor(GatewayBed.BOB, Duration.ofDays(2)));
         await().until(() -> !bed.statusesOf(alice, GatewayBed.BOB).isEmpty());
     }
 
@@ -81,7 +81,7 @@ class ClockJumpTest {
         await("activity of the wrong hour is stored")
                 .until(() -> stored(GatewayBed.BOB)
                         .isAfter(GatewayBed.CLOCK.instant().plus(TOLERATED)));
-        present(bed.userFor(GatewayBed.CAROL, Duration.ofHours(48)));
+        present(bed.userFor(GatewayBed.CAROL, Duration.ofDays(2)));
         jump(Duration.ZERO);
 
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {

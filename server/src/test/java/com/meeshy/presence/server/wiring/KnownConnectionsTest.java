@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.meeshy.presence.server.gateway.BareClient;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whoever is signed in keeps the connection, however many strangers come.
 @NullUnmarked
 class KnownConnectionsTest {
+    private static boolean isEnded(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     @Test
     void a_thousand_silent_connections_close_none_that_is_signed_in(@TempDir Path folder) throws Exception {
         List<Socket> strangers = new ArrayList<>();
@@ -28,6 +41,9 @@ class KnownConnectionsTest {
                 strangers.add(new Socket(InetAddress.getLoopbackAddress(), bed.port()));
             }
 
+            // All are accepted now, and 50 are left.
+            await().untilAsserted(() -> assertThat(strangers.stream().filter(KnownConnectionsTest::isEnded))
+                    .hasSizeGreaterThanOrEqualTo(950));
             BareClient bob = bed.user(GatewayBed.BOB);
             await().until(() -> !bob.all("authenticated").isEmpty());
             assertThat(bed.get("/health/live").statusCode()).isEqualTo(200);

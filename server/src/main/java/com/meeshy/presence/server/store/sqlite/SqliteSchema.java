@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 final class SqliteSchema {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteSchema.class);
 
-    private static final int TABLES = 3;
-    private static final int SCRUBBED = 4;
+    private static final int TABLES = 4;
+    private static final int SCRUBBED = 5;
     /// "Mshy": marks the file as a gateway's, so that no other program's database is ever changed.
     private static final int APPLICATION = 0x4d736879;
 

@@ -10,10 +10,14 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Answers what is no HTTP/1 request, and lets nothing of it pass: neither a request that could not be read, nor the
 /// rest of a body whose framing is broken, which would pass for its end.
-final class Readable extends ChannelInboundHandlerAdapter {
+final class ReadableRequests extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadableRequests.class);
+
     private boolean stopped;
 
     @Override
@@ -36,6 +40,19 @@ final class Readable extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// What the codec refuses to read, such as requests that pile up without an end to them: no fault of ours, and no
+    /// line in the log.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof DecoderException) {
+            LOG.debug("closed, since it cannot be read", cause);
+            stopped = true;
+            context.close();
+        } else {
+            context.fireExceptionCaught(cause);
+        }
+    }
+
     private static boolean isKnown(HttpVersion version) {
         return version.majorVersion() == 1 && version.minorVersion() <= 1;
     }
@@ -55,17 +72,6 @@ final class Readable extends ChannelInboundHandlerAdapter {
                     "The headers are too large.");
         } else {
             stop(context, HttpResponseStatus.BAD_REQUEST, "INVALID_REQUEST", "The request is not HTTP.");
-        }
-    }
-
-    /// More requests wait for their answers than the codec lets wait: an error of the client, of which nobody behind
-    /// needs to know.
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof DecoderException) {
-            context.close();
-        } else {
-            context.fireExceptionCaught(cause);
         }
     }
 
