@@ -266,6 +266,7 @@ describe('conversations', () => {
     expect(await alice.next('conversation:left')).toEqual({
       conversationId: conversationId(1),
       userId: ALICE,
+      isAnonymous: false,
     });
   });
 
