@@ -163,7 +163,7 @@ it('a person is found, shown whole, and disconnected for good', async () => {
     .poll(() => file.getByTestId('file-edges').locator('li').first().innerText())
     .toContain('disconnected');
   await expect.poll(() => file.getByTestId('devices').locator('li').count()).toBe(0);
-  expect(gateway.output).toMatch(/AUDIT action=disconnect operator=admin-key .*connections=1/);
+  expect(gateway.output).toMatch(/AUDIT action=disconnect operator=admin-key .*closed=1/);
 });
 
 it('the maintenance job runs when told so twice', async () => {

@@ -14,7 +14,7 @@ public final class AuditLog {
     /// @param action such as `disconnect`
     /// @param operator who; never a credential
     /// @param outcome `ok`, or why not
-    /// @param details such as `target=… connections=2`; null when there is nothing to add
+    /// @param details such as `target=… closed=2`; null when there is nothing to add
     public static void write(String action, String operator, String address, String outcome, @Nullable String details) {
         LOG.info(
                 "AUDIT action={} operator={} address={} outcome={}{}",
