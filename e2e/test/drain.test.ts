@@ -60,7 +60,11 @@ it('a rolling restart announces nobody who returns as offline, and who does not 
 }, 120_000);
 
 it('a node that drains takes nobody new and says so', async () => {
-  gateway = await Gateway.start({ DRAIN_GRACE: '60s', OFFLINE_GRACE: '1s' });
+  gateway = await Gateway.start({
+    DRAIN_GRACE: '60s',
+    OFFLINE_GRACE: '1s',
+    SOCKETS_PER_PERSON: '400',
+  });
   await gateway.admin('POST', '/api/admin/import', WORLD);
   // So many that the closing takes three seconds.
   await Promise.all(Array.from({ length: 300 }, () => user(ALICE).signedIn()));
