@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -61,6 +62,7 @@ public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
     public void afterAll(ExtensionContext context) {
         for (int i = 0; i < 3; i++) {
             System.gc();
+            LockSupport.parkNanos(20_000_000); // the collector hands over what it found in a thread of its own
             // Leaks are reported when the next buffers are made.
             for (int k = 0; k < 100; k++) {
                 ByteBufAllocator.DEFAULT.directBuffer(16).release();
