@@ -35,7 +35,7 @@ public final class HostileRun {
         int all = Runtime.getRuntime().availableProcessors();
         HostileTable table = new HostileTable(options, all);
         try (Land land = options.loopback() ? Land.loopback() : Land.open();
-                Band band = Band.gather(land, options.brief(), options.seed())) {
+                Band band = Band.gather(land, options.seed())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(land)));
             System.out.println("hostile: " + land.says() + ", seed " + options.seed() + ", " + all + " cores");
             if (options.brief()) {
@@ -52,10 +52,12 @@ public final class HostileRun {
     }
 
     /// Each on a gateway of its own.
-    private static void inTurn(HostileOptions options, Land land, Band band, HostileTable table)
-            throws Exception {
+    private static void inTurn(HostileOptions options, Land land, Band band, HostileTable table) throws Exception {
         for (Scenario each : options.scenarios()) {
             try (Stage stage = open(each, land, false)) {
+                // Where a gateway has just started, its code is not compiled yet.
+                band.strike(List.of(each), stage.gateway().port(), true);
+                band.letGo();
                 say(table, Trial.of(List.of(each), stage, band, false), stage);
             } catch (IOException | IllegalStateException | ExecutionException e) {
                 System.out.println(each.name() + ": did not come to its end: " + e);
@@ -65,8 +67,7 @@ public final class HostileRun {
     }
 
     /// Many at once on one gateway, while it lives.
-    private static void together(HostileOptions options, Land land, Band band, HostileTable table)
-            throws Exception {
+    private static void together(HostileOptions options, Land land, Band band, HostileTable table) throws Exception {
         Deque<List<Scenario>> left = new ArrayDeque<>(Scenarios.brief().stream()
                 .map(group ->
                         group.stream().filter(options.scenarios()::contains).toList())
