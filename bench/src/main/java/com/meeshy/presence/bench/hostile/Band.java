@@ -32,7 +32,7 @@ final class Band implements AutoCloseable {
 
     static Band gather(Land land, long seed) throws IOException {
         // Elsewhere strangers have processors of their own: here they take what the gateway and good people leave over.
-        List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
         command.addAll(land.prefix());
         command.addAll(GatewayProcess.java(List.of("-Xmx1g", "-XX:+UseSerialGC"), List.of(Strangers.class.getName())));
         Process process = new ProcessBuilder(command)

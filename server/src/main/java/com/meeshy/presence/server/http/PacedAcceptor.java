@@ -11,20 +11,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// it has before it gets more. So thousands who connect, are refused and connect again wait in the queue of the
 /// listening socket, and whoever is connected does not wait for them. One for each listening channel.
 final class PacedAcceptor extends ChannelInboundHandlerAdapter {
-    private static final int MOST = 32;
+    static final int MOST = 8;
     private static final int FEW = MOST / 2;
 
     /// Given to a loop that has not come round since.
     private final AtomicInteger fresh = new AtomicInteger();
 
+    /// Confined to the loop of the listening channel.
+    private boolean looksAgain;
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
         Channel listening = context.channel();
         if (fresh.incrementAndGet() >= MOST) {
-            listening.config().setAutoRead(false);
-            if (fresh.get() <= FEW) { // they came round in between
-                listening.config().setAutoRead(true);
-            }
+            pause(listening);
         }
         context.fireChannelRead(accepted);
         try {
@@ -33,6 +33,22 @@ final class PacedAcceptor extends ChannelInboundHandlerAdapter {
         } catch (RejectedExecutionException e) {
             cameRound(listening);
         }
+    }
+
+    private void pause(Channel listening) {
+        listening.config().setAutoRead(false);
+        if (fresh.get() <= FEW) { // they came round in between
+            listening.config().setAutoRead(true);
+        } else if (!looksAgain) {
+            looksAgain = true;
+            // One loop that stands still must not keep everybody from the others.
+            listening.eventLoop().schedule(() -> lookAgain(listening), 1, TimeUnit.SECONDS);
+        }
+    }
+
+    private void lookAgain(Channel listening) {
+        looksAgain = false;
+        listening.config().setAutoRead(true);
     }
 
     private void cameRound(Channel listening) {
