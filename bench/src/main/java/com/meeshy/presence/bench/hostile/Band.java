@@ -33,8 +33,8 @@ final class Band implements AutoCloseable {
     }
 
     static Band gather(Land land, boolean brief, long seed) throws IOException {
-        // Good people's time is taken on the same core, and must not be that of waiting for it.
-        List<String> command = new ArrayList<>(List.of("nice", "-n", "5"));
+        // Elsewhere strangers have processors of their own: here they take what the gateway and good people leave over.
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
         command.addAll(land.prefix());
         command.addAll(GatewayProcess.java(List.of("-Xmx1g", "-XX:+UseSerialGC"), List.of(Strangers.class.getName())));
         Process process = new ProcessBuilder(command)
