@@ -50,11 +50,13 @@ class GoodbyeTest {
                 return gone.size() == others.size();
             });
 
-            assertThat(gone.get(SAYS_41)).isLessThan(RELOAD_GRACE);
-            assertThat(gone.get(GOES_AWAY)).isBetween(RELOAD_GRACE, OFFLINE_GRACE);
-            assertThat(gone.get(IS_LEAVING)).isBetween(RELOAD_GRACE, OFFLINE_GRACE);
+            for (int person : new int[] {GOES_AWAY, IS_LEAVING}) {
+                assertThat(gone.get(person)).isBetween(RELOAD_GRACE, gone.get(CLOSES));
+                assertThat(gone.get(person)).isGreaterThan(gone.get(SAYS_41));
+            }
             assertThat(gone.get(CLOSES)).isGreaterThanOrEqualTo(OFFLINE_GRACE);
             assertThat(gone.get(SAYS_1)).isGreaterThanOrEqualTo(OFFLINE_GRACE);
+            assertThat(gone.get(SAYS_41)).isLessThan(RELOAD_GRACE);
         }
     }
 }
