@@ -68,7 +68,7 @@ final class AdminConsole {
                 new ConsoleEvents(
                         search,
                         new PersonFile(search, lists.conversations(), sessions, viewers, core.edges(), clock),
-                        doors.live().connections(),
+                        doors.live().edits(),
                         doors.operations().maintenance(),
                         doors.limits(),
                         virtualThreads),

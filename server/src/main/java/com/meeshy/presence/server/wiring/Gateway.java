@@ -21,6 +21,7 @@ import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.demo.DemoActors;
 import com.meeshy.presence.server.demo.DemoSignIn;
 import com.meeshy.presence.server.demo.DemoWorld;
+import com.meeshy.presence.server.directory.DirectoryEdits;
 import com.meeshy.presence.server.gateway.Activity;
 import com.meeshy.presence.server.gateway.Admissions;
 import com.meeshy.presence.server.gateway.ClientEvents;
@@ -199,7 +200,7 @@ public final class Gateway implements AutoCloseable {
                 limits,
                 new Live(
                         presence,
-                        connections,
+                        new DirectoryEdits(storage.editor(), storage.guests(), connections),
                         activity::touched,
                         messages,
                         revocation(settings, storage, revocations, departures, time)),
