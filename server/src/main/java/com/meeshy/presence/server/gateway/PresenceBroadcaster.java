@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
@@ -35,7 +36,7 @@ public final class PresenceBroadcaster implements Announcer {
             members.joined(view, change.audience());
         } else {
             namespace
-                    .to(Rooms.audienceOf(view.id(), change.audience()))
+                    .to(Rooms.of(VisibilityRule.audienceOf(view.id(), change.audience())))
                     .emitLatest(view.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
         }
         metrics.broadcast();

@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 
 /// Applies changes of the directory to live connections: a new member sees and is seen at once, a former one
 /// stops seeing with the next event, a new name is shown.
@@ -24,7 +24,7 @@ public final class Visibility {
     private final LiveSessions sessions;
     private final Snapshots snapshots;
     private final MemberBroadcaster members;
-    private final Predicate<ConversationId> isLarge;
+    private final VisibilityRule rule;
 
     public Visibility(
             ParticipantLoader loader,
@@ -32,13 +32,13 @@ public final class Visibility {
             LiveSessions sessions,
             Snapshots snapshots,
             MemberBroadcaster members,
-            Predicate<ConversationId> isLarge) {
+            VisibilityRule rule) {
         this.loader = loader;
         this.tracker = tracker;
         this.sessions = sessions;
         this.snapshots = snapshots;
         this.members = members;
-        this.isLarge = isLarge;
+        this.rule = rule;
     }
 
     /// The participants have other conversations or other names than before. Two reads for all of them, so they are
@@ -146,7 +146,7 @@ public final class Visibility {
     private void announceUntracked(Known known, Set<ConversationId> conversations) {
         tracker.membersChanged(conversations);
         tracker.told(known);
-        members.joined(known.view(), ordinary(conversations));
+        members.joined(known.view(), rule.ordinary(conversations));
     }
 
     /// Members of large conversations see the name with the next change.
@@ -154,10 +154,6 @@ public final class Visibility {
         Participant participant = known.participant();
         PresenceView live = tracker.live(participant.id());
         PresenceView view = live == null ? known.view() : live.named(participant.name());
-        members.renamed(view, ordinary(participant.conversations()));
-    }
-
-    private List<ConversationId> ordinary(Set<ConversationId> conversations) {
-        return conversations.stream().filter(isLarge.negate()).toList();
+        members.renamed(view, rule.ordinary(participant.conversations()));
     }
 }

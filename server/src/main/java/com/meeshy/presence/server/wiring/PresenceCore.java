@@ -2,6 +2,7 @@ package com.meeshy.presence.server.wiring;
 
 import com.meeshy.presence.core.audience.Crowds;
 import com.meeshy.presence.core.audience.PresenceReader;
+import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.time.Time;
@@ -31,6 +32,7 @@ record PresenceCore(
         CrowdedConversations crowded,
         CrowdBroadcaster crowdBroadcaster,
         Crowds crowds,
+        VisibilityRule visibility,
         EdgeFeed edges,
         Tracker tracker,
         PresenceReader reader,
@@ -59,6 +61,7 @@ record PresenceCore(
                 conversation -> globals.contains(conversation) || crowded.contains(conversation),
                 settings.presence().largeConversation(),
                 time);
+        VisibilityRule visibility = new VisibilityRule(crowds::isLarge);
         EdgeFeed edges = new EdgeFeed(crowds, metrics);
         PresenceRules rules = rules(settings.presence());
         Tracker tracker = shutdown.add(new Tracker(
@@ -66,7 +69,7 @@ record PresenceCore(
                 Runtime.getRuntime().availableProcessors(),
                 new Effects(recorder, edges, attendance, metrics.truth()),
                 time));
-        PresenceReader reader = new PresenceReader(tracker, crowded, reads.snapshotLoader(), crowds::isLarge);
+        PresenceReader reader = new PresenceReader(tracker, crowded, reads.snapshotLoader(), visibility);
         Succession succession = new Succession(
                 settings.operations().node(),
                 storage.leases(),
@@ -75,7 +78,17 @@ record PresenceCore(
                 tracker,
                 settings.presence().drainGrace());
         return new PresenceCore(
-                rules, recorder, globals, crowded, crowdBroadcaster, crowds, edges, tracker, reader, succession);
+                rules,
+                recorder,
+                globals,
+                crowded,
+                crowdBroadcaster,
+                crowds,
+                visibility,
+                edges,
+                tracker,
+                reader,
+                succession);
     }
 
     private static PresenceRules rules(PresenceSettings settings) {

@@ -17,6 +17,7 @@ import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.directory.DirectoryEdits;
 import com.meeshy.presence.server.directory.LiveConnections;
 import com.meeshy.presence.server.http.HttpServer;
+import com.meeshy.presence.server.membership.MembershipCheck;
 import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.Identities;
@@ -120,7 +121,7 @@ public final class RunningGateway implements AutoCloseable {
                         new DirectoryEdits(storage.editor(), storage.guests(), world),
                         this::touch,
                         new MessageSender(
-                                storage.conversations(),
+                                new MembershipCheck(storage.conversations()),
                                 storage.messages(),
                                 (message, name) -> relayed.add(message),
                                 limits,
