@@ -32,7 +32,8 @@ abstract class Invariant {
 
     void nodeStarted() {}
 
-    void announced(PresenceView view, Cause cause, SimulatedNode node) {}
+    /// @param cause null when it joined conversations and nothing has changed
+    void announced(PresenceView view, @Nullable Cause cause, SimulatedNode node) {}
 
     void sent(Line line, ParticipantId subject) {}
 

@@ -72,7 +72,7 @@ final class Invariants {
         }
     }
 
-    void announced(PresenceView view, Cause cause, SimulatedNode node) {
+    void announced(PresenceView view, @Nullable Cause cause, SimulatedNode node) {
         all.forEach(each -> each.announced(view, cause, node));
     }
 

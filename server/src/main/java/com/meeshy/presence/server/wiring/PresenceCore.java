@@ -6,10 +6,12 @@ import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.time.Time;
+import com.meeshy.presence.core.tracker.Announcers;
 import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
+import com.meeshy.presence.core.tracker.WriteBehind;
 import com.meeshy.presence.core.upkeep.Succession;
 import com.meeshy.presence.server.config.PresenceSettings;
 import com.meeshy.presence.server.config.Settings;
@@ -17,7 +19,6 @@ import com.meeshy.presence.server.console.EdgeFeed;
 import com.meeshy.presence.server.gateway.CrowdBroadcaster;
 import com.meeshy.presence.server.gateway.GlobalConversations;
 import com.meeshy.presence.server.gateway.PresenceBroadcaster;
-import com.meeshy.presence.server.maintenance.WriteBehind;
 import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.store.reading.CrowdedConversations;
 import com.meeshy.presence.server.store.reading.StoreReads;
@@ -62,12 +63,13 @@ record PresenceCore(
                 settings.presence().largeConversation(),
                 time);
         VisibilityRule visibility = new VisibilityRule(crowds::isLarge);
-        EdgeFeed edges = new EdgeFeed(crowds, metrics);
+        EdgeFeed edges = new EdgeFeed(metrics);
+        Announcers announcers = shutdown.add(new Announcers(crowds, edges));
         PresenceRules rules = rules(settings.presence());
         Tracker tracker = shutdown.add(new Tracker(
                 rules,
                 Runtime.getRuntime().availableProcessors(),
-                new Effects(recorder, edges, attendance, metrics.truth()),
+                new Effects(recorder, announcers, attendance, metrics.truth()),
                 time));
         PresenceReader reader = new PresenceReader(tracker, crowded, reads.snapshotLoader(), visibility);
         Succession succession = new Succession(
