@@ -230,7 +230,7 @@ it('is accessible, light and dark, on a desk and on a phone, in both languages',
     await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
   ).toBe(true);
   await screenshot(phone, 'console-phone-fr', { fullPage: true });
-});
+}, 180_000);
 
 it('watch writes a line a second into a pipe, and ends well on Ctrl+C', async () => {
   const watch = new Command(['watch', '--url', gateway.url], { ADMIN_KEY });

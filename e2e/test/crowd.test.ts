@@ -123,8 +123,9 @@ describe('a global conversation', () => {
     // In the batch of this one, or in one before it, Gus would be told again.
     await fay.status(ANNE, true);
     await fay.settled();
-    expect(fay.statusesOf(GUS)).toHaveLength(1);
-    expect(fay.statusesOf(ANNE)).toHaveLength(1);
+    // That somebody of the test before is gone may be in a batch too.
+    expect(fay.statusesOf(GUS).filter(each => each.isOnline)).toHaveLength(1);
+    expect(fay.statusesOf(ANNE).filter(each => each.isOnline)).toHaveLength(1);
     expect(gus.statusesOf(GUS).length).toBeLessThanOrEqual(1);
   });
 

@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// A Socket.IO server without a socket of its own: it serves whatever comes through its gates.
@@ -57,10 +56,10 @@ public final class SocketIoServer implements AutoCloseable {
         engine.whenExceeded(listener);
     }
 
-    /// Who is told of every channel that carries a trusted session from now on, on its event loop; of a polling session
-    /// with each of its requests.
-    public void whenTrusted(Consumer<Channel> listener) {
-        engine.whenTrusted(listener);
+    /// Who is told of every channel that carries a session from now on, and whether that is trusted, on its event loop;
+    /// of a polling session with each of its requests.
+    public void whenCarries(BiConsumer<Channel, Boolean> listener) {
+        engine.whenCarries(listener);
     }
 
     /// From now on new sessions are answered with 503; those that are open go on. Cannot be undone.

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
@@ -38,7 +37,7 @@ public final class Engine {
     private final EngineCounters counters = new EngineCounters();
     private final Reception reception = new Reception(this);
     private volatile BiConsumer<SocketIoLimit, InetSocketAddress> whenExceeded = (limit, address) -> {};
-    private volatile Consumer<Channel> whenTrusted = channel -> {};
+    private volatile BiConsumer<Channel, Boolean> whenCarries = (channel, trusted) -> {};
     private volatile boolean refusing;
     private volatile boolean closed;
 
@@ -88,17 +87,15 @@ public final class Engine {
         whenExceeded = listener;
     }
 
-    /// Who is told of every channel that carries a trusted session from now on, on its event loop; of a polling one
-    /// with each request.
-    public void whenTrusted(Consumer<Channel> listener) {
-        whenTrusted = listener;
+    /// Who is told of every channel that carries a session from now on, and whether that is trusted, on its event loop;
+    /// of a polling one with each request.
+    public void whenCarries(BiConsumer<Channel, Boolean> listener) {
+        whenCarries = listener;
     }
 
     /// A session goes over this channel from now on.
     void carries(Channel channel, boolean trusted) {
-        if (trusted) {
-            whenTrusted.accept(channel);
-        }
+        whenCarries.accept(channel, trusted);
     }
 
     void exceeded(SocketIoLimit limit, InetSocketAddress address) {

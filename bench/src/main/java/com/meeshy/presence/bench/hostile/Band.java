@@ -20,31 +20,31 @@ final class Band implements AutoCloseable {
     private final BufferedReader answers;
     private final PrintWriter orders;
     private final Land land;
-    private final boolean brief;
     private final long seed;
 
-    private Band(Process process, Land land, boolean brief, long seed) {
+    private Band(Process process, Land land, long seed) {
         this.process = process;
         this.land = land;
-        this.brief = brief;
         this.seed = seed;
         answers = process.inputReader(StandardCharsets.UTF_8);
         orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
     }
 
-    static Band gather(Land land, boolean brief, long seed) throws IOException {
-        // Good people's time is taken on the same core, and must not be that of waiting for it.
-        List<String> command = new ArrayList<>(List.of("nice", "-n", "5"));
+    static Band gather(Land land, long seed) throws IOException {
+        // Elsewhere strangers have processors of their own: here they take what the gateway and good people leave over.
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
         command.addAll(land.prefix());
         command.addAll(GatewayProcess.java(List.of("-Xmx1g", "-XX:+UseSerialGC"), List.of(Strangers.class.getName())));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        return new Band(process, land, brief, seed);
+        return new Band(process, land, seed);
     }
 
     /// Returns when they have done it; they still hold what they have.
-    void strike(List<Scenario> scenarios, int port) throws IOException {
+    ///
+    /// @param brief as in the short form
+    void strike(List<Scenario> scenarios, int port, boolean brief) throws IOException {
         orders.println(String.join(
                 " ",
                 scenarios.stream().map(Scenario::name).collect(Collectors.joining(",")),

@@ -1,6 +1,5 @@
 package com.meeshy.presence.bench.hostile;
 
-import com.meeshy.presence.bench.Cores;
 import com.meeshy.presence.bench.hostile.scenario.Scenario;
 import com.meeshy.presence.bench.hostile.scenario.Scenarios;
 import com.meeshy.presence.bench.hostile.scenario.Verdict;
@@ -34,16 +33,15 @@ public final class HostileRun {
 
     private static int run(HostileOptions options) throws Exception {
         int all = Runtime.getRuntime().availableProcessors();
-        Cores cores = Cores.divide();
         HostileTable table = new HostileTable(options, all);
         try (Land land = options.loopback() ? Land.loopback() : Land.open();
-                Band band = Band.gather(land, options.brief(), options.seed())) {
+                Band band = Band.gather(land, options.seed())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(land)));
-            System.out.println("hostile: " + land.says() + ", seed " + options.seed() + "; " + cores);
+            System.out.println("hostile: " + land.says() + ", seed " + options.seed() + ", " + all + " cores");
             if (options.brief()) {
-                together(options, land, cores, band, table);
+                together(options, land, band, table);
             } else {
-                inTurn(options, land, cores, band, table);
+                inTurn(options, land, band, table);
             }
         }
         if (options.markdown() != null) {
@@ -54,10 +52,12 @@ public final class HostileRun {
     }
 
     /// Each on a gateway of its own.
-    private static void inTurn(HostileOptions options, Land land, Cores cores, Band band, HostileTable table)
-            throws Exception {
+    private static void inTurn(HostileOptions options, Land land, Band band, HostileTable table) throws Exception {
         for (Scenario each : options.scenarios()) {
-            try (Stage stage = open(each, land, cores, false)) {
+            try (Stage stage = open(each, land, false)) {
+                // Where a gateway has just started, its code is not compiled yet.
+                band.strike(List.of(each), stage.gateway().port(), true);
+                band.letGo();
                 say(table, Trial.of(List.of(each), stage, band, false), stage);
             } catch (IOException | IllegalStateException | ExecutionException e) {
                 System.out.println(each.name() + ": did not come to its end: " + e);
@@ -67,15 +67,14 @@ public final class HostileRun {
     }
 
     /// Many at once on one gateway, while it lives.
-    private static void together(HostileOptions options, Land land, Cores cores, Band band, HostileTable table)
-            throws Exception {
+    private static void together(HostileOptions options, Land land, Band band, HostileTable table) throws Exception {
         Deque<List<Scenario>> left = new ArrayDeque<>(Scenarios.brief().stream()
                 .map(group ->
                         group.stream().filter(options.scenarios()::contains).toList())
                 .filter(group -> !group.isEmpty())
                 .toList());
         while (!left.isEmpty()) {
-            try (Stage stage = open(left.getFirst().getFirst(), land, cores, true)) {
+            try (Stage stage = open(left.getFirst().getFirst(), land, true)) {
                 while (!left.isEmpty() && stage.gateway().isAlive()) {
                     say(table, Trial.of(left.removeFirst(), stage, band, true), stage);
                 }
@@ -83,8 +82,8 @@ public final class HostileRun {
         }
     }
 
-    private static Stage open(Scenario scenario, Land land, Cores cores, boolean brief) throws Exception {
-        Stage stage = Stage.open(scenario, land, cores, brief);
+    private static Stage open(Scenario scenario, Land land, boolean brief) throws Exception {
+        Stage stage = Stage.open(scenario, land, brief);
         stage.warm(brief ? SHORT_WARM_MILLIS : WARM_MILLIS);
         return stage;
     }

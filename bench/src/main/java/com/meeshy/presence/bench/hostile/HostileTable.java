@@ -92,7 +92,7 @@ final class HostileTable {
         return """
                 # What strangers can do
 
-                Seen on %s with `./meeshy test --hostile%s --seed %d`: %d cores (half serve, half load), Java %s, a gateway with
+                Seen on %s with `./meeshy test --hostile%s --seed %d`: %d cores for all of them, Java %s, a gateway with
                 256 MB of heap and 64 MB of direct memory. Beside the strangers live 16 people who write to each other and 49 of whom
                 some come and go, with exact books. Bounds of every scenario: answers to good people within 100 ms (p99), none missing or
                 refused; no message or presence lost, twice, false or out of order; no connection broken, no sign-in failed; afterwards

@@ -1,6 +1,5 @@
 package com.meeshy.presence.bench.hostile;
 
-import com.meeshy.presence.bench.Cores;
 import com.meeshy.presence.bench.GatewayProcess;
 import com.meeshy.presence.bench.hostile.good.GoodPeople;
 import com.meeshy.presence.bench.hostile.scenario.Scenario;
@@ -33,8 +32,8 @@ final class Stage implements AutoCloseable {
         this.log = log;
     }
 
-    static Stage open(Scenario scenario, Land land, Cores cores, boolean brief) throws Exception {
-        List<String> command = new ArrayList<>(cores.prefixForServer());
+    static Stage open(Scenario scenario, Land land, boolean brief) throws Exception {
+        List<String> command = new ArrayList<>();
         if (scenario.descriptors() > 0) {
             command.addAll(List.of("prlimit", "--nofile=" + scenario.descriptors() + ":" + scenario.descriptors()));
         }

@@ -30,6 +30,10 @@ record Trial(
 
     private static final double MEGABYTE = 1e6;
     private static final double WAIT_P99_MILLIS = 100;
+
+    /// Of a gateway that has just started, on a machine that does other things too.
+    private static final double SHORT_WAIT_P99_MILLIS = 2_000;
+
     private static final double HEAP_MEGABYTES = 16;
     private static final double DIRECT_MEGABYTES = 16;
     private static final double HELD_MEGABYTES = 64;
@@ -43,7 +47,7 @@ record Trial(
         LogWatch.Sums said = stage.log().sums();
         stage.people().begin();
         double processor = Machine.cpuSeconds(pid);
-        band.strike(scenarios, stage.gateway().port());
+        band.strike(scenarios, stage.gateway().port(), brief);
         processor = Machine.cpuSeconds(pid) - processor;
         Account good = stage.people().end();
         Household held = stage.household();
@@ -51,7 +55,7 @@ record Trial(
         Verdict verdict = new Verdict();
         verdict.atLeast("gateway lives", stage.gateway().isAlive() ? 1 : 0, "", 1);
         Household after = afterwards(stage, before);
-        judge(verdict, good, brief ? stage.quiet().circle().millis(99) : 0);
+        judge(verdict, good, brief ? SHORT_WAIT_P99_MILLIS : WAIT_P99_MILLIS);
         verdict.atMost("heap held", more(held.heap(), before.heap()), "MB", HELD_MEGABYTES);
         verdict.atMost("heap kept", more(after.heap(), before.heap()), "MB", HEAP_MEGABYTES);
         verdict.atMost("direct memory kept", more(after.direct(), before.direct()), "MB", DIRECT_MEGABYTES);
@@ -96,9 +100,9 @@ record Trial(
         return (double) (now - before) / MEGABYTE;
     }
 
-    /// @param allowance milliseconds that answers took without strangers
-    private static void judge(Verdict verdict, Account good, double allowance) {
-        verdict.atMost("answers p99", good.circle().millis(99), "ms", WAIT_P99_MILLIS + allowance);
+    /// @param patience milliseconds that an answer may take
+    private static void judge(Verdict verdict, Account good, double patience) {
+        verdict.atMost("answers p99", good.circle().millis(99), "ms", patience);
         verdict.atMost("answers missing", good.circle().get(Entry.UNANSWERED), "", 0);
         verdict.atMost("answers refused", good.circle().get(Entry.REFUSED), "", 0);
         verdict.atMost("messages lost", good.circle().get(Entry.LOST), "", 0);

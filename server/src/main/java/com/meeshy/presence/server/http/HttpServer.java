@@ -70,11 +70,12 @@ public final class HttpServer implements AutoCloseable {
                 : server.getPort();
     }
 
-    /// Somebody is signed in over this channel: it is closed for nobody else.
-    public static void known(Channel channel) {
+    /// A Socket.IO session goes over this channel from now on. With somebody who is signed in it is closed for nobody
+    /// else.
+    public static void carriesSession(Channel channel, boolean trusted) {
         Visit visit = channel.attr(Visitors.VISIT).get();
         if (visit != null) {
-            visit.known(true);
+            visit.carriesSession(trusted);
         }
     }
 

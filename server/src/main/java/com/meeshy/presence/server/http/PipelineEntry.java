@@ -3,13 +3,11 @@ package com.meeshy.presence.server.http;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
@@ -19,9 +17,6 @@ import java.util.function.Supplier;
 /// codec has
 /// none of them.
 final class PipelineEntry {
-    /// As Netty makes one for each channel; how much a channel reads is in its handle, not here.
-    private static final RecvByteBufAllocator RECEIVE = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(16);
-
     private final Supplier<? extends ChannelHandler> gates;
     private final Visitors visitors;
     private final Deadlines deadlines;
@@ -53,7 +48,7 @@ final class PipelineEntry {
             channel.close();
             return;
         }
-        channel.config().setRecvByteBufAllocator(RECEIVE);
+        channel.config().setRecvByteBufAllocator(ReadShare.of(visit));
         String after = codec.name();
         pipeline.addAfter(after, BodyLimits.NAME, bodyLimits);
         pipeline.addAfter(after, Addresses.NAME, Addresses.INSTANCE);
@@ -88,6 +83,8 @@ final class PipelineEntry {
         public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
             if (role == ChannelRole.CONNECTION) {
                 channel.pipeline().addLast(usher);
+            } else if (role == ChannelRole.LISTENER) {
+                channel.pipeline().addFirst(new PacedAcceptor());
             }
             return this;
         }

@@ -15,6 +15,11 @@ final class Visit implements ChannelFutureListener {
     /// Guarded by [Visitors].
     boolean over;
 
+    /// Both are read and written on the loop of the channel, but for a REST answer from another thread.
+    private volatile boolean known;
+
+    private boolean session;
+
     /// @param counted whether its address has used one of its connections
     Visit(Visitors visitors, Channel channel, String address, boolean counted) {
         this.visitors = visitors;
@@ -39,7 +44,22 @@ final class Visit implements ChannelFutureListener {
 
     /// Whoever is behind it has proven who it is, or is not known any more.
     void known(boolean now) {
+        known = now;
         visitors.known(this, now);
+    }
+
+    /// It carries a Socket.IO session from now on, of somebody who has proven who it is or has not.
+    void carriesSession(boolean trusted) {
+        session = true;
+        known(trusted);
+    }
+
+    boolean isKnown() {
+        return known;
+    }
+
+    boolean isSessionOfStranger() {
+        return session && !known;
     }
 
     void end() {

@@ -227,7 +227,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static HttpServer http(Settings settings, RestDoors doors, SocketIoServer sockets) {
-        sockets.whenTrusted(HttpServer::known);
+        sockets.whenCarries(HttpServer::carriesSession);
         return new HttpServer(settings, doors, sockets::newGate);
     }
 

@@ -104,6 +104,6 @@ final class Eavesdroppers implements Scenario {
     public void judge(Outcome outcome, Verdict verdict) {
         verdict.atMost("secrets heard", outcome.figure("secrets heard"), "", 0);
         verdict.atMost("doors open", outcome.figure("doors open"), "", 0);
-        verdict.atLeast("questions", outcome.figure("questions"), "", 100);
+        verdict.atLeast("questions", outcome.figure("questions"), "", outcome.brief() ? 10 : 100);
     }
 }

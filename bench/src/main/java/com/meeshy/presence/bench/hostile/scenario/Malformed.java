@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /// by its answers.
 final class Malformed implements Scenario {
     private static final int GOAL = 1_000_000;
-    private static final int SHORT_GOAL = 2_000;
+    private static final int SHORT_GOAL = 200;
     private static final int STRANGERS = 32;
     private static final int TOGETHER = 100;
     private static final String JSON = "Content-Type: application/json\r\n";

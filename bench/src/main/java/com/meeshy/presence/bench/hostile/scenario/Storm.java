@@ -70,6 +70,6 @@ final class Storm implements Scenario {
 
     @Override
     public void judge(Outcome outcome, Verdict verdict) {
-        verdict.atLeast("visits", outcome.figure("visits"), "", outcome.brief() ? 50 : 10_000);
+        verdict.atLeast("visits", outcome.figure("visits"), "", outcome.brief() ? 10 : 10_000);
     }
 }
