@@ -1,15 +1,25 @@
 package com.meeshy.presence.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.meeshy.presence.core.audience.VisibilityRule.Audience;
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.core.tracker.Attendance;
+import com.meeshy.presence.server.store.Conversations;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 /// The order of the rooms (DESIGN §2) and the rules on time and names (§3): an arrow never points back.
@@ -64,12 +74,16 @@ class StructureTest {
                 .definedBy("..server.console..")
                 .layer("rest")
                 .definedBy("..server.rest..")
+                .layer("directory")
+                .definedBy("..server.directory..")
                 .layer("gateway")
                 .definedBy("..server.gateway..")
                 .layer("maintenance")
                 .definedBy("..server.maintenance..")
                 .layer("messaging")
                 .definedBy("..server.messaging..")
+                .layer("membership")
+                .definedBy("..server.membership..")
                 .layer("admission")
                 .definedBy("..server.admission..")
                 .layer("authentication")
@@ -98,12 +112,16 @@ class StructureTest {
                 .mayOnlyBeAccessedByLayers("demo", "cli")
                 .whereLayer("console")
                 .mayOnlyBeAccessedByLayers("wiring")
+                .whereLayer("directory")
+                .mayOnlyBeAccessedByLayers("wiring", "console", "rest")
                 .whereLayer("gateway")
                 .mayOnlyBeAccessedByLayers("wiring", "console")
                 .whereLayer("maintenance")
                 .mayOnlyBeAccessedByLayers("wiring")
                 .whereLayer("messaging")
                 .mayOnlyBeAccessedByLayers("wiring", "gateway", "rest")
+                .whereLayer("membership")
+                .mayOnlyBeAccessedByLayers("wiring", "gateway", "rest", "messaging")
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("gateway", "rest", "console")
                 .whereLayer("admission")
@@ -123,6 +141,36 @@ class StructureTest {
         slices().matching("com.meeshy.presence.server.(*)..")
                 .should()
                 .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    /// [VisibilityRule]: whoever else compares conversations, or shows who is online in one, has a rule of its own.
+    @Test
+    void whoSeesWhomIsSaidInOnePlace() {
+        noClasses()
+                .that(resideInAnyPackage(CORE, SERVER).and(not(resideInAPackage("..core.audience.."))))
+                .should()
+                .callMethod(Collections.class, "disjoint", Collection.class, Collection.class)
+                .orShould()
+                .callMethod(Attendance.class, "online", ConversationId.class)
+                .orShould()
+                .callConstructor(Audience.class, ParticipantId.class, Collection.class)
+                .check(CLASSES);
+        noClasses()
+                .that(resideInAnyPackage("..server.rest..", "..server.console..", "..server.messaging.."))
+                .should()
+                .callMethod(Participant.class, "conversations")
+                .check(CLASSES);
+    }
+
+    /// [MembershipCheck].
+    @Test
+    void whoMayUseAConversationIsSaidInOnePlace() {
+        noClasses()
+                .that(resideInAnyPackage(SERVER)
+                        .and(not(resideInAnyPackage("..server.membership..", "..server.store.."))))
+                .should()
+                .callMethod(Conversations.class, "membership", ConversationId.class, ParticipantId.class)
                 .check(CLASSES);
     }
 

@@ -8,6 +8,7 @@ import com.meeshy.presence.core.port.CrowdAnnouncer;
 import com.meeshy.presence.core.port.CrowdChange;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Moment;
 import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Attendance;
 import com.sun.management.OperatingSystemMXBean;
@@ -112,6 +113,9 @@ final class EdgeRun {
                 all.forEach(Map::clear);
             }
         }
+
+        @Override
+        public void announceJoined(PresenceView view, Set<ConversationId> joined, Moment moment) {}
 
         @Override
         public void announceReturned(PresenceChange change) {}

@@ -77,6 +77,15 @@ public final class Crowds implements Announcer {
     }
 
     @Override
+    public void announceJoined(PresenceView view, Set<ConversationId> joined, Moment moment) {
+        Set<ConversationId> large = enterCrowds(joined);
+        Set<ConversationId> told = new HashSet<>(joined);
+        told.removeAll(large);
+        ordinary.announceJoined(view, Set.copyOf(told), moment);
+        keep(view, large, Set.copyOf(told), Set.of());
+    }
+
+    @Override
     public void announceReturned(PresenceChange change) {
         Set<ConversationId> large = enterCrowds(change.audience());
         keep(change.view(), large, change.without(large).audience(), Set.of());

@@ -13,11 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads presence: live first, stored second. Calls may block and may throw
@@ -30,19 +28,17 @@ public final class PresenceReader {
     private final Tracker tracker;
     private final Directory directory;
     private final ParticipantLoader loader;
-    private final Predicate<ConversationId> isLarge;
+    private final VisibilityRule rule;
 
     public PresenceReader(Tracker tracker, Directory directory, ParticipantLoader loader) {
-        this(tracker, directory, loader, conversation -> false);
+        this(tracker, directory, loader, new VisibilityRule(conversation -> false));
     }
 
-    /// @param isLarge conversations whose members are shown to those who opened them only, as [Crowds#isLarge]
-    public PresenceReader(
-            Tracker tracker, Directory directory, ParticipantLoader loader, Predicate<ConversationId> isLarge) {
+    public PresenceReader(Tracker tracker, Directory directory, ParticipantLoader loader, VisibilityRule rule) {
         this.tracker = tracker;
         this.directory = directory;
         this.loader = loader;
-        this.isLarge = isLarge;
+        this.rule = rule;
     }
 
     /// Everybody whom the viewer may see, each once: those who share an ordinary conversation with it, and
@@ -74,7 +70,7 @@ public final class PresenceReader {
     /// @param highestVersion the greatest version that the client has heard of
     /// @param followed the conversations whose members the client knows
     public @Nullable Snapshot missedSince(Participant viewer, long highestVersion, Set<ConversationId> followed) {
-        if (!followed.equals(Set.copyOf(ordinary(viewer.conversations())))) {
+        if (!followed.equals(Set.copyOf(rule.ordinary(viewer.conversations())))) {
             return null;
         }
         if (tracker.isAhead(highestVersion)) {
@@ -90,7 +86,7 @@ public final class PresenceReader {
         if (self != null) {
             missed.put(self.id(), self);
         }
-        for (ConversationId conversation : ordinary(viewer.conversations())) {
+        for (ConversationId conversation : rule.ordinary(viewer.conversations())) {
             tracker.attendance().forEach(conversation, view -> {
                 if (view.version() >= since.toEpochMilli()) {
                     missed.put(view.id(), view);
@@ -127,14 +123,7 @@ public final class PresenceReader {
     }
 
     private Snapshot snapshot(Participant viewer, Collection<ConversationId> conversations, boolean complete) {
-        Map<ConversationId, Set<ParticipantId>> members = directory.members(ordinary(conversations));
-        Set<ParticipantId> visible = new HashSet<>();
-        visible.add(viewer.id());
-        members.values().forEach(visible::addAll);
-        return new Snapshot(of(visible), members, complete);
-    }
-
-    private List<ConversationId> ordinary(Collection<ConversationId> conversations) {
-        return conversations.stream().filter(isLarge.negate()).toList();
+        Map<ConversationId, Set<ParticipantId>> members = directory.members(rule.ordinary(conversations));
+        return new Snapshot(of(VisibilityRule.shownTo(viewer.id(), members)), members, complete);
     }
 }

@@ -1,4 +1,4 @@
-/// Who sees whom, and how often: what a viewer who has just arrived, comes back or asks is shown
+/// Who sees whom ([VisibilityRule]), and how often: what a viewer who has just arrived, comes back or asks is shown
 /// ([PresenceReader]), how large conversations are told ([Crowds]) and how a viewer finds out that it missed
 /// something ([Digests]).
 ///

@@ -3,6 +3,7 @@ package com.meeshy.presence.core.port;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Moment;
 import java.util.Set;
 
 /// Tells viewers. Called by a shard, in the order of each participant's changes; must not block and must not
@@ -14,6 +15,9 @@ public interface Announcer {
         public void announce(PresenceChange change) {}
 
         @Override
+        public void announceJoined(PresenceView view, Set<ConversationId> joined, Moment moment) {}
+
+        @Override
         public void announceReturned(PresenceChange change) {}
 
         @Override
@@ -21,9 +25,12 @@ public interface Announcer {
     };
 
     /// Tells everybody who shares one of the subject's conversations, and the subject's own connections, once
-    /// each. When the cause is `JOINED`, clients that keep the members of each conversation add the subject to
-    /// those of the audience.
+    /// each.
     void announce(PresenceChange change);
+
+    /// Tells the members of the conversations that were joined that the participant is one of them from now on, as it
+    /// is: nothing else changed, the version stays. Clients that keep the members of each conversation add it.
+    void announceJoined(PresenceView view, Set<ConversationId> joined, Moment moment);
 
     /// Somebody who had been left online by another node, or an earlier one, is held here from now on. Nothing
     /// changed, and members of ordinary conversations know from their snapshots. Those of large ones are told

@@ -33,8 +33,6 @@ public record PresenceChange(PresenceView view, Set<ConversationId> audience, Ca
         DISCONNECTED,
         ACTIVITY,
         ZOMBIE,
-        NODE_DEATH,
-        /// Nothing changed but the audience: these conversations see the participant from now on.
-        JOINED
+        NODE_DEATH
     }
 }

@@ -188,7 +188,7 @@ final class TrackerShard {
             effects.announcer().announceLeft(known.view(), lost, after);
         }
         if (!gained.isEmpty()) {
-            effects.announcer().announce(new PresenceChange(known.view(), gained, Cause.JOINED, time.moment()));
+            effects.announcer().announceJoined(known.view(), gained, time.moment());
         }
     }
 

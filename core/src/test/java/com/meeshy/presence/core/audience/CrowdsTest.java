@@ -14,6 +14,7 @@ import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Moment;
 import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.world.Announcements;
 import com.meeshy.presence.core.world.ManualClock;
@@ -221,6 +222,11 @@ class CrowdsTest {
         @Override
         public void announce(PresenceChange change) {
             now().announce(change);
+        }
+
+        @Override
+        public void announceJoined(PresenceView view, Set<ConversationId> joined, Moment moment) {
+            now().announceJoined(view, joined, moment);
         }
 
         @Override

@@ -197,7 +197,10 @@ class PresenceReaderTest {
     @Test
     void ofALargeConversationOnlyThoseConnectedAreShownToWhoeverOpensIt() throws Exception {
         PresenceReader withCrowds = new PresenceReader(
-                tracker, directory, new ParticipantLoader(directory, store), conversation(1)::equals);
+                tracker,
+                directory,
+                new ParticipantLoader(directory, store),
+                new VisibilityRule(conversation(1)::equals));
         Participant alice = directory.add(participant(user(1), 1, 2));
         directory.add(participant(user(3), 1));
         connect(directory.add(participant(user(2), 1)), 1);

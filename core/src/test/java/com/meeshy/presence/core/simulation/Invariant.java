@@ -38,7 +38,8 @@ abstract class Invariant {
     /// A line that the node had registered has ended, as it sees it.
     void ended(Line line, Ending ending) {}
 
-    void announced(PresenceView view, Cause cause, SimulatedNode node) {}
+    /// @param cause null when it joined conversations and nothing has changed
+    void announced(PresenceView view, @Nullable Cause cause, SimulatedNode node) {}
 
     void sent(Line line, ParticipantId subject) {}
 

@@ -76,7 +76,7 @@ final class Invariants {
         all.forEach(each -> each.ended(line, ending));
     }
 
-    void announced(PresenceView view, Cause cause, SimulatedNode node) {
+    void announced(PresenceView view, @Nullable Cause cause, SimulatedNode node) {
         all.forEach(each -> each.announced(view, cause, node));
     }
 

@@ -34,7 +34,7 @@ final class LastActiveNeverBack extends Invariant {
     }
 
     @Override
-    void announced(PresenceView view, Cause cause, SimulatedNode node) {
+    void announced(PresenceView view, @Nullable Cause cause, SimulatedNode node) {
         Instant now = view.lastActiveAt();
         if (now == null || node != world.node()) {
             return;

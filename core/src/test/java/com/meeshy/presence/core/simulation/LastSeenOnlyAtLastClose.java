@@ -28,7 +28,7 @@ final class LastSeenOnlyAtLastClose extends Invariant {
     }
 
     @Override
-    void announced(PresenceView view, Cause cause, SimulatedNode node) {
+    void announced(PresenceView view, @Nullable Cause cause, SimulatedNode node) {
         if (node != world.node()) {
             return;
         }

@@ -11,6 +11,7 @@ import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,19 +41,33 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
             world.everybodyMissedSomething();
         }
         for (Line line : node.lines()) {
-            if (change.cause() == Cause.JOINED) {
-                // That somebody is a member now is news of its own, also to those who knew the state.
-                line.forget(view.id());
-            }
             if (line.isRegistered() && hears(line, view.id(), change.audience())) {
-                write(line, change, view);
-                if (change.cause() == Cause.JOINED) {
-                    line.down(() -> line.device()
-                            .knowledge()
-                            .joined(view, change.audience(), world.timeline().millis()));
-                } else {
-                    line.down(() -> line.device().status(view));
+                for (int i = 0; i < copies(line, change.audience()); i++) {
+                    world.invariants().sent(line, view.id());
+                    world.invariants().told(line, view);
                 }
+                line.down(() -> line.device().status(view));
+            }
+        }
+    }
+
+    @Override
+    public void announceJoined(PresenceView view, Set<ConversationId> joined, Moment moment) {
+        world.chronicle().tell(() -> node + " announces that " + view.id() + " joined " + joined);
+        world.invariants().announced(view, null, node);
+        if (node != world.node()) {
+            world.everybodyMissedSomething();
+        }
+        for (Line line : node.lines()) {
+            // That somebody is a member now is news of its own, also to those who knew the state.
+            line.forget(view.id());
+            if (line.isRegistered() && hears(line, view.id(), joined)) {
+                for (int i = 0; i < copies(line, joined); i++) {
+                    world.invariants().sent(line, view.id());
+                }
+                line.down(() -> line.device()
+                        .knowledge()
+                        .joined(view, joined, world.timeline().millis()));
             }
         }
     }
@@ -137,16 +152,10 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
                 && known.isOnline() == view.isOnline();
     }
 
-    private void write(Line line, PresenceChange change, PresenceView view) {
+    private int copies(Line line, Set<ConversationId> audience) {
         Set<ConversationId> shared = new HashSet<>(line.rooms());
-        shared.retainAll(change.audience());
-        int copies = world.defect() == Defect.TOLD_FOR_EACH_CONVERSATION ? Math.max(1, shared.size()) : 1;
-        for (int i = 0; i < copies; i++) {
-            world.invariants().sent(line, view.id());
-            if (change.cause() != Cause.JOINED) {
-                world.invariants().told(line, view);
-            }
-        }
+        shared.retainAll(audience);
+        return world.defect() == Defect.TOLD_FOR_EACH_CONVERSATION ? Math.max(1, shared.size()) : 1;
     }
 
     /// Somebody whom the tracker does not hold came into or left conversations.
@@ -163,7 +172,7 @@ final class Loudspeaker implements Announcer, CrowdAnnouncer {
         }
         try {
             for (PresenceView view : gained.isEmpty() ? Set.<PresenceView>of() : reader.of(Set.of(now.id()))) {
-                node.crowds().announce(new PresenceChange(view, gained, Cause.JOINED, node.moment()));
+                node.crowds().announceJoined(view, gained, node.moment());
             }
         } catch (StoreException e) {
             world.everybodyMissedSomething();

@@ -3,6 +3,7 @@ package com.meeshy.presence.core.simulation;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceView;
+import org.jspecify.annotations.Nullable;
 
 /// Nobody whose client is there is announced as offline because a node is stopped and another started.
 final class NoFalseOfflineInDrain extends Invariant {
@@ -20,7 +21,7 @@ final class NoFalseOfflineInDrain extends Invariant {
     }
 
     @Override
-    void announced(PresenceView view, Cause cause, SimulatedNode node) {
+    void announced(PresenceView view, @Nullable Cause cause, SimulatedNode node) {
         boolean inDrain = truth.drainStartedAt() != Truth.NEVER
                 && now() - truth.drainStartedAt() < DRAIN_AND_START
                 && !truth.hasCrashedWithin(CRASH_AND_START);

@@ -5,6 +5,7 @@ import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceView;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Announcements of coming and going alternate, nothing else changes `isOnline`, and versions grow.
 final class OneEdgeOneEvent extends Invariant {
@@ -20,7 +21,7 @@ final class OneEdgeOneEvent extends Invariant {
     }
 
     @Override
-    void announced(PresenceView view, Cause cause, SimulatedNode node) {
+    void announced(PresenceView view, @Nullable Cause cause, SimulatedNode node) {
         if (node != world.node()) {
             return;
         }
@@ -29,12 +30,12 @@ final class OneEdgeOneEvent extends Invariant {
             return;
         }
         boolean edge = before.isOnline() != view.isOnline();
-        boolean isToBeEdge = cause != Cause.ACTIVITY && cause != Cause.JOINED;
+        boolean isToBeEdge = cause != Cause.ACTIVITY && cause != null;
         if (edge != isToBeEdge) {
             throw broken(view.id() + " was announced because " + cause + ", from " + before.isOnline() + " to "
                     + view.isOnline());
         }
-        if (view.version() < before.version() || (cause != Cause.JOINED && view.version() == before.version())) {
+        if (view.version() < before.version() || (cause != null && view.version() == before.version())) {
             throw broken(view.id() + " went from version " + before.version() + " to " + view.version());
         }
     }

@@ -3,6 +3,7 @@ package com.meeshy.presence.core.simulation;
 import com.meeshy.presence.core.audience.Crowds;
 import com.meeshy.presence.core.audience.Digests;
 import com.meeshy.presence.core.audience.PresenceReader;
+import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.NodeId;
@@ -88,7 +89,7 @@ final class SimulatedNode {
                 new SteppedTracker(world.rules(), 2, new Effects(recorder, crowds, attendance, TruthMeter.NONE), clock);
         this.tracker = stepped.tracker();
         this.loader = new ParticipantLoader(world.town(), world.archive());
-        this.reader = new PresenceReader(tracker, world.town(), loader, crowds::isLarge);
+        this.reader = new PresenceReader(tracker, world.town(), loader, new VisibilityRule(crowds::isLarge));
         this.succession = new Succession(name, world.archive(), world.archive(), loader, tracker, DRAIN_GRACE);
         this.sweep = new Sweep(world.archive(), loader, tracker, ZOMBIE, succession, clock);
         this.entrance = new Entrance(world, this, reader, new Digests(tracker, clock), loudspeaker);

@@ -4,6 +4,7 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.Set;
 /// Remembers which changes were announced.
 public final class Announcements implements Announcer {
     private final List<PresenceChange> heard = new ArrayList<>();
+    private final List<Joined> joined = new ArrayList<>();
 
     private boolean failing;
 
@@ -29,10 +31,30 @@ public final class Announcements implements Announcer {
     }
 
     @Override
+    public synchronized void announceJoined(PresenceView view, Set<ConversationId> joined, Moment moment) {
+        this.joined.add(new Joined(view, joined));
+    }
+
+    @Override
     public void announceReturned(PresenceChange change) {}
 
     @Override
     public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {}
+
+    /// Who joined what since the last call.
+    public synchronized List<Joined> takeJoined() {
+        List<Joined> taken = List.copyOf(joined);
+        joined.clear();
+        return taken;
+    }
+
+    /// Somebody became a member of conversations.
+    public record Joined(PresenceView view, Set<ConversationId> conversations) {}
+
+    /// How many changes were announced since they were last taken.
+    public synchronized int count() {
+        return heard.size();
+    }
 
     /// Everything announced since the last call.
     public synchronized List<PresenceChange> take() {

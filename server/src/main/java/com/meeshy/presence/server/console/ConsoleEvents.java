@@ -5,7 +5,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.config.Limit;
-import com.meeshy.presence.server.rest.LiveConnections;
+import com.meeshy.presence.server.directory.DirectoryEdits;
 import com.meeshy.presence.server.rest.Maintenance;
 import com.meeshy.presence.server.telemetry.AuditLog;
 import com.meeshy.socketio.Ack;
@@ -24,7 +24,7 @@ public final class ConsoleEvents {
 
     private final PersonSearch search;
     private final PersonFile files;
-    private final LiveConnections connections;
+    private final DirectoryEdits edits;
     private final Maintenance maintenance;
     private final Limits limits;
     private final Executor virtualThreads;
@@ -32,13 +32,13 @@ public final class ConsoleEvents {
     public ConsoleEvents(
             PersonSearch search,
             PersonFile files,
-            LiveConnections connections,
+            DirectoryEdits edits,
             Maintenance maintenance,
             Limits limits,
             Executor virtualThreads) {
         this.search = search;
         this.files = files;
-        this.connections = connections;
+        this.edits = edits;
         this.maintenance = maintenance;
         this.limits = limits;
         this.virtualThreads = virtualThreads;
@@ -107,7 +107,7 @@ public final class ConsoleEvents {
                     "target=" + event.argument(0).path("userId"));
             return noSuchPerson();
         }
-        int closed = connections.close(person, LiveConnections.Closing.BY_ADMIN);
+        int closed = edits.disconnect(person);
         audit("disconnect", connection, operator, "ok", "target=" + person + " closed=" + closed);
         return new Answered(true, new Disconnected(person.text(), closed));
     }

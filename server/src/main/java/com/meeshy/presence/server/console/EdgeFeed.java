@@ -6,6 +6,7 @@ import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Moment;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,26 +16,22 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Tells viewers first, then keeps the change for operators when it is an edge. Called by shards and never
-/// waits: a ring holds the latest edges, and a newer one takes the place of the oldest whether it has been read
-/// or not.
+/// Keeps the edges for operators, behind the viewers. Never waits: a ring holds the latest edges, and a newer one takes
+/// the place of the oldest whether it has been read or not.
 public final class EdgeFeed implements Announcer {
     /// About 1 MB when full.
     private static final int REMEMBERED = 8_192;
 
-    private final Announcer viewers;
     private final PresenceMetrics metrics;
     private final AtomicReferenceArray<@Nullable Edge> ring = new AtomicReferenceArray<>(REMEMBERED);
     private final AtomicLong written = new AtomicLong();
 
-    public EdgeFeed(Announcer viewers, PresenceMetrics metrics) {
-        this.viewers = viewers;
+    public EdgeFeed(PresenceMetrics metrics) {
         this.metrics = metrics;
     }
 
     @Override
     public void announce(PresenceChange change) {
-        viewers.announce(change);
         if (isEdge(change.cause())) {
             metrics.edge(change.cause());
             long number = written.getAndIncrement();
@@ -43,14 +40,13 @@ public final class EdgeFeed implements Announcer {
     }
 
     @Override
-    public void announceReturned(PresenceChange change) {
-        viewers.announceReturned(change);
-    }
+    public void announceJoined(PresenceView view, Set<ConversationId> joined, Moment moment) {}
 
     @Override
-    public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
-        viewers.announceLeft(view, left, remaining);
-    }
+    public void announceReturned(PresenceChange change) {}
+
+    @Override
+    public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {}
 
     /// How many edges there have been.
     long count() {
@@ -75,7 +71,7 @@ public final class EdgeFeed implements Announcer {
         long begin = Math.max(0, end - Math.min(among, REMEMBERED));
         for (long i = end - 1; i >= begin && found.size() < most; i--) {
             Edge edge = ring.get(slot(i));
-            // Null while its shard is about to write it.
+            // Null while it is about to be written.
             if (edge != null && wanted.test(edge)) {
                 found.add(edge);
             }
@@ -90,7 +86,7 @@ public final class EdgeFeed implements Announcer {
     private static boolean isEdge(Cause cause) {
         return switch (cause) {
             case CONNECTED, DISCONNECTED, ZOMBIE, NODE_DEATH -> true;
-            case ACTIVITY, JOINED -> false;
+            case ACTIVITY -> false;
         };
     }
 }

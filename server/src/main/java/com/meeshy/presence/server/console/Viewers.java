@@ -1,41 +1,34 @@
 package com.meeshy.presence.server.console;
 
+import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Attendance;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 
-/// Who sees whom, as far as operators ask.
+/// Who sees whom, as operators are shown it.
 public final class Viewers {
     private static final int MOST_NAMES = 20;
 
     private final Attendance attendance;
-    private final Predicate<ConversationId> isLarge;
+    private final VisibilityRule rule;
 
-    public Viewers(Attendance attendance, Predicate<ConversationId> isLarge) {
+    public Viewers(Attendance attendance, VisibilityRule rule) {
         this.attendance = attendance;
-        this.isLarge = isLarge;
+        this.rule = rule;
     }
 
     /// Who is connected and sees the participant through one of these conversations. In a large one only those see
     /// individuals who have opened it: they are not counted.
     ViewersBody of(ParticipantId participant, Collection<ConversationId> conversations) {
-        Map<ParticipantId, ViewerBody> people = new HashMap<>();
-        for (ConversationId conversation : conversations) {
-            if (!isLarge(conversation)) {
-                attendance.online(conversation).forEach(view -> people.put(view.id(), ViewerBody.of(view)));
-            }
-        }
-        people.remove(participant);
+        Collection<PresenceView> viewers = rule.viewersOf(participant, conversations, attendance);
         return new ViewersBody(
-                people.size(),
-                people.values().stream()
+                viewers.size(),
+                viewers.stream()
+                        .map(ViewerBody::of)
                         .sorted(Comparator.comparing(ViewerBody::username))
                         .limit(MOST_NAMES)
                         .toList());
@@ -46,7 +39,7 @@ public final class Viewers {
     }
 
     boolean isLarge(ConversationId conversation) {
-        return isLarge.test(conversation);
+        return rule.isLarge(conversation);
     }
 
     /// Who sees the person now.

@@ -8,10 +8,11 @@ import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.presence.server.config.Limit;
+import com.meeshy.presence.server.membership.MembershipCheck;
+import com.meeshy.presence.server.membership.MembershipCheck.Answer;
 import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.messaging.SendResult;
 import com.meeshy.presence.server.store.Conversation;
-import com.meeshy.presence.server.store.Conversations;
 import com.meeshy.presence.server.store.Membership;
 import com.meeshy.socketio.Ack;
 import com.meeshy.socketio.Connection;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class ConversationEvents {
     private static final Logger LOG = LoggerFactory.getLogger(ConversationEvents.class);
 
-    private final Conversations conversations;
+    private final MembershipCheck conversations;
     private final MessageSender messages;
     private final Namespace namespace;
     private final Openings openings;
@@ -37,7 +38,7 @@ public final class ConversationEvents {
     private final Executor virtualThreads;
 
     public ConversationEvents(
-            Conversations conversations,
+            MembershipCheck conversations,
             MessageSender messages,
             Namespace namespace,
             Openings openings,
@@ -64,13 +65,12 @@ public final class ConversationEvents {
         }
         blocking(session, whenDone, () -> {
             try {
-                Conversation conversation = conversations.conversation(asked);
-                Membership membership =
-                        conversation == null ? Membership.NEVER : conversations.membership(conversation.id(), who.id());
+                Answer answer = conversations.check(asked, who.id());
+                Conversation conversation = answer.conversation();
                 if (conversation != null) {
-                    openings.confirm(who.id(), conversation.id(), membership == Membership.ACTIVE);
+                    openings.confirm(who.id(), conversation.id(), answer.usable() != null);
                 }
-                answerJoin(session, asked, conversation, membership);
+                answerJoin(session, asked, answer);
             } catch (StoreException e) {
                 LOG.warn("Join failed, the store is away: participant={}", who.id(), e);
                 refuseJoin(session, asked, "server_error", "the conversation cannot be read at the moment: try again");
@@ -78,11 +78,12 @@ public final class ConversationEvents {
         });
     }
 
-    private void answerJoin(Session session, String asked, @Nullable Conversation conversation, Membership membership) {
-        if (conversation == null || membership == Membership.NEVER) {
-            refuseJoin(session, asked, "not_a_member", "you are not a member of this conversation");
-        } else if (membership == Membership.NO_LONGER) {
+    private void answerJoin(Session session, String asked, Answer answer) {
+        Conversation conversation = answer.usable();
+        if (conversation == null && answer.membership() == Membership.NO_LONGER) {
             refuseJoin(session, asked, "no_longer_member", "you are no longer a member of this conversation");
+        } else if (conversation == null) {
+            refuseJoin(session, asked, "not_a_member", "you are not a member of this conversation");
         } else {
             session.connection()
                     .emit(
@@ -214,7 +215,7 @@ public final class ConversationEvents {
 
     private static @Nullable String conversationId(Event event) {
         JsonNode id = event.argument(0).path("conversationId");
-        return id.isTextual() && !id.textValue().isBlank() && id.textValue().length() <= 200 ? id.textValue() : null;
+        return MembershipCheck.isName(id.textValue()) ? id.textValue() : null;
     }
 
     private static boolean belongsTo(Connection connection, ParticipantId participant) {

@@ -27,6 +27,11 @@ public final class LiveSessions {
         return locks.of(participant);
     }
 
+    /// The locks of all of these, to be taken in this order.
+    List<ReentrantLock> locksOf(Collection<ParticipantId> participants) {
+        return locks.of(participants);
+    }
+
     /// Adds the session unless the participant has `most` already. Those named silent do not count, but with them
     /// there are never more than twice as many: whoever was silent may speak again.
     ///

@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
@@ -37,7 +38,7 @@ public final class MemberBroadcaster {
 
     void renamed(PresenceView view, Collection<ConversationId> conversations) {
         namespace
-                .to(Rooms.audienceOf(view.id(), conversations))
+                .to(Rooms.of(VisibilityRule.audienceOf(view.id(), conversations)))
                 .emitLatest(view.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
     }
 

@@ -1,6 +1,8 @@
 package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ParticipantId;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// One at a time for each participant: reading the directory and applying what was read to live connections must not be
@@ -15,6 +17,20 @@ final class ParticipantLocks {
     }
 
     ReentrantLock of(ParticipantId participant) {
-        return stripes[Math.floorMod(participant.hashCode(), stripes.length)];
+        return stripes[stripe(participant)];
+    }
+
+    /// Each once, in an order that is the same for everybody: who takes several waits for nobody in a circle.
+    List<ReentrantLock> of(Collection<ParticipantId> participants) {
+        return participants.stream()
+                .map(this::stripe)
+                .distinct()
+                .sorted()
+                .map(stripe -> stripes[stripe])
+                .toList();
+    }
+
+    private int stripe(ParticipantId participant) {
+        return Math.floorMod(participant.hashCode(), stripes.length);
     }
 }

@@ -1,9 +1,11 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Moment;
 import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.socketio.Namespace;
@@ -31,16 +33,11 @@ public final class PresenceBroadcaster implements Announcer {
     @Override
     public void announce(PresenceChange change) {
         PresenceView view = change.view();
-        if (change.cause() == PresenceChange.Cause.JOINED) {
-            members.joined(view, change.audience());
-        } else {
-            namespace
-                    .to(Rooms.audienceOf(view.id(), change.audience()))
-                    .emitLatest(view.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
-        }
-        metrics.broadcast();
-        metrics.broadcastLatencyNanos(time.nanos() - change.moment().nanos());
-        if (change.cause() == PresenceChange.Cause.ACTIVITY || change.cause() == PresenceChange.Cause.JOINED) {
+        namespace
+                .to(Rooms.of(VisibilityRule.audienceOf(view.id(), change.audience())))
+                .emitLatest(view.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
+        measure(change.moment());
+        if (change.cause() == PresenceChange.Cause.ACTIVITY) {
             LOG.debug("USER_STATUS Broadcast participant={} cause={}", view.id(), change.cause());
         } else {
             LOG.info(
@@ -50,6 +47,18 @@ public final class PresenceBroadcaster implements Announcer {
                     change.cause(),
                     change.audience().size());
         }
+    }
+
+    @Override
+    public void announceJoined(PresenceView view, Set<ConversationId> joined, Moment moment) {
+        members.joined(view, joined);
+        measure(moment);
+        LOG.debug("USER_STATUS Broadcast participant={} cause=JOINED", view.id());
+    }
+
+    private void measure(Moment moment) {
+        metrics.broadcast();
+        metrics.broadcastLatencyNanos(time.nanos() - moment.nanos());
     }
 
     /// Members of ordinary conversations know it from their snapshots.

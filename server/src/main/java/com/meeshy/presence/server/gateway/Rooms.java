@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.core.audience.VisibilityRule.Audience;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import java.util.Collection;
@@ -31,9 +32,11 @@ final class Rooms {
         return conversations.stream().map(Rooms::of).toArray(String[]::new);
     }
 
-    /// Everybody who sees this participant: members of its conversations, and its own connections.
-    static String[] audienceOf(ParticipantId subject, Collection<ConversationId> conversations) {
-        return Stream.concat(Stream.of(of(subject)), conversations.stream().map(Rooms::of))
+    /// In which the audience listens: its members leave and join the same that are told.
+    static String[] of(Audience audience) {
+        return Stream.concat(
+                        Stream.of(of(audience.subject())),
+                        audience.conversations().stream().map(Rooms::of))
                 .toArray(String[]::new);
     }
 }

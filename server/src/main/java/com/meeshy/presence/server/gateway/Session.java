@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
@@ -226,14 +227,14 @@ final class Session {
         Set<ConversationId> removed = difference(before, now);
         connection.leave(Rooms.of(removed));
         connection.leave(Rooms.ofOpeners(removed));
-        connection.join(Rooms.audienceOf(participant.id(), added));
+        connection.join(Rooms.of(VisibilityRule.audienceOf(participant.id(), added)));
         conversations = now;
         return added;
     }
 
     /// Leaves everything that [#follow] has joined: the sign-in came to nothing.
     void unfollow(ParticipantId participant) {
-        connection.leave(Rooms.audienceOf(participant, conversations));
+        connection.leave(Rooms.of(VisibilityRule.audienceOf(participant, conversations)));
         connection.leave(Rooms.ofOpeners(conversations));
         conversations = Set.of();
         who = null;

@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
@@ -7,13 +8,13 @@ import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.Tracker;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// Applies changes of the directory to live connections: a new member sees and is seen at once, a former one
 /// stops seeing with the next event, a new name is shown.
@@ -23,7 +24,7 @@ public final class Visibility {
     private final LiveSessions sessions;
     private final Snapshots snapshots;
     private final MemberBroadcaster members;
-    private final Predicate<ConversationId> isLarge;
+    private final VisibilityRule rule;
 
     public Visibility(
             ParticipantLoader loader,
@@ -31,22 +32,33 @@ public final class Visibility {
             LiveSessions sessions,
             Snapshots snapshots,
             MemberBroadcaster members,
-            Predicate<ConversationId> isLarge) {
+            VisibilityRule rule) {
         this.loader = loader;
         this.tracker = tracker;
         this.sessions = sessions;
         this.snapshots = snapshots;
         this.members = members;
-        this.isLarge = isLarge;
+        this.rule = rule;
     }
 
-    /// The participant has other conversations or another name than before. Blocks on directory and store, and
-    /// may throw [com.meeshy.presence.core.port.StoreException]; for virtual threads.
-    public void changed(ParticipantId id) {
-        Known stranger = reread(id);
-        if (stranger != null) {
-            announceUntracked(stranger);
-        }
+    /// The participants have other conversations or other names than before. Two reads for all of them, so they are
+    /// few hundred at most. Blocks on directory and store, and may throw
+    /// [com.meeshy.presence.core.port.StoreException]; for virtual threads.
+    public void changed(Collection<ParticipantId> ids) {
+        reread(ids)
+                .forEach(stranger ->
+                        announceUntracked(stranger, stranger.participant().conversations()));
+    }
+
+    /// The participants are members of these conversations now, whose members hear of it and no others. Blocks as
+    /// [#changed].
+    public void joined(Collection<ParticipantId> ids, Map<ParticipantId, Set<ConversationId>> conversations) {
+        reread(ids).forEach(stranger -> {
+            Participant participant = stranger.participant();
+            Set<ConversationId> joined = new HashSet<>(conversations.getOrDefault(participant.id(), Set.of()));
+            joined.retainAll(participant.conversations());
+            announceUntracked(stranger, joined);
+        });
     }
 
     /// The store said just now whether the participant is a member: when the tracker believes otherwise, it is
@@ -54,14 +66,14 @@ public final class Visibility {
     void confirm(ParticipantId id, ConversationId conversation, boolean isMember) {
         Participant known = tracker.participant(id);
         if (known != null && known.conversations().contains(conversation) != isMember) {
-            changed(id);
+            changed(List.of(id));
         }
     }
 
     /// The participant is no longer a member of this conversation. Blocks as [#changed].
     public void left(ParticipantId id, ConversationId conversation) {
         boolean tracked = tracker.participant(id) != null;
-        reread(id);
+        reread(List.of(id));
         if (!tracked) {
             // Of the tracked, the tracker says so itself.
             tracker.membersChanged(Set.of(conversation));
@@ -69,42 +81,54 @@ public final class Visibility {
         }
     }
 
-    /// The conversations changed members or became active or inactive. Reads those again whom the tracker knows:
-    /// nobody else is connected. Blocks as [#changed].
-    public void changed(Map<ConversationId, Set<ParticipantId>> conversations) {
-        tracker.membersChanged(conversations.keySet());
+    /// The conversations became active or inactive: whom of their members the tracker knows. Nobody else is connected.
+    ///
+    /// @param members of those that are active
+    public Set<ParticipantId> trackedOf(
+            Set<ConversationId> conversations, Map<ConversationId, Set<ParticipantId>> members) {
+        tracker.membersChanged(conversations);
         Set<ParticipantId> tracked = new HashSet<>();
-        conversations.forEach((conversation, now) -> {
-            now.stream().filter(member -> tracker.participant(member) != null).forEach(tracked::add);
+        for (ConversationId conversation : conversations) {
+            members.getOrDefault(conversation, Set.of()).stream()
+                    .filter(member -> tracker.participant(member) != null)
+                    .forEach(tracked::add);
             // Also those who are members no longer, because the conversation is over.
             tracker.attendance().forEach(conversation, view -> tracked.add(view.id()));
-        });
-        tracked.forEach(this::changed);
+        }
+        return tracked;
     }
 
-    /// Applies what the directory says of the participant to tracker and sessions.
+    /// Applies what the directory says of the participants to tracker and sessions.
     ///
-    /// @return the participant when the tracker does not hold it, so that others have not heard of it yet
-    private @Nullable Known reread(ParticipantId id) {
-        ReentrantLock lock = sessions.lockOf(id);
-        lock.lock();
+    /// @return those whom the tracker does not hold, so that others have not heard of them yet
+    private List<Known> reread(Collection<ParticipantId> ids) {
+        List<ReentrantLock> locks = sessions.locksOf(ids);
+        locks.forEach(ReentrantLock::lock);
         try {
-            Known known = loader.load(id);
-            if (known == null) {
-                return null;
+            List<Known> strangers = new ArrayList<>();
+            for (Known known : loader.load(ids)) {
+                if (!applied(known)) {
+                    strangers.add(known);
+                }
             }
-            Participant before = tracker.participant(id);
-            tracker.update(known.participant());
-            for (Session session : sessions.of(id)) {
-                session.connection().execute(() -> follow(session, known.participant()));
-            }
-            if (before != null && !before.name().equals(known.participant().name())) {
-                announceName(known);
-            }
-            return before == null ? known : null;
+            return strangers;
         } finally {
-            lock.unlock();
+            locks.forEach(ReentrantLock::unlock);
         }
+    }
+
+    /// @return whether the tracker holds the participant
+    private boolean applied(Known known) {
+        Participant participant = known.participant();
+        Participant before = tracker.participant(participant.id());
+        tracker.update(participant);
+        for (Session session : sessions.of(participant.id())) {
+            session.connection().execute(() -> follow(session, participant));
+        }
+        if (before != null && !before.name().equals(participant.name())) {
+            announceName(known);
+        }
+        return before != null;
     }
 
     private void follow(Session session, Participant participant) {
@@ -117,12 +141,12 @@ public final class Visibility {
         }
     }
 
-    /// Somebody who has not been here lately: the members of its conversations hear that it is one of them, and
+    /// Somebody who has not been here lately: the members of these conversations hear that it is one of them, and
     /// its name, which may be new.
-    private void announceUntracked(Known known) {
-        tracker.membersChanged(known.participant().conversations());
+    private void announceUntracked(Known known, Set<ConversationId> conversations) {
+        tracker.membersChanged(conversations);
         tracker.told(known);
-        members.joined(known.view(), ordinary(known.participant()));
+        members.joined(known.view(), rule.ordinary(conversations));
     }
 
     /// Members of large conversations see the name with the next change.
@@ -130,10 +154,6 @@ public final class Visibility {
         Participant participant = known.participant();
         PresenceView live = tracker.live(participant.id());
         PresenceView view = live == null ? known.view() : live.named(participant.name());
-        members.renamed(view, ordinary(participant));
-    }
-
-    private List<ConversationId> ordinary(Participant participant) {
-        return participant.conversations().stream().filter(isLarge.negate()).toList();
+        members.renamed(view, rule.ordinary(participant.conversations()));
     }
 }

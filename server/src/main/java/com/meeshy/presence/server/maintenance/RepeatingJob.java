@@ -18,21 +18,14 @@ public final class RepeatingJob implements AutoCloseable {
 
     /// Starts a job; its first run comes one interval from now.
     public static RepeatingJob every(Duration interval, String name, Runnable task) {
-        return start(name, () -> {
-            Thread.sleep(interval);
-            task.run();
-        });
+        return new RepeatingJob(Thread.ofVirtual().name(name).start(() -> repeat(interval, name, task)));
     }
 
-    /// Starts a job that paces itself: its turn waits until there is something to do.
-    static RepeatingJob start(String name, Turn turn) {
-        return new RepeatingJob(Thread.ofVirtual().name(name).start(() -> repeat(name, turn)));
-    }
-
-    private static void repeat(String name, Turn turn) {
+    private static void repeat(Duration interval, String name, Runnable task) {
         while (true) {
             try {
-                turn.take();
+                Thread.sleep(interval);
+                task.run();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -50,11 +43,5 @@ public final class RepeatingJob implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /// One round of a job; interrupted when the job is closed.
-    @FunctionalInterface
-    interface Turn {
-        void take() throws InterruptedException;
     }
 }

@@ -1,15 +1,13 @@
 package com.meeshy.presence.server.messaging;
 
-import com.meeshy.presence.core.identity.ConversationId;
-import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoreFullException;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.config.Limit;
+import com.meeshy.presence.server.membership.MembershipCheck;
+import com.meeshy.presence.server.membership.MembershipCheck.Answer;
 import com.meeshy.presence.server.messaging.SendResult.Reason;
 import com.meeshy.presence.server.store.Conversation;
-import com.meeshy.presence.server.store.Conversations;
-import com.meeshy.presence.server.store.Membership;
 import com.meeshy.presence.server.store.Messages;
 import com.meeshy.presence.server.store.NewMessage;
 import com.meeshy.presence.server.store.StoredMessage;
@@ -24,11 +22,9 @@ import org.slf4j.LoggerFactory;
 /// [com.meeshy.presence.core.port.StoreException], and then nothing was relayed.
 public final class MessageSender {
     static final int LONGEST_CONTENT = 10_000;
-    private static final int LONGEST_NAME = 200;
-    private static final ConversationId NOWHERE = new ConversationId(new ObjectId(0, 0));
     private static final Logger LOG = LoggerFactory.getLogger(MessageSender.class);
 
-    private final Conversations conversations;
+    private final MembershipCheck conversations;
     private final Messages messages;
     private final MessageRelay relay;
     private final Limits limits;
@@ -36,7 +32,11 @@ public final class MessageSender {
 
     /// @param noRoom whether the disk is too full for messages
     public MessageSender(
-            Conversations conversations, Messages messages, MessageRelay relay, Limits limits, BooleanSupplier noRoom) {
+            MembershipCheck conversations,
+            Messages messages,
+            MessageRelay relay,
+            Limits limits,
+            BooleanSupplier noRoom) {
         this.conversations = conversations;
         this.messages = messages;
         this.relay = relay;
@@ -47,7 +47,7 @@ public final class MessageSender {
     /// @param conversation ObjectId or `identifier`
     public SendResult send(
             ParticipantId sender, String senderName, @Nullable String conversation, @Nullable String content) {
-        if (conversation == null || conversation.isBlank() || conversation.length() > LONGEST_NAME) {
+        if (conversation == null || !MembershipCheck.isName(conversation)) {
             return new SendResult.Refused(Reason.INVALID_CONVERSATION);
         }
         if (content == null || content.isBlank()) {
@@ -63,13 +63,12 @@ public final class MessageSender {
         if (wait.isPositive()) {
             return new SendResult.TooMany(wait);
         }
-        Conversation target = conversations.conversation(conversation.strip());
-        // What does not exist takes the same reads: how long the answer takes tells nothing either.
-        Membership membership = conversations.membership(target == null ? NOWHERE : target.id(), sender);
-        if (target == null || !target.active()) {
+        Answer answer = conversations.check(conversation, sender);
+        Conversation target = answer.active();
+        if (target == null) {
             return new SendResult.Refused(Reason.UNKNOWN_CONVERSATION);
         }
-        return switch (membership) {
+        return switch (answer.membership()) {
             case NEVER -> new SendResult.Refused(Reason.NOT_A_MEMBER);
             case NO_LONGER -> new SendResult.Refused(Reason.NO_LONGER_MEMBER);
             case ACTIVE -> store(new NewMessage(target.id(), sender, content), senderName);

@@ -5,6 +5,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.presence.server.config.PresenceSettings;
+import com.meeshy.presence.server.membership.MembershipCheck;
 import com.meeshy.presence.server.rest.Answers.Success;
 import com.meeshy.presence.server.store.Conversation;
 import com.meeshy.presence.server.store.Conversations;
@@ -45,7 +46,7 @@ final class ConversationsController {
     private final Conversations conversations;
     private final ConversationSizes sizes;
     private final Rosters rosters;
-    private final MemberDoor door;
+    private final MembershipCheck members;
     private final LivePresence presence;
     private final ListReads reads;
     private final InstantSource clock;
@@ -56,7 +57,7 @@ final class ConversationsController {
         this.conversations = lists.conversations();
         this.sizes = new ConversationSizes(conversations);
         this.rosters = new Rosters(lists.directory(), sizes, presence, settings.largeConversation());
-        this.door = new MemberDoor(conversations);
+        this.members = new MembershipCheck(conversations);
         this.presence = presence;
         this.reads = reads;
         this.clock = clock;
@@ -75,7 +76,7 @@ final class ConversationsController {
     Success<ConversationBody> one(@Caller Verified caller, String id) {
         return reads.read(
                 caller.id(),
-                () -> Success.of(bodies(List.of(door.enter(id, caller.id()))).getFirst()));
+                () -> Success.of(bodies(List.of(conversation(id, caller))).getFirst()));
     }
 
     /// Members and guests of a conversation, with their presence.
@@ -95,7 +96,7 @@ final class ConversationsController {
         }
         String wanted = search == null || search.isBlank() ? null : search.strip();
         return reads.read(caller.id(), () -> {
-            ConversationId conversation = door.enter(id, caller.id()).id();
+            ConversationId conversation = conversation(id, caller).id();
             List<Member> members = Boolean.TRUE.equals(onlineOnly)
                     ? online(conversation, wanted, atMost)
                     : members(conversation, wanted, atMost);
@@ -109,6 +110,17 @@ final class ConversationsController {
                             .toList(),
                     clock.instant()));
         });
+    }
+
+    private Conversation conversation(String idOrIdentifier, Verified caller) {
+        if (!MembershipCheck.isName(idOrIdentifier)) {
+            throw RefusedRequest.invalid("conversationId is missing: give the id or the identifier of a conversation.");
+        }
+        Conversation usable = members.check(idOrIdentifier, caller.id()).usable();
+        if (usable == null) {
+            throw RefusedRequest.denied("You are not a member of this conversation.");
+        }
+        return usable;
     }
 
     /// In a crowd the store finds beginnings of names; whoever is here now is found by any part of the name.

@@ -1,18 +1,12 @@
 package com.meeshy.presence.server.rest;
 
-import static com.meeshy.presence.core.identity.ParticipantKind.ANONYMOUS;
-import static com.meeshy.presence.core.identity.ParticipantKind.REGISTERED;
-
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.core.identity.ParticipantKind;
+import com.meeshy.presence.server.directory.DirectoryEdits;
 import com.meeshy.presence.server.rest.Access.Who;
 import com.meeshy.presence.server.rest.Answers.Success;
-import com.meeshy.presence.server.rest.LiveConnections.Closing;
 import com.meeshy.presence.server.store.Account;
-import com.meeshy.presence.server.store.DirectoryEditor;
-import com.meeshy.presence.server.store.Guest;
 import com.meeshy.presence.server.store.ImportDocument;
 import com.meeshy.presence.server.store.ImportReport;
 import com.meeshy.presence.server.store.InvalidImport;
@@ -45,14 +39,12 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryController {
     private static final int LONGEST_NAME = 200;
 
-    private final DirectoryEditor editor;
     private final Storage storage;
-    private final LiveConnections connections;
+    private final DirectoryEdits edits;
 
-    DirectoryController(Storage storage, LiveConnections connections) {
-        this.editor = storage.editor();
+    DirectoryController(Storage storage, DirectoryEdits edits) {
         this.storage = storage;
-        this.connections = connections;
+        this.edits = edits;
     }
 
     /// Adds and changes people, conversations, members and links; may be repeated.
@@ -60,15 +52,7 @@ final class DirectoryController {
     @Post("/import")
     HttpResponse<?> apply(HttpRequest<?> request, @Body ImportDocument document) {
         try {
-            ImportReport report = editor.apply(document);
-            closeDeactivated(document);
-            if (report.changesGuests()) {
-                connections.guestsChanged();
-            }
-            connections.participantsChanged(report.changedParticipants());
-            connections.conversationsChanged(report.changedConversations());
-            report.changedParticipants().forEach(this::sayGoodbye);
-            ImportBody body = ImportBody.of(report);
+            ImportBody body = ImportBody.of(edits.apply(document));
             Audit.describe(request, body.toString());
             return HttpResponse.ok(Success.of(body));
         } catch (InvalidImport invalid) {
@@ -83,7 +67,7 @@ final class DirectoryController {
     Success<MemberBody> put(String id, String userId, @Nullable @Body RoleBody role) {
         ConversationId conversation = conversation(id);
         ObjectId user = user(userId);
-        return changed(conversation, user, editor.putMember(conversation, user, role == null ? null : role.role()));
+        return changed(conversation, user, edits.addMember(conversation, user, role == null ? null : role.role()));
     }
 
     /// Takes a user out of a conversation.
@@ -92,7 +76,7 @@ final class DirectoryController {
     Success<MemberBody> remove(String id, String userId) {
         ConversationId conversation = conversation(id);
         ObjectId user = user(userId);
-        return changed(conversation, user, editor.removeMember(conversation, user));
+        return changed(conversation, user, edits.removeMember(conversation, user));
     }
 
     /// Changes names or activity of a user.
@@ -102,16 +86,9 @@ final class DirectoryController {
         requireShort("displayName", patch.displayName());
         requireShort("firstName", patch.firstName());
         requireShort("lastName", patch.lastName());
-        UserChange change = editor.patchUser(user(id), patch);
+        UserChange change = edits.patchUser(user(id), patch);
         if (change == null) {
             throw RefusedRequest.notFound("There is no such user.");
-        }
-        ParticipantId participant = change.after().participant();
-        if (change.deactivated()) {
-            connections.close(participant, Closing.DEACTIVATED);
-        }
-        if (!change.before().equals(change.after())) {
-            connections.participantsChanged(List.of(participant));
         }
         Audit.describe(request, "isActive=" + change.after().active());
         return Success.of(UserBody.of(change.after()));
@@ -130,46 +107,16 @@ final class DirectoryController {
         } else {
             throw RefusedRequest.notFound("There is no such user.");
         }
-        int closed = connections.close(participant, Closing.BY_ADMIN);
+        int closed = edits.disconnect(participant);
         Audit.describe(request, "closed=" + closed);
         return Success.of(new DisconnectedBody(participant.text(), closed));
     }
 
-    /// A guest who was closed has left; deactivated users keep their memberships.
-    private void sayGoodbye(ParticipantId changed) {
-        Guest guest = changed.isAnonymous() ? storage.guests().guest(changed.value()) : null;
-        if (guest != null && !guest.active()) {
-            connections.memberLeft(changed, guest.conversationId());
-        }
-    }
-
-    private void closeDeactivated(ImportDocument document) {
-        if (document.users() != null) {
-            for (ImportDocument.User each : document.users()) {
-                closeInactive(each == null ? null : each.id(), each == null ? null : each.isActive(), REGISTERED);
-            }
-        }
-        if (document.anonymousParticipants() != null) {
-            for (ImportDocument.Visitor each : document.anonymousParticipants()) {
-                closeInactive(each == null ? null : each.id(), each == null ? null : each.isActive(), ANONYMOUS);
-            }
-        }
-    }
-
-    private void closeInactive(@Nullable String id, @Nullable Boolean isActive, ParticipantKind kind) {
-        ObjectId value = ObjectId.tryParse(id);
-        if (value != null && Boolean.FALSE.equals(isActive)) {
-            connections.close(new ParticipantId(kind, value), Closing.DEACTIVATED);
-        }
-    }
-
-    private Success<MemberBody> changed(ConversationId conversation, ObjectId user, MemberChange change) {
+    private static Success<MemberBody> changed(ConversationId conversation, ObjectId user, MemberChange change) {
         switch (change) {
             case UNKNOWN_CONVERSATION -> throw RefusedRequest.notFound("There is no such conversation.");
             case UNKNOWN_USER -> throw RefusedRequest.notFound("There is no such user.");
-            case ADDED -> connections.memberJoined(ParticipantId.registered(user), conversation);
-            case REMOVED -> connections.memberLeft(ParticipantId.registered(user), conversation);
-            case UNCHANGED -> {}
+            case ADDED, REMOVED, UNCHANGED -> {}
         }
         return Success.of(new MemberBody(conversation.toString(), user.toString(), change != MemberChange.UNCHANGED));
     }

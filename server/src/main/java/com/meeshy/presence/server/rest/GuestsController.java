@@ -7,6 +7,7 @@ import com.meeshy.presence.server.authentication.Credentials;
 import com.meeshy.presence.server.authentication.Fields;
 import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.presence.server.config.Limit;
+import com.meeshy.presence.server.directory.DirectoryEdits;
 import com.meeshy.presence.server.rest.Access.Who;
 import com.meeshy.presence.server.rest.Answers.Success;
 import com.meeshy.presence.server.store.Conversation;
@@ -41,7 +42,7 @@ final class GuestsController {
     private final Guests guests;
     private final Conversations conversations;
     private final LivePresence presence;
-    private final LiveConnections connections;
+    private final DirectoryEdits edits;
     private final Limits limits;
     private final CredentialTries tries;
     private final ClientAddress clientAddress;
@@ -49,14 +50,14 @@ final class GuestsController {
     GuestsController(
             Storage storage,
             LivePresence presence,
-            LiveConnections connections,
+            DirectoryEdits edits,
             Limits limits,
             CredentialTries tries,
             ClientAddress clientAddress) {
         this.guests = storage.guests();
         this.conversations = storage.conversations();
         this.presence = presence;
-        this.connections = connections;
+        this.edits = edits;
         this.limits = limits;
         this.tries = tries;
         this.clientAddress = clientAddress;
@@ -73,7 +74,7 @@ final class GuestsController {
             return Answers.tooMany(wait, "Too many guests from this address, try again in a minute.");
         }
         JoinRequest checked = wish == null ? new JoinRequest(null, null, null, null) : checked(wish);
-        return switch (guests.join(linkId, checked, this::isShown)) {
+        return switch (edits.joinAsGuest(linkId, checked, this::isShown)) {
             case JoinResult.Joined joined -> entered(joined);
             case JoinResult.UnknownLink unknown ->
                 Answers.failure(HttpStatus.NOT_FOUND, "LINK_NOT_FOUND", "There is no such link.");
@@ -131,13 +132,8 @@ final class GuestsController {
         if (!caller.id().isAnonymous()) {
             throw RefusedRequest.denied("Only a guest leaves this way.");
         }
-        Guest guest = guests.guest(caller.id().value());
-        boolean left = guests.leave(caller.id().value());
-        connections.close(caller.id(), LiveConnections.Closing.LEFT);
-        if (guest != null) {
-            connections.memberLeft(caller.id(), guest.conversationId());
-        }
-        return HttpResponse.ok(Success.of(new LeftBody(left)));
+        return HttpResponse.ok(
+                Success.of(new LeftBody(edits.leaveAsGuest(caller.id().value()))));
     }
 
     private boolean isShown(ConversationId conversation, String key) {
@@ -148,7 +144,6 @@ final class GuestsController {
     private HttpResponse<?> entered(JoinResult.Joined joined) {
         Guest guest = joined.guest();
         tries.right(joined.sessionToken());
-        connections.memberJoined(guest.participant(), guest.conversationId());
         return Answers.created(new JoinedBody(joined.sessionToken(), GuestBody.of(guest), talk(guest)));
     }
 

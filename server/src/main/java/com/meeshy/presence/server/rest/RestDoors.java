@@ -8,6 +8,7 @@ import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.config.HttpSettings;
 import com.meeshy.presence.server.config.PresenceSettings;
 import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.directory.DirectoryEdits;
 import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.store.Storage;
 import java.time.InstantSource;
@@ -35,7 +36,7 @@ public record RestDoors(
         byType.put(Storage.class, storage);
         byType.put(Authenticator.class, authenticator);
         byType.put(LivePresence.class, live.presence());
-        byType.put(LiveConnections.class, live.connections());
+        byType.put(DirectoryEdits.class, live.edits());
         byType.put(ActivitySink.class, live.activity());
         byType.put(MessageSender.class, live.messages());
         byType.put(TokenRevocation.class, live.revocation());

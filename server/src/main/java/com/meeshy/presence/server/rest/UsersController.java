@@ -1,6 +1,6 @@
 package com.meeshy.presence.server.rest;
 
-import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Directory;
@@ -18,7 +18,6 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -138,13 +137,13 @@ final class UsersController {
         all.add(caller);
         Map<ParticipantId, Participant> found = directory.participants(all);
         Participant self = found.get(caller);
-        Set<ConversationId> own = self == null ? Set.of() : self.conversations();
-        return asked.stream()
-                .filter(id -> {
-                    Participant other = found.get(id);
-                    return other != null && (id.equals(caller) || !Collections.disjoint(own, other.conversations()));
-                })
-                .toList();
+        return self == null
+                ? List.of()
+                : asked.stream().filter(id -> isSeen(self, found.get(id))).toList();
+    }
+
+    private static boolean isSeen(Participant viewer, @Nullable Participant other) {
+        return other != null && VisibilityRule.maySee(viewer, other);
     }
 
     /// @param serverTime now, so that a client computes statuses with the clock of the server

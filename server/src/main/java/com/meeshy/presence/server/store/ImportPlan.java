@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// What an import comes to, checked and compared with what is stored: a store only has to write it.
 ///
@@ -34,20 +35,11 @@ public record ImportPlan(
     /// @param added of [#members()] those who were not active members before
     public ImportReport report(Map<ConversationId, Set<ObjectId>> added) {
         Set<ParticipantId> participants = new HashSet<>();
-        Set<ConversationId> touched = new HashSet<>();
         users.toWrite().forEach(user -> participants.add(user.participant()));
-        guests.toWrite().forEach(session -> {
-            participants.add(session.guest().participant());
-            touched.add(session.guest().conversationId());
-        });
-        conversations.toWrite().forEach(one -> touched.add(one.id()));
-        int count = 0;
-        for (Map.Entry<ConversationId, Set<ObjectId>> entry : added.entrySet()) {
-            touched.add(entry.getKey());
-            entry.getValue().forEach(user -> participants.add(ParticipantId.registered(user)));
-            count += entry.getValue().size();
-        }
+        guests.toWrite().forEach(session -> participants.add(session.guest().participant()));
+        Set<ConversationId> changed =
+                conversations.toWrite().stream().map(Conversation::id).collect(Collectors.toSet());
         return new ImportReport(
-                users.tally(), conversations.tally(), shareLinks.tally(), guests.tally(), count, participants, touched);
+                users.tally(), conversations.tally(), shareLinks.tally(), guests.tally(), participants, added, changed);
     }
 }

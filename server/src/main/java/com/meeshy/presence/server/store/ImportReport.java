@@ -1,26 +1,33 @@
 package com.meeshy.presence.server.store;
 
 import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import java.util.Map;
 import java.util.Set;
 
 /// What an import did.
 ///
-/// @param membersAdded memberships that were not active before
-/// @param changedParticipants those new, renamed, (de)activated or with a new membership: live connections must re-read
-///     them
-/// @param changedConversations those new, changed, or with a new member
+/// @param changedParticipants those new, renamed or (de)activated
+/// @param joined by conversation, the users who were no active members before
+/// @param changedConversations those new or changed themselves
 public record ImportReport(
         Tally users,
         Tally conversations,
         Tally shareLinks,
         Tally anonymousParticipants,
-        int membersAdded,
         Set<ParticipantId> changedParticipants,
+        Map<ConversationId, Set<ObjectId>> joined,
         Set<ConversationId> changedConversations) {
     public ImportReport {
         changedParticipants = Set.copyOf(changedParticipants);
+        joined = Map.copyOf(joined);
         changedConversations = Set.copyOf(changedConversations);
+    }
+
+    /// Memberships that were not active before.
+    public int membersAdded() {
+        return joined.values().stream().mapToInt(Set::size).sum();
     }
 
     /// Whether a link or guest that was there before is another now: who came through it may have to leave.

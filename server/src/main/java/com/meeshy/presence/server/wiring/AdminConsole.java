@@ -60,7 +60,7 @@ final class AdminConsole {
         Pulse pulse = new Pulse(sources, core.edges(), nodes, operators, namespace, clock);
         PersonSearch search =
                 new PersonSearch(lists, core.tracker(), doors.live().presence());
-        Viewers viewers = new Viewers(core.tracker().attendance(), core.crowds()::isLarge);
+        Viewers viewers = new Viewers(core.tracker().attendance(), core.visibility());
         namespace.handler(new ConsoleGateway(
                 new ConsoleDoor(new AdminKey(settings.access().adminKey()), reception, doors.limits(), namespace),
                 operators,
@@ -68,7 +68,7 @@ final class AdminConsole {
                 new ConsoleEvents(
                         search,
                         new PersonFile(search, lists.conversations(), sessions, viewers, core.edges(), clock),
-                        doors.live().connections(),
+                        doors.live().edits(),
                         doors.operations().maintenance(),
                         doors.limits(),
                         virtualThreads),

@@ -21,6 +21,7 @@ import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.demo.DemoActors;
 import com.meeshy.presence.server.demo.DemoSignIn;
 import com.meeshy.presence.server.demo.DemoWorld;
+import com.meeshy.presence.server.directory.DirectoryEdits;
 import com.meeshy.presence.server.gateway.Activity;
 import com.meeshy.presence.server.gateway.Admissions;
 import com.meeshy.presence.server.gateway.ClientEvents;
@@ -52,6 +53,7 @@ import com.meeshy.presence.server.maintenance.ExpiredLinks;
 import com.meeshy.presence.server.maintenance.IdleGuests;
 import com.meeshy.presence.server.maintenance.NodeLife;
 import com.meeshy.presence.server.maintenance.RepeatingJob;
+import com.meeshy.presence.server.membership.MembershipCheck;
 import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.rest.HealthPart;
 import com.meeshy.presence.server.rest.Live;
@@ -131,12 +133,9 @@ public final class Gateway implements AutoCloseable {
         Reception reception = reception(settings, authenticator, tries, virtualThreads);
         DiskFloor floor = watchDisk(settings);
         Activity activity = new Activity(tracker, reads.gathered(), virtualThreads);
+        MembershipCheck membership = new MembershipCheck(storage.conversations());
         MessageSender messages = new MessageSender(
-                storage.conversations(),
-                storage.messages(),
-                new MessageBroadcaster(namespace),
-                limits,
-                floor::isReached);
+                membership, storage.messages(), new MessageBroadcaster(namespace), limits, floor::isReached);
         LiveSessions sessions = new LiveSessions();
         Snapshots snapshots =
                 new Snapshots(core.reader(), crowds, namespace, succession::isSettled, virtualThreads, time);
@@ -147,7 +146,7 @@ public final class Gateway implements AutoCloseable {
                 new Departures(tracker, sessions, greeting, settings.sockets().connectTimeout(), time);
         Admissions admissions = new Admissions(storage, sessions, departures, time);
         Visibility visibility = new Visibility(
-                reads.direct(), tracker, sessions, snapshots, new MemberBroadcaster(namespace), crowds::isLarge);
+                reads.direct(), tracker, sessions, snapshots, new MemberBroadcaster(namespace), core.visibility());
         LiveConnectionsDoor connections = new LiveConnectionsDoor(
                 departures, admissions, visibility, storage.directory(), memory, core.globals(), virtualThreads);
         namespace.handler(new PresenceGateway(
@@ -162,7 +161,7 @@ public final class Gateway implements AutoCloseable {
                         virtualThreads),
                 new ClientEvents(
                         new ConversationEvents(
-                                storage.conversations(),
+                                membership,
                                 messages,
                                 namespace,
                                 new Openings(snapshots, visibility, crowds::isLarge),
@@ -199,7 +198,7 @@ public final class Gateway implements AutoCloseable {
                 limits,
                 new Live(
                         presence,
-                        connections,
+                        new DirectoryEdits(storage.editor(), storage.guests(), connections),
                         activity::touched,
                         messages,
                         revocation(settings, storage, revocations, departures, time)),

@@ -5,19 +5,20 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Directory;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.server.authentication.Rejection;
+import com.meeshy.presence.server.directory.LiveConnections;
 import com.meeshy.presence.server.gateway.Admissions;
 import com.meeshy.presence.server.gateway.Departures;
 import com.meeshy.presence.server.gateway.DirectoryWatch;
 import com.meeshy.presence.server.gateway.GlobalConversations;
 import com.meeshy.presence.server.gateway.Visibility;
-import com.meeshy.presence.server.rest.LiveConnections;
 import com.meeshy.presence.server.store.reading.Recollection;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class LiveConnectionsDoor implements LiveConnections, DirectoryWatch.Changes {
     private static final Logger LOG = LoggerFactory.getLogger(LiveConnectionsDoor.class);
 
-    /// Guests looked up in one query.
+    /// Participants looked up in one query.
     private static final int BATCH = 500;
 
     private final Departures departures;
@@ -83,7 +84,7 @@ final class LiveConnectionsDoor implements LiveConnections, DirectoryWatch.Chang
     public void guestsChanged() {
         admissions.edited();
         memory.forgetGuests();
-        admissions.guestsHere().stream().gather(Gatherers.windowFixed(BATCH)).forEach(this::check);
+        batches(admissions.guestsHere()).forEach(this::check);
     }
 
     /// Sends away whoever of these may no longer be here.
@@ -98,43 +99,52 @@ final class LiveConnectionsDoor implements LiveConnections, DirectoryWatch.Chang
     @Override
     public void participantsChanged(Collection<ParticipantId> participants) {
         participants.forEach(memory::forget);
-        Set.copyOf(participants).forEach(each -> apply(each, () -> visibility.changed(each)));
+        batches(participants).forEach(batch -> apply(batch, () -> visibility.changed(batch)));
     }
 
     @Override
-    public void memberJoined(ParticipantId participant, ConversationId conversation) {
-        memory.forget(conversation);
-        participantsChanged(Set.of(participant));
+    public void membersJoined(Map<ParticipantId, Set<ConversationId>> joined) {
+        joined.forEach((participant, conversations) -> {
+            memory.forget(participant);
+            conversations.forEach(memory::forget);
+        });
+        batches(joined.keySet()).forEach(batch -> apply(batch, () -> visibility.joined(batch, joined)));
     }
 
     @Override
     public void memberLeft(ParticipantId participant, ConversationId conversation) {
         memory.forget(participant);
         memory.forget(conversation);
-        apply(participant, () -> visibility.left(participant, conversation));
+        apply(List.of(participant), () -> visibility.left(participant, conversation));
     }
 
     @Override
     public void conversationsChanged(Collection<ConversationId> conversations) {
         Set<ConversationId> changed = Set.copyOf(conversations);
+        if (changed.isEmpty()) {
+            return;
+        }
         changed.forEach(memory::forget);
         virtualThreads.execute(() -> {
             try {
                 globals.refresh();
-                Map<ConversationId, Set<ParticipantId>> members = new HashMap<>(directory.members(changed));
-                changed.forEach(each -> members.putIfAbsent(each, Set.of()));
-                visibility.changed(members);
+                batches(visibility.trackedOf(changed, directory.members(changed)))
+                        .forEach(visibility::changed);
             } catch (StoreException e) {
                 LOG.error("Changed conversations not applied to live connections: {}", changed, e);
             }
         });
     }
 
-    private static void apply(ParticipantId participant, Runnable change) {
+    private static Stream<List<ParticipantId>> batches(Collection<ParticipantId> participants) {
+        return participants.stream().distinct().gather(Gatherers.windowFixed(BATCH));
+    }
+
+    private static void apply(List<ParticipantId> participants, Runnable change) {
         try {
             change.run();
         } catch (StoreException e) {
-            LOG.error("Change not applied to live connections: participant={}", participant, e);
+            LOG.error("Change not applied to live connections: participants={}", participants, e);
         }
     }
 }

@@ -2,13 +2,16 @@ package com.meeshy.presence.server.wiring;
 
 import com.meeshy.presence.core.audience.Crowds;
 import com.meeshy.presence.core.audience.PresenceReader;
+import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.time.Time;
+import com.meeshy.presence.core.tracker.Announcers;
 import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
+import com.meeshy.presence.core.tracker.WriteBehind;
 import com.meeshy.presence.core.upkeep.Succession;
 import com.meeshy.presence.server.config.PresenceSettings;
 import com.meeshy.presence.server.config.Settings;
@@ -16,7 +19,6 @@ import com.meeshy.presence.server.console.EdgeFeed;
 import com.meeshy.presence.server.gateway.CrowdBroadcaster;
 import com.meeshy.presence.server.gateway.GlobalConversations;
 import com.meeshy.presence.server.gateway.PresenceBroadcaster;
-import com.meeshy.presence.server.maintenance.WriteBehind;
 import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.store.reading.CrowdedConversations;
 import com.meeshy.presence.server.store.reading.StoreReads;
@@ -31,6 +33,7 @@ record PresenceCore(
         CrowdedConversations crowded,
         CrowdBroadcaster crowdBroadcaster,
         Crowds crowds,
+        VisibilityRule visibility,
         EdgeFeed edges,
         Tracker tracker,
         PresenceReader reader,
@@ -59,14 +62,16 @@ record PresenceCore(
                 conversation -> globals.contains(conversation) || crowded.contains(conversation),
                 settings.presence().largeConversation(),
                 time);
-        EdgeFeed edges = new EdgeFeed(crowds, metrics);
+        VisibilityRule visibility = new VisibilityRule(crowds::isLarge);
+        EdgeFeed edges = new EdgeFeed(metrics);
+        Announcers announcers = shutdown.add(new Announcers(crowds, edges));
         PresenceRules rules = rules(settings.presence());
         Tracker tracker = shutdown.add(new Tracker(
                 rules,
                 Runtime.getRuntime().availableProcessors(),
-                new Effects(recorder, edges, attendance, metrics.truth()),
+                new Effects(recorder, announcers, attendance, metrics.truth()),
                 time));
-        PresenceReader reader = new PresenceReader(tracker, crowded, reads.snapshotLoader(), crowds::isLarge);
+        PresenceReader reader = new PresenceReader(tracker, crowded, reads.snapshotLoader(), visibility);
         Succession succession = new Succession(
                 settings.operations().node(),
                 storage.leases(),
@@ -75,7 +80,17 @@ record PresenceCore(
                 tracker,
                 settings.presence().drainGrace());
         return new PresenceCore(
-                rules, recorder, globals, crowded, crowdBroadcaster, crowds, edges, tracker, reader, succession);
+                rules,
+                recorder,
+                globals,
+                crowded,
+                crowdBroadcaster,
+                crowds,
+                visibility,
+                edges,
+                tracker,
+                reader,
+                succession);
     }
 
     private static PresenceRules rules(PresenceSettings settings) {

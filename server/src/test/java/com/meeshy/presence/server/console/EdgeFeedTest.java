@@ -2,17 +2,14 @@ package com.meeshy.presence.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.time.Moment;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
@@ -22,10 +19,8 @@ import org.junit.jupiter.api.Test;
 class EdgeFeedTest {
     private static final int REMEMBERED = 8_192;
 
-    private final List<PresenceChange> told = new ArrayList<>();
-    private final List<String> others = new ArrayList<>();
     private final PresenceMetrics metrics = new PresenceMetrics();
-    private final EdgeFeed feed = new EdgeFeed(new Viewers(), metrics);
+    private final EdgeFeed feed = new EdgeFeed(metrics);
 
     private static PresenceChange change(int person, Cause cause) {
         ParticipantId id = ParticipantId.registered(ObjectId.parse("65a0000000000000%08x".formatted(person)));
@@ -41,13 +36,11 @@ class EdgeFeedTest {
     }
 
     @Test
-    void viewers_are_told_of_everything_and_only_edges_are_kept() {
+    void only_edges_are_kept() {
         feed.announce(change(1, Cause.CONNECTED));
         feed.announce(change(1, Cause.ACTIVITY));
-        feed.announce(change(1, Cause.JOINED));
         feed.announce(change(2, Cause.ZOMBIE));
 
-        assertThat(told).hasSize(4);
         assertThat(names(feed.latest(10))).containsExactly("person 2", "person 1");
         assertThat(metrics.edges(Cause.CONNECTED)).isEqualTo(1);
         assertThat(metrics.edges(Cause.ZOMBIE)).isEqualTo(1);
@@ -55,12 +48,12 @@ class EdgeFeedTest {
     }
 
     @Test
-    void whatever_else_is_announced_reaches_the_viewers_and_is_no_edge() {
+    void whatever_else_is_announced_is_no_edge() {
+        PresenceView view = change(1, Cause.CONNECTED).view();
+        feed.announceJoined(view, Set.of(), new Moment(Instant.EPOCH, 0));
         feed.announceReturned(change(1, Cause.CONNECTED));
-        feed.announceLeft(change(1, Cause.CONNECTED).view(), Set.of(), Set.of());
+        feed.announceLeft(view, Set.of(), Set.of());
 
-        assertThat(others).containsExactly("returned", "left");
-        assertThat(told).isEmpty();
         assertThat(feed.count()).isZero();
     }
 
@@ -84,23 +77,5 @@ class EdgeFeedTest {
         }
         assertThat(names(feed.latest(60, 50, edge -> true))).hasSize(50).startsWith("person 59");
         assertThat(names(feed.latest(5, 50, edge -> true))).hasSize(5);
-    }
-
-    /// Hears what was told.
-    private final class Viewers implements Announcer {
-        @Override
-        public void announce(PresenceChange change) {
-            told.add(change);
-        }
-
-        @Override
-        public void announceReturned(PresenceChange change) {
-            others.add("returned");
-        }
-
-        @Override
-        public void announceLeft(PresenceView view, Set<ConversationId> left, Set<ConversationId> remaining) {
-            others.add("left");
-        }
     }
 }

@@ -7,6 +7,7 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Moment;
 import com.meeshy.presence.server.authentication.Rejection;
 import java.nio.file.Path;
 import java.util.Map;
@@ -75,6 +76,11 @@ class SignInTest {
                 throw new IllegalStateException("planted");
             }
             sound.announce(change);
+        }
+
+        @Override
+        public void announceJoined(PresenceView view, Set<ConversationId> joined, Moment moment) {
+            sound.announceJoined(view, joined, moment);
         }
 
         @Override

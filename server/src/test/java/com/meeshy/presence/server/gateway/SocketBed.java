@@ -3,6 +3,7 @@ package com.meeshy.presence.server.gateway;
 import com.meeshy.presence.core.audience.Crowds;
 import com.meeshy.presence.core.audience.Digests;
 import com.meeshy.presence.core.audience.PresenceReader;
+import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.NodeId;
 import com.meeshy.presence.core.identity.ObjectId;
@@ -28,6 +29,7 @@ import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.config.LimitSettings;
 import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.membership.MembershipCheck;
 import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.store.Identities;
 import com.meeshy.presence.server.store.ImportDocument;
@@ -126,7 +128,9 @@ final class SocketBed implements AutoCloseable {
     }
 
     private PresenceGateway gateway(Namespace namespace, Crowds crowds) {
-        PresenceReader reader = new PresenceReader(tracker, storage.directory(), loader, crowds::isLarge);
+        VisibilityRule rule = new VisibilityRule(crowds::isLarge);
+        MembershipCheck membership = new MembershipCheck(storage.conversations());
+        PresenceReader reader = new PresenceReader(tracker, storage.directory(), loader, rule);
         Snapshots snapshots = new Snapshots(reader, crowds, namespace, () -> true, virtualThreads, CLOCK);
         DigestBroadcaster digests =
                 new DigestBroadcaster(new Digests(tracker, CLOCK), sessions, namespace, crowds::isLarge, () -> true);
@@ -140,9 +144,9 @@ final class SocketBed implements AutoCloseable {
                 new StrangersLane(4, 64_000, virtualThreads),
                 virtualThreads);
         Visibility visibility =
-                new Visibility(loader, tracker, sessions, snapshots, new MemberBroadcaster(namespace), crowds::isLarge);
+                new Visibility(loader, tracker, sessions, snapshots, new MemberBroadcaster(namespace), rule);
         MessageSender messages = new MessageSender(
-                storage.conversations(), storage.messages(), new MessageBroadcaster(namespace), limits, () -> false);
+                membership, storage.messages(), new MessageBroadcaster(namespace), limits, () -> false);
         return new PresenceGateway(
                 NODE,
                 new SignIn(
@@ -156,7 +160,7 @@ final class SocketBed implements AutoCloseable {
                         virtualThreads),
                 new ClientEvents(
                         new ConversationEvents(
-                                storage.conversations(),
+                                membership,
                                 messages,
                                 namespace,
                                 new Openings(snapshots, visibility, crowds::isLarge),

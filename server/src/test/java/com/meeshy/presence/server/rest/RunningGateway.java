@@ -14,7 +14,10 @@ import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.directory.DirectoryEdits;
+import com.meeshy.presence.server.directory.LiveConnections;
 import com.meeshy.presence.server.http.HttpServer;
+import com.meeshy.presence.server.membership.MembershipCheck;
 import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.store.Account;
 import com.meeshy.presence.server.store.Identities;
@@ -115,10 +118,10 @@ public final class RunningGateway implements AutoCloseable {
                 limits,
                 new Live(
                         world,
-                        world,
+                        new DirectoryEdits(storage.editor(), storage.guests(), world),
                         this::touch,
                         new MessageSender(
-                                storage.conversations(),
+                                new MembershipCheck(storage.conversations()),
                                 storage.messages(),
                                 (message, name) -> relayed.add(message),
                                 limits,
@@ -324,14 +327,13 @@ public final class RunningGateway implements AutoCloseable {
         }
 
         @Override
-        public void memberJoined(ParticipantId participant, ConversationId conversation) {
-            changedParticipants.add(participant);
-            joined.add(participant + " " + conversation);
+        public void membersJoined(Map<ParticipantId, Set<ConversationId>> members) {
+            members.forEach((participant, conversations) ->
+                    conversations.forEach(each -> joined.add(participant + " " + each)));
         }
 
         @Override
         public void memberLeft(ParticipantId participant, ConversationId conversation) {
-            changedParticipants.add(participant);
             left.add(participant + " " + conversation);
         }
 

@@ -9,6 +9,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.server.store.ImportReport.Tally;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +40,8 @@ abstract class DirectoryEditorContract extends StoreContract {
                         created,
                         created,
                         created,
-                        1,
                         Set.of(ParticipantId.registered(alice), ParticipantId.anonymous(visitor)),
+                        Map.of(conversation, Set.of(alice)),
                         Set.of(conversation)));
         assertThat(storage.directory().members(List.of(conversation)).get(conversation))
                 .containsExactlyInAnyOrder(ParticipantId.registered(alice), ParticipantId.anonymous(visitor));
@@ -64,7 +65,7 @@ abstract class DirectoryEditorContract extends StoreContract {
 
         Tally unchanged = new Tally(0, 0, 1);
         assertThat(storage.editor().apply(document))
-                .isEqualTo(new ImportReport(unchanged, unchanged, unchanged, unchanged, 0, Set.of(), Set.of()));
+                .isEqualTo(new ImportReport(unchanged, unchanged, unchanged, unchanged, Set.of(), Map.of(), Set.of()));
     }
 
     @Test
@@ -90,9 +91,10 @@ abstract class DirectoryEditorContract extends StoreContract {
 
         assertThat(report.users()).isEqualTo(new Tally(0, 1, 0));
         assertThat(report.membersAdded()).isEqualTo(1);
-        assertThat(report.changedParticipants())
-                .containsExactlyInAnyOrder(ParticipantId.registered(alice), ParticipantId.registered(bob));
         ConversationId crew = new ConversationId(team);
+        assertThat(report.changedParticipants()).containsExactly(ParticipantId.registered(alice));
+        assertThat(report.joined()).isEqualTo(Map.of(crew, Set.of(bob)));
+        assertThat(report.changedConversations()).containsExactly(crew);
         assertThat(storage.directory().members(List.of(crew)).get(crew))
                 .containsExactlyInAnyOrder(ParticipantId.registered(alice), ParticipantId.registered(bob));
         Conversation conversation = present(storage.conversations().conversation("crew"));
@@ -173,7 +175,7 @@ abstract class DirectoryEditorContract extends StoreContract {
         Tally none = new Tally(0, 0, 0);
 
         assertThat(storage.editor().apply(new ImportDocument(null, null, null, null)))
-                .isEqualTo(new ImportReport(none, none, none, none, 0, Set.of(), Set.of()));
+                .isEqualTo(new ImportReport(none, none, none, none, Set.of(), Map.of(), Set.of()));
     }
 
     @Test

@@ -97,7 +97,7 @@ final class GatewayBed implements AutoCloseable {
                 null);
     }
 
-    private static ImportDocument.User person(String id, String username) {
+    static ImportDocument.User person(String id, String username) {
         return new ImportDocument.User(id, username, null, null, null, "USER", "fr", true);
     }
 
@@ -152,6 +152,31 @@ final class GatewayBed implements AutoCloseable {
 
     HttpResponse<String> getWith(String token, String path) throws IOException, InterruptedException {
         return send(request(path).header("Authorization", "Bearer " + token));
+    }
+
+    HttpResponse<String> asAdmin(String path) throws IOException, InterruptedException {
+        return send(request(path).header("X-Admin-Key", ADMIN_KEY));
+    }
+
+    HttpResponse<String> put(String path) throws IOException, InterruptedException {
+        return send(request(path).header("X-Admin-Key", ADMIN_KEY).PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /// Waits until the store is asked for nothing but leases any more.
+    void quiet() throws InterruptedException {
+        int before;
+        int after = asked();
+        do {
+            before = after;
+            Thread.sleep(500);
+            after = asked();
+        } while (after > before);
+    }
+
+    private int asked() {
+        Map<String, Integer> calls = line.callsByKind();
+        calls.keySet().removeIf(kind -> kind.startsWith("NodeLeases"));
+        return calls.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {

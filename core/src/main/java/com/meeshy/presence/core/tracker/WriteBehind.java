@@ -1,13 +1,12 @@
-package com.meeshy.presence.server.maintenance;
+package com.meeshy.presence.core.tracker;
 
 import com.meeshy.presence.core.port.StoreException;
-import com.meeshy.presence.core.tracker.PresenceRecorder;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The thread behind [PresenceRecorder]: collects for a moment, writes in bulk, and waits longer each time the
-/// store is away.
+/// The thread behind [PresenceRecorder] (write-behind): collects for a moment, writes in bulk, and waits longer each
+/// time the store is away.
 public final class WriteBehind implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WriteBehind.class);
 
@@ -15,13 +14,26 @@ public final class WriteBehind implements AutoCloseable {
     private static final Duration COLLECT = Duration.ofMillis(5);
 
     private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final PresenceRecorder recorder;
-    private final RepeatingJob job;
+    private final Thread thread;
 
     public WriteBehind(PresenceRecorder recorder) {
         this.recorder = recorder;
-        this.job = RepeatingJob.start("presence-writer", this::turn);
+        this.thread = Thread.ofVirtual().name("presence-writer").start(this::run);
+    }
+
+    private void run() {
+        while (true) {
+            try {
+                turn();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("Writing presence failed and goes on", e);
+            }
+        }
     }
 
     private void turn() throws InterruptedException {
@@ -42,7 +54,12 @@ public final class WriteBehind implements AutoCloseable {
     /// Stops, and writes what is left if the store can take it.
     @Override
     public void close() {
-        job.close();
+        thread.interrupt();
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         try {
             recorder.flush();
         } catch (StoreException e) {
