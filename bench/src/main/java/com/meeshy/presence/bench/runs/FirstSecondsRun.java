@@ -44,8 +44,7 @@ public final class FirstSecondsRun {
         this.folder = folder;
     }
 
-    public static int run(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws Exception {
         Cores cores = Cores.divide();
         Print.head("start", LATTICE.people() + " people come to a gateway that has just become ready", cores);
         Path folder = Files.createTempDirectory("meeshy-bench-start-");
