@@ -120,7 +120,7 @@ public final class Crowd implements AutoCloseable {
         opening.open(person, visit, loop);
     }
 
-    /// Begins to close the connection as a browser does; returns at once.
+    /// Says goodbye and begins to close the connection; returns at once.
     void leave(Person person) {
         person.turn(Person.State.LEAVING);
         Line line = lineOf(person);
