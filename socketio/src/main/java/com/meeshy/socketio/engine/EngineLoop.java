@@ -95,10 +95,6 @@ public final class EngineLoop {
         return wheel;
     }
 
-    long nanoTime() {
-        return nanoTicker.getAsLong();
-    }
-
     /// The length of so many ticks.
     Duration ticks(int count) {
         return Duration.ofNanos(count * tickNanos);

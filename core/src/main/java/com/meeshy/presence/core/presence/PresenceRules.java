@@ -49,12 +49,8 @@ public record PresenceRules(StatusRule status, Duration activityThrottle, Durati
     }
 
     /// Age of the announced `lastActiveAt` past which activity is announced again (SPEC §3.3): then no viewer's
-    /// own computation turns an active participant to away.
-    public Duration refreshAfter() {
-        return status.onlineThreshold().minus(activityThrottle);
-    }
-
-    /// [#refreshAfter] of somebody connected; of somebody who is not, the next threshold is the one to offline.
+    /// own computation turns an active participant to away. Of somebody who is not connected, the next threshold
+    /// is the one to offline.
     long refreshMillis(boolean isOnline) {
         return (isOnline ? status.onlineThreshold() : status.awayThreshold()).toMillis() - throttleMillis();
     }

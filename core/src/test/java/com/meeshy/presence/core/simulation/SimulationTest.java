@@ -92,9 +92,9 @@ class SimulationTest {
 
     @Test
     void theCommandLineIsChecked() {
-        assertThat(Simulate.run(List.of("--seed", "7"))).isZero();
-        assertThat(Simulate.run(List.of("--sed", "7"))).isEqualTo(2);
-        assertThat(Simulate.run(List.of("--hours", "many"))).isEqualTo(2);
+        assertThat(Simulate.run("--seed", "7")).isZero();
+        assertThat(Simulate.run("--sed", "7")).isEqualTo(2);
+        assertThat(Simulate.run("--hours", "many")).isEqualTo(2);
     }
 
     /// Worlds from a seed on; three at a time, each on one thread.

@@ -25,9 +25,9 @@ public final class Registration {
         this.departures = departures;
     }
 
-    /// For a session that is among the live ones; when it fails, it is there no longer. Blocks until viewers have been
-    /// told. When it returns a participant, whoever notices the end of the session
-    /// calls [Departures#leave].
+    /// For a session that is among the live ones; when it fails, it is there no longer. Blocks until viewers
+    /// have been told. When it returns a participant, whoever notices the end of the session calls
+    /// [Departures#leave].
     ///
     /// @return null when there is no such participant
     /// @throws com.meeshy.presence.core.port.StoreException when the store is away
