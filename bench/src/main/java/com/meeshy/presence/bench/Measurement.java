@@ -36,6 +36,7 @@ enum Measurement {
     STORE(StoreBench::run),
     STORM(StormRun::run);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a method, which holds nothing
     private final Run run;
 
     Measurement(Run run) {

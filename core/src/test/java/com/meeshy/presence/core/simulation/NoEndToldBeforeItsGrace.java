@@ -6,6 +6,7 @@ import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceView;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Whoever lost a line without a goodbye is not announced as offline before the grace of that line is over, unless
 /// there was a new one in between (SPEC §3.4).
@@ -40,7 +41,7 @@ final class NoEndToldBeforeItsGrace extends Invariant {
     }
 
     @Override
-    void announced(PresenceView view, Cause cause, SimulatedNode node) {
+    void announced(PresenceView view, @Nullable Cause cause, SimulatedNode node) {
         if (view.isOnline() || cause != Cause.DISCONNECTED || node != world.node()) {
             return;
         }
