@@ -47,9 +47,11 @@ public final class ClientEvents {
             case "typing:start" -> conversations.typing(session, event, true, whenDone);
             case "typing:stop" -> conversations.typing(session, event, false, whenDone);
             case "message:send" -> conversations.send(session, event, whenDone);
-            case "heartbeat" ->
+            case "heartbeat" -> {
                 session.connection()
                         .emit(ServerEvent.HEARTBEAT_ACK, new Payload.HeartbeatAck(Moments.text(clock.instant())));
+                Answers.done(event);
+            }
             case "presence:repair" -> {
                 // The client asks by itself: nobody has done anything.
                 repairs.repair(session, event);
@@ -58,11 +60,13 @@ public final class ClientEvents {
             case "presence:leaving" -> {
                 // Nor is this an activity: it is the last that is heard.
                 session.leavesPage();
+                Answers.done(event);
                 return;
             }
             default -> {
                 // Among them `user:status`: nobody sets a presence by hand, not even one's own.
                 metrics.ignoredClientEvent();
+                Answers.refused(event, "UNKNOWN_EVENT", "There is no such event.");
                 return;
             }
         }

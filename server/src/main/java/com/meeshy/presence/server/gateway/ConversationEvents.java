@@ -19,6 +19,7 @@ import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Event;
 import com.meeshy.socketio.Namespace;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +56,12 @@ public final class ConversationEvents {
     void join(Session session, Event event, Runnable whenDone) {
         String asked = conversationId(event);
         if (asked == null) {
-            refuseJoin(session, "", "invalid_payload", "conversationId must be an id or an identifier");
+            refuseJoin(session, event, "", "invalid_payload", "conversationId must be an id or an identifier");
             return;
         }
         Verified who = session.present();
         if (limits.take(Limit.CONVERSATION_JOINS, who.id().toString()).isPositive()) {
-            refuseJoin(session, asked, "rate_limited", "too many joins: wait a few seconds");
+            refuseJoin(session, event, asked, "rate_limited", "too many joins: wait a few seconds");
             return;
         }
         blocking(session, whenDone, () -> {
@@ -70,26 +71,32 @@ public final class ConversationEvents {
                 if (conversation != null) {
                     openings.confirm(who.id(), conversation.id(), answer.usable() != null);
                 }
-                answerJoin(session, asked, answer);
+                answerJoin(session, event, asked, answer);
             } catch (StoreException e) {
                 LOG.warn("Join failed, the store is away: participant={}", who.id(), e);
-                refuseJoin(session, asked, "server_error", "the conversation cannot be read at the moment: try again");
+                refuseJoin(
+                        session,
+                        event,
+                        asked,
+                        "server_error",
+                        "the conversation cannot be read at the moment: try again");
             }
         });
     }
 
-    private void answerJoin(Session session, String asked, Answer answer) {
+    private void answerJoin(Session session, Event event, String asked, Answer answer) {
         Conversation conversation = answer.usable();
         if (conversation == null && answer.membership() == Membership.NO_LONGER) {
-            refuseJoin(session, asked, "no_longer_member", "you are no longer a member of this conversation");
+            refuseJoin(session, event, asked, "no_longer_member", "you are no longer a member of this conversation");
         } else if (conversation == null) {
-            refuseJoin(session, asked, "not_a_member", "you are not a member of this conversation");
+            refuseJoin(session, event, asked, "not_a_member", "you are not a member of this conversation");
         } else {
             session.connection()
                     .emit(
                             ServerEvent.CONVERSATION_JOINED,
                             Payload.Joined.of(
                                     conversation.id(), session.present().id()));
+            Answers.done(event);
             session.connection().execute(() -> openings.open(session, conversation.id()));
         }
     }
@@ -97,6 +104,7 @@ public final class ConversationEvents {
     void leave(Session session, Event event, Runnable whenDone) {
         withConversation(session, event, whenDone, (member, id) -> {
             openings.shut(member, id);
+            Answers.done(event);
             member.connection()
                     .emit(
                             ServerEvent.CONVERSATION_LEFT,
@@ -108,9 +116,12 @@ public final class ConversationEvents {
         withConversation(session, event, whenDone, (member, id) -> {
             Verified who = member.present();
             // Start and stop are counted each for itself: a start that was told is never left without its stop.
-            if (limits.take(Limit.TYPING, who.id() + " " + id + " " + started).isPositive()) {
+            Duration wait = limits.take(Limit.TYPING, who.id() + " " + id + " " + started);
+            if (wait.isPositive()) {
+                Answers.refused(event, "RATE_LIMITED", "too much typing: wait a moment", wait);
                 return;
             }
+            Answers.done(event);
             namespace
                     .to(openings.roomOf(id))
                     .except(connection -> belongsTo(connection, who.id()))
@@ -223,12 +234,14 @@ public final class ConversationEvents {
         return who != null && who.id().equals(participant);
     }
 
-    private static void refuseJoin(Session session, String conversation, String reason, String message) {
+    private static void refuseJoin(Session session, Event event, String conversation, String reason, String message) {
+        Answers.refused(event, reason.toUpperCase(Locale.ROOT), message);
         session.connection()
                 .emit(ServerEvent.CONVERSATION_JOIN_ERROR, new Payload.JoinError(conversation, reason, message));
     }
 
     private static void refuse(Session session, Event event, String code, String message) {
+        Answers.refused(event, code, message);
         session.connection().emit(ServerEvent.ERROR, Payload.Problem.of(event.name() + ": " + message, code));
     }
 }

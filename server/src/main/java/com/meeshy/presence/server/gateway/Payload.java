@@ -162,10 +162,15 @@ final class Payload {
         }
     }
 
+    /// The acknowledgement of an event that has nothing else to tell.
+    record Done(boolean success) {
+        static final Done DONE = new Done(true);
+    }
+
     /// What the sender learns of its message.
     record SentMessage(String messageId) {}
 
-    /// The acknowledgement of a `message:send` that was not, and of any event that came too often.
+    /// The acknowledgement of an event that was refused.
     ///
     /// @param retryAfter whole seconds, rounded up: whoever waits so long is not early; null when waiting does not
     ///     help, or nobody knows how long

@@ -90,9 +90,12 @@ public final class PresenceGateway implements NamespaceHandler {
     private void authenticate(Session session, Event event) {
         String network = ClientNetwork.of(session.connection().remoteAddress());
         if (limits.untilRoom(Limit.WRONG_AUTHENTICATIONS, network).isPositive()) {
+            Answers.refused(event, RATE_LIMITED, "Too many wrong credentials: wait a moment.");
             signIn.refuseTooMany(session);
             return;
         }
+        // The credential is looked at: what comes of it is told by `authenticated`.
+        Answers.done(event);
         Attempt attempt = new Attempt(
                 Credentials.ofEvent(Fields.of(event.argument(0))),
                 () -> limits.take(Limit.WRONG_AUTHENTICATIONS, network));

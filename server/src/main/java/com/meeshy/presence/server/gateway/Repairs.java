@@ -39,23 +39,25 @@ public final class Repairs {
         ObjectId id = ObjectId.tryParse(payload.path("conversationId").textValue());
         ConversationId conversation = id == null ? null : new ConversationId(id);
         if (payload.isObject() && !payload.has("conversationId")) {
-            repairAll(session);
+            repairAll(session, event);
         } else if (conversation == null || !session.isMemberOf(conversation) || isLarge.test(conversation)) {
-            refuse(session, "NOT_A_MEMBER", "there is nothing to repair in this conversation");
+            refuse(session, event, "NOT_A_MEMBER", "there is nothing to repair in this conversation");
         } else if (isTooOften(session)) {
-            refuse(session, "RATE_LIMITED", "too many repairs: wait for the next digest");
+            refuse(session, event, "RATE_LIMITED", "too many repairs: wait for the next digest");
         } else {
             snapshots.ofConversation(session, conversation);
+            Answers.done(event);
         }
     }
 
-    private void repairAll(Session session) {
+    private void repairAll(Session session, Event event) {
         if (!isTooOften(session)) {
             greeting.welcome(session);
             ParticipantId viewer = session.present().id();
             snapshots.whole(session, () -> loader.load(viewer));
+            Answers.done(event);
         } else {
-            refuse(session, "RATE_LIMITED", "too many repairs: wait a minute");
+            refuse(session, event, "RATE_LIMITED", "too many repairs: wait a minute");
         }
     }
 
@@ -63,7 +65,8 @@ public final class Repairs {
         return limits.take(Limit.REPAIRS, session.present().id().toString()).isPositive();
     }
 
-    private static void refuse(Session session, String code, String message) {
+    private static void refuse(Session session, Event event, String code, String message) {
+        Answers.refused(event, code, message);
         session.connection().emit(ServerEvent.ERROR, Payload.Problem.of("presence:repair: " + message, code));
     }
 }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.FileRegion;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -64,7 +65,8 @@ final class ExchangeClock extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         heardMessage = true;
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest request) {
+            visit.sendsBody(request.headers().contains(HttpHeaderNames.CONTENT_LENGTH));
             inFlight++;
             bodyOpen = true;
             headerBegun = false;
@@ -75,7 +77,10 @@ final class ExchangeClock extends ChannelDuplexHandler {
         }
         if (message instanceof HttpContent content) {
             windowBytes += content.content().readableBytes();
-            bodyOpen &= !(message instanceof LastHttpContent);
+            if (message instanceof LastHttpContent) {
+                bodyOpen = false;
+                visit.sendsBody(false);
+            }
         }
         ctx.fireChannelRead(message);
     }
