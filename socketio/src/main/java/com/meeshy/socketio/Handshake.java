@@ -2,7 +2,6 @@ package com.meeshy.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// How a client came to a namespace: what it sent with its first HTTP request and in its CONNECT packet.
@@ -31,7 +30,4 @@ public interface Handshake {
 
     /// The transport that opened the session: "websocket" or "polling".
     String transport();
-
-    /// When the session was opened.
-    Instant issuedAt();
 }

@@ -5,10 +5,9 @@ import java.util.concurrent.CompletionStage;
 
 /// What the application does with the connections of one namespace.
 ///
-/// Every method is called on the event loop of the connection and must not block it. For one connection the calls
-/// are in order: `admit`, `connected`, any number of `event` and `refused`,
-/// `disconnected`. What a method throws is logged and
-/// changes nothing else, but for `admit`, where it refuses the client.
+/// Every method is called on the event loop of the connection and must not block it. For one connection the
+/// calls are in order: `admit`, `connected`, any number of `event` and `refused`, `disconnected`. What a method
+/// throws is logged and changes nothing else, but for `admit`, where it refuses the client.
 public interface NamespaceHandler {
 
     /// Decides whether a client may enter. Nothing else it sends is served before the stage has completed, and

@@ -4,9 +4,7 @@ import com.meeshy.socketio.engine.Engine;
 import com.meeshy.socketio.socket.SocketLayer;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
 import java.util.function.BiConsumer;
-import java.util.function.LongSupplier;
 
 /// A Socket.IO server without a socket of its own: it serves whatever comes through its gates.
 ///
@@ -17,15 +15,9 @@ public final class SocketIoServer implements AutoCloseable {
     private final SocketLayer layer;
     private final Engine engine;
 
-    /// A server on the system clock.
     public SocketIoServer(SocketIoSettings settings) {
-        this(settings, InstantSource.system(), System::nanoTime);
-    }
-
-    /// A server on a given clock and ticker (nanoseconds, any origin), for tests.
-    public SocketIoServer(SocketIoSettings settings, InstantSource clock, LongSupplier nanoTicker) {
         layer = new SocketLayer(settings);
-        engine = new Engine(settings, clock, nanoTicker, layer);
+        engine = new Engine(settings, System::nanoTime, layer);
     }
 
     /// The namespace of this name, made at the first call. `/` is the default namespace.

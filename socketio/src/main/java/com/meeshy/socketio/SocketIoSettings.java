@@ -12,10 +12,8 @@ import java.util.Objects;
 /// @param addressLimits what one client address may use
 /// @param connectionLimits what one connection may use
 /// @param keepLimits what clients may make the server keep
-/// @param trustedProxies how many proxies in front add to `X-Forwarded-For`: 0 (the default) ignores the header,
-///     n
-///     takes
-///     the n-th address from its end
+/// @param trustedProxies how many proxies in front add to `X-Forwarded-For`: 0 (the default) ignores the
+///     header, n takes the n-th address from its end
 public record SocketIoSettings(
         String path,
         Timing timing,
@@ -225,10 +223,6 @@ public record SocketIoSettings(
 
         public KeepLimits withStrangers(StrangerLimits strangers) {
             return new KeepLimits(strangers, heldBytes, heldEvents, pipelined, messageTime, unfinishedTogether);
-        }
-
-        public KeepLimits withHeld(int bytes, int events) {
-            return new KeepLimits(strangers, bytes, events, pipelined, messageTime, unfinishedTogether);
         }
 
         public KeepLimits withMessageTime(Duration time) {

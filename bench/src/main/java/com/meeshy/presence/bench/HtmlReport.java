@@ -137,7 +137,7 @@ final class HtmlReport {
                 : String.format(Locale.ROOT, "%,.0f", value);
     }
 
-    static String escaped(String text) {
+    private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -3,7 +3,6 @@ package com.meeshy.presence.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,8 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
+import one.convert.Arguments;
+import one.convert.JfrToFlame;
 
 /// A flight recording of a gateway: which methods its time goes to and which classes its garbage is made of.
 ///
@@ -30,48 +31,44 @@ public record Profile(Path file) {
                 "-Xlog:jfr*=off");
     }
 
-    /// Prints both lists, in shares of all samples, and draws both flame graphs.
+    /// Prints both lists, in shares of all samples, and draws both as flame graphs.
     public void print() throws IOException {
         Map<String, Long> methods = new HashMap<>();
         Map<String, Long> classes = new HashMap<>();
-        FlameGraph time = new FlameGraph();
-        FlameGraph garbage = new FlameGraph();
         try (RecordingFile recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
                 RecordedEvent event = recording.readEvent();
                 switch (event.getEventType().getName()) {
-                    case "jdk.ExecutionSample" -> {
-                        List<String> stack = stack(event);
-                        methods.merge(stack.isEmpty() ? "unknown" : stack.getLast(), 1L, Long::sum);
-                        time.add(stack, 1);
-                    }
-                    case "jdk.ObjectAllocationSample" -> {
-                        String made = event.getClass("objectClass").getName();
-                        List<String> stack = new ArrayList<>(stack(event));
-                        stack.add(made);
-                        classes.merge(made, event.getLong("weight"), Long::sum);
-                        garbage.add(stack, event.getLong("weight"));
-                    }
+                    case "jdk.ExecutionSample" -> methods.merge(method(event), 1L, Long::sum);
+                    case "jdk.ObjectAllocationSample" ->
+                        classes.merge(event.getClass("objectClass").getName(), event.getLong("weight"), Long::sum);
                     default -> {}
                 }
             }
         }
         print("where the gateway's time goes", methods);
         print("what the gateway allocates", classes);
-        Path graphs = file.resolveSibling(file.getFileName() + ".html");
-        Files.writeString(
-                graphs,
-                "<!doctype html>\n<meta charset=\"utf-8\"><title>Profile</title><h1>Time</h1>\n" + time.svg()
-                        + "<h1>Allocations</h1>\n" + garbage.svg());
-        System.out.println("flight recording: " + file + ", flame graphs: " + graphs);
+        System.out.println("flight recording: " + file + ", flame graphs: " + draw("time", false) + ", "
+                + draw("allocations", true));
     }
 
-    /// The outermost caller first.
-    private static List<String> stack(RecordedEvent event) {
+    /// @return a page beside the recording, on which our own frames stand out
+    private Path draw(String title, boolean allocations) throws IOException {
+        Path page = file.resolveSibling(file.getFileName() + "." + title + ".html");
+        Arguments arguments =
+                new Arguments("--total", "--dot", "--norm", "--minwidth", "0.1", "--highlight", "com.meeshy");
+        arguments.title = title;
+        arguments.alloc = allocations;
+        JfrToFlame.convert(file.toString(), page.toString(), arguments);
+        return page;
+    }
+
+    /// The innermost of the stack.
+    private static String method(RecordedEvent event) {
         RecordedStackTrace trace = event.getStackTrace();
-        return trace == null
-                ? List.of()
-                : trace.getFrames().reversed().stream().map(Profile::name).toList();
+        return trace == null || trace.getFrames().isEmpty()
+                ? "unknown"
+                : name(trace.getFrames().getFirst());
     }
 
     private static String name(RecordedFrame frame) {

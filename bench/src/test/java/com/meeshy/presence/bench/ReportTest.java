@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.meeshy.presence.bench.Report.Figure;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +24,7 @@ class ReportTest {
         report.point("p95 (ms) by logins/s", "ours", 100, 1);
         report.point("p95 (ms) by logins/s", "ours", 200, 2);
 
-        int code = report.finish(Options.of(List.of("--html", page.toString())));
+        int code = report.finish(Options.of("--html", page.toString()));
 
         assertThat(code).isEqualTo(1);
         assertThat(Files.readString(page))
@@ -41,7 +40,7 @@ class ReportTest {
         report.atLeast("reached", 3, "x", 2);
         report.unknown("reads", "reads", "<=400.0", "there is no such metric");
 
-        int code = report.finish(Options.of(List.of("--json", file.toString())));
+        int code = report.finish(Options.of("--json", file.toString()));
 
         JsonNode targets = new ObjectMapper().readTree(file.toFile()).path("targets");
         assertThat(code).isEqualTo(1);

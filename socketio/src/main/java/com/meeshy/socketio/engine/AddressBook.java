@@ -74,10 +74,6 @@ final class AddressBook {
         }
     }
 
-    int size() {
-        return accounts.size();
-    }
-
     /// The use of one address.
     static final class Account {
         private final AddressLimits limits;

@@ -10,7 +10,6 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
@@ -24,7 +23,6 @@ public final class Engine {
     private static final long COARSEST_TICK = Duration.ofMillis(250).toNanos();
 
     private final SocketIoSettings settings;
-    private final InstantSource clock;
     private final LongSupplier nanoTicker;
     private final EngineListener.Factory listeners;
     private final long tickNanos;
@@ -41,10 +39,9 @@ public final class Engine {
     private volatile boolean refusing;
     private volatile boolean closed;
 
-    public Engine(
-            SocketIoSettings settings, InstantSource clock, LongSupplier nanoTicker, EngineListener.Factory listeners) {
+    /// @param nanoTicker of any origin
+    public Engine(SocketIoSettings settings, LongSupplier nanoTicker, EngineListener.Factory listeners) {
         this.settings = settings;
-        this.clock = clock;
         this.nanoTicker = nanoTicker;
         this.listeners = listeners;
         this.addresses = new AddressBook(settings.addressLimits(), nanoTicker);
@@ -179,10 +176,6 @@ public final class Engine {
                 + ",\"pingInterval\":" + timing.pingInterval().toMillis()
                 + ",\"pingTimeout\":" + timing.pingTimeout().toMillis()
                 + ",\"maxPayload\":" + settings.connectionLimits().maxPayload() + "}";
-    }
-
-    long nowMillis() {
-        return clock.millis();
     }
 
     /// How the frames of a WebSocket are read.

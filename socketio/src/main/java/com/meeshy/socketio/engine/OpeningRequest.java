@@ -3,7 +3,6 @@ package com.meeshy.socketio.engine;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,12 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headers `name:value\n` for each header, names in lower case
 /// @param uri path and query as they came
 public record OpeningRequest(
-        String headers,
-        String uri,
-        InetSocketAddress remoteAddress,
-        int protocol,
-        String transport,
-        long issuedMillis) {
+        String headers, String uri, InetSocketAddress remoteAddress, int protocol, String transport) {
 
     static String compact(HttpHeaders headers) {
         StringBuilder all = new StringBuilder(256);
@@ -31,10 +25,6 @@ public record OpeningRequest(
                     .append('\n');
         }
         return all.toString();
-    }
-
-    public Instant issuedAt() {
-        return Instant.ofEpochMilli(issuedMillis);
     }
 
     /// The first value of a header, name in any case.
@@ -63,6 +53,6 @@ public record OpeningRequest(
 
     /// The same without headers and query.
     OpeningRequest forgotten() {
-        return new OpeningRequest("", "", remoteAddress, protocol, transport, issuedMillis);
+        return new OpeningRequest("", "", remoteAddress, protocol, transport);
     }
 }

@@ -65,10 +65,6 @@ final class PollingTransport implements Transport {
         session.engine().carries(exchange.gate().channel(), session.isTrusted());
     }
 
-    boolean polled() {
-        return poll != null;
-    }
-
     @Override
     public void flush() {
         HttpExchange exchange = poll;

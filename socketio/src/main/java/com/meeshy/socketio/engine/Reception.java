@@ -138,8 +138,7 @@ public final class Reception {
                 exchange.request().uri(),
                 address,
                 "4".equals(exchange.query("EIO")) ? 4 : 3,
-                transport.intern(), // one of two, for as long as the session lives
-                engine.nowMillis());
+                transport.intern()); // one of two, for as long as the session lives
         EngineLoop loop = engine.loop(exchange.gate().channel().eventLoop());
         EngineSession session = new EngineSession(engine, loop, opening, account, exchange.query("b64") == null);
         if (engine.closed()) {

@@ -7,8 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The side of a session that is watched: when it must be heard next, how much it talks, and what it makes the
-/// server keep. Confined to the event loop, but for `loop`, `opening`
-/// and `standing`.
+/// server keep. Confined to the event loop, but for `loop`, `opening` and `standing`.
 abstract sealed class WatchedSession extends WheelEntry permits EngineSession {
 
     private final Engine engine;

@@ -6,7 +6,6 @@ import com.meeshy.socketio.Handshake;
 import com.meeshy.socketio.engine.OpeningRequest;
 import com.meeshy.socketio.engine.ProtocolViolation;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The handshake of one connection.
@@ -85,11 +84,6 @@ final class ClientHandshake implements Handshake {
     @Override
     public String transport() {
         return opening.transport();
-    }
-
-    @Override
-    public Instant issuedAt() {
-        return opening.issuedAt();
     }
 
     /// Without the credential, which must not reach a log.

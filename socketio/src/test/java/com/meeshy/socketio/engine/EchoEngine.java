@@ -3,7 +3,6 @@ package com.meeshy.socketio.engine;
 import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.SocketIoSettings;
 import io.netty.buffer.ByteBufAllocator;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +12,7 @@ public final class EchoEngine {
     private final Engine engine;
 
     public EchoEngine(SocketIoSettings settings) {
-        engine = new Engine(settings, InstantSource.system(), System::nanoTime, Echo::new);
+        engine = new Engine(settings, System::nanoTime, Echo::new);
     }
 
     public Reception reception() {

@@ -5,7 +5,6 @@ import com.meeshy.presence.bench.Report;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -19,8 +18,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class CoreBench {
     private CoreBench() {}
 
-    public static int run(List<String> arguments) throws IOException, InterruptedException, RunnerException {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws IOException, InterruptedException, RunnerException {
         System.out.println("machine: " + Runtime.getRuntime().availableProcessors() + " processors, "
                 + System.getProperty("java.vm.name") + " " + Runtime.version());
         Report report = new Report();

@@ -28,14 +28,12 @@ public final class FanoutBench {
     private FanoutBench() {}
 
     /// Many sockets.
-    public static int fanout(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int fanout(Options options) throws Exception {
         return run(Scene.crowd(options.brief()), options);
     }
 
     /// Few sockets, each with events under way all the time.
-    public static int hot(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int hot(Options options) throws Exception {
         return run(Scene.hot(options.brief()), options);
     }
 

@@ -7,9 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// Another program at the SQLite file of a gateway: `lock <folder>` holds it until standard input ends, `messages
-/// <folder>`
-/// prints the ids of all stored messages.
+/// Another program at the SQLite file of a gateway: `lock <folder>` holds it until standard input ends,
+/// `messages <folder>` prints the ids of all stored messages.
 final class DatabaseFile {
     private DatabaseFile() {}
 

@@ -9,29 +9,37 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// Lets strangers loose on gateways, one kind of harm after the other, and says what held.
-public final class HostileRun {
+@Command(
+        name = "./meeshy test --hostile",
+        mixinStandardHelpOptions = true,
+        description = "What strangers can do, and whether good people beside them notice.")
+public final class HostileRun implements Callable<Integer> {
     private static final int WARM_MILLIS = 4_000;
     private static final int SHORT_WARM_MILLIS = 2_000;
 
+    @Mixin
+    private final HostileOptions options = new HostileOptions();
+
     private HostileRun() {}
 
-    public static void main(String[] arguments) throws Exception {
-        HostileOptions options;
-        try {
-            options = HostileOptions.of(List.of(arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-            return;
-        }
-        System.exit(run(options));
+    public static void main(String[] arguments) {
+        System.exit(line().execute(arguments));
     }
 
-    private static int run(HostileOptions options) throws Exception {
+    static CommandLine line() {
+        return new CommandLine(new HostileRun());
+    }
+
+    @Override
+    public Integer call() throws Exception {
         int all = Runtime.getRuntime().availableProcessors();
         HostileTable table = new HostileTable(options, all);
         try (Land land = options.loopback() ? Land.loopback() : Land.open();
@@ -39,9 +47,9 @@ public final class HostileRun {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(land)));
             System.out.println("hostile: " + land.says() + ", seed " + options.seed() + ", " + all + " cores");
             if (options.brief()) {
-                together(options, land, band, table);
+                together(land, band, table);
             } else {
-                inTurn(options, land, band, table);
+                inTurn(land, band, table);
             }
         }
         if (options.markdown() != null) {
@@ -52,7 +60,7 @@ public final class HostileRun {
     }
 
     /// Each on a gateway of its own.
-    private static void inTurn(HostileOptions options, Land land, Band band, HostileTable table) throws Exception {
+    private void inTurn(Land land, Band band, HostileTable table) throws Exception {
         for (Scenario each : options.scenarios()) {
             try (Stage stage = open(each, land, false)) {
                 // Where a gateway has just started, its code is not compiled yet.
@@ -67,7 +75,7 @@ public final class HostileRun {
     }
 
     /// Many at once on one gateway, while it lives.
-    private static void together(HostileOptions options, Land land, Band band, HostileTable table) throws Exception {
+    private void together(Land land, Band band, HostileTable table) throws Exception {
         Deque<List<Scenario>> left = new ArrayDeque<>(Scenarios.brief().stream()
                 .map(group ->
                         group.stream().filter(options.scenarios()::contains).toList())

@@ -5,10 +5,9 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 
-/// Where strangers come from. The limits for each address spare loopback (decision 0006), so they stand in a network
-/// namespace of their
-/// own, behind one pair of virtual cables; where this may not be made, they stand on loopback and the gateway is told
-/// to spare nobody.
+/// Where strangers come from. The limits for each address spare loopback (decision 0006), so they stand in a
+/// network namespace of their own, behind one pair of virtual cables; where this may not be made, they stand on
+/// loopback and the gateway is told to spare nobody.
 ///
 /// @param host where strangers and the circle find the gateway
 /// @param circle the address that the circle comes from

@@ -12,11 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The process of the strangers. Reads one order a line: scenarios, host, port, addresses, short or full, seed. Says
-/// `done` when they
-/// have done it and hold on to what they have, and lets go at the next line; answers with the figures of each scenario,
-/// one a line, and
-/// an empty line.
+/// The process of the strangers. Reads one order a line: scenarios, host, port, addresses, short or full, seed.
+/// Says `done` when they have done it and hold on to what they have, and lets go at the next line; answers with
+/// the figures of each scenario, one a line, and an empty line.
 final class Strangers {
     private Strangers() {}
 

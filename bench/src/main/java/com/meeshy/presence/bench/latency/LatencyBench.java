@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -23,8 +22,7 @@ public final class LatencyBench {
 
     private LatencyBench() {}
 
-    public static int run(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws Exception {
         int rounds = options.brief() ? 500 : 5_000;
         Histogram online = new Histogram(3);
         Histogram offline = new Histogram(3);

@@ -57,6 +57,7 @@ final class Peer implements WebSocket.Listener {
 
     void close() throws Exception {
         if (socket != null) {
+            socket.sendText("41", true).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
     }

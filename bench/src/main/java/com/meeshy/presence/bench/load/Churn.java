@@ -77,9 +77,8 @@ public final class Churn {
         crowd.books().count(Count.EDGES);
     }
 
-    /// This many of those who are in fall silent: they read and answer nothing any more. Their going is an edge whose
-    /// cause
-    /// is now.
+    /// This many of those who are in fall silent: they read and answer nothing any more. Their going is an edge
+    /// whose cause is now.
     ///
     /// @return how many did
     public int fallSilent(int count) {

@@ -38,6 +38,8 @@ public final class Crowd implements AutoCloseable {
     private final Books books = new Books();
     private final Opening opening;
     private final List<Person> people = new ArrayList<>();
+
+    /// Why the server refused people, by its code.
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private volatile boolean persistent;
     private volatile boolean expectsEnds;
@@ -103,11 +105,6 @@ public final class Crowd implements AutoCloseable {
         return booksOfLoops.values().stream().mapToLong(each -> each.get(what)).sum() + books.get(what);
     }
 
-    /// Why the server refused people, by its code.
-    public Map<String, Integer> refusals() {
-        return Map.copyOf(refusals);
-    }
-
     // ---- what people do
 
     /// Begins to open a connection; returns at once.
@@ -123,7 +120,7 @@ public final class Crowd implements AutoCloseable {
         opening.open(person, visit, loop);
     }
 
-    /// Begins to close the connection as a browser does; returns at once.
+    /// Says goodbye and begins to close the connection; returns at once.
     void leave(Person person) {
         person.turn(Person.State.LEAVING);
         Line line = lineOf(person);
@@ -223,25 +220,6 @@ public final class Crowd implements AutoCloseable {
             }
         }
         return slow;
-    }
-
-    /// The server will end by itself, so connections may.
-    public void expectEnds(boolean expected) {
-        expectsEnds = expected;
-    }
-
-    /// Everybody who was online when the server ended comes back at once.
-    ///
-    /// @return the microseconds until the last was in
-    public long comeBackAfterEnd(double seconds) {
-        waitFor(() -> present() == 0, seconds);
-        expectsEnds = false;
-        List<Person> all = people.stream()
-                .filter(each -> !each.mover || each.edge().online())
-                .toList();
-        long start = System.nanoTime();
-        comeBack(all, seconds);
-        return (System.nanoTime() - start) / 1_000;
     }
 
     /// Waits until all that should arrive has, then books what has not as lost.

@@ -5,7 +5,7 @@ interface Line {
     /// Sends an Engine.IO packet.
     void send(String packet);
 
-    /// Ends the connection with the close handshake.
+    /// Says goodbye and ends the connection with the close handshake.
     void leave();
 
     /// Ends the connection without a word to the other side's application.

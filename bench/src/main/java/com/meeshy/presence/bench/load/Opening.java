@@ -17,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /// Opens connections to the server, from many loopback addresses: one address has ports for 28 000 at most, fewer when
 /// they come and go.
@@ -52,11 +51,6 @@ final class Opening {
             }
         });
         connect(bootstrap, visit::ended);
-    }
-
-    /// A connection for something else than presence.
-    void open(EventLoop loop, Supplier<? extends io.netty.channel.ChannelHandler> handler, Runnable failed) {
-        connect(bootstrap(loop, channel -> channel.pipeline().addLast(handler.get())), failed);
     }
 
     private void connect(Bootstrap bootstrap, Runnable failed) {

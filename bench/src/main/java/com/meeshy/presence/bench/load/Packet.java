@@ -4,9 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// The text of an Engine.IO packet, read where it lies: only what is counted is looked at. One for each event loop,
-/// used
-/// again and again.
+/// The text of an Engine.IO packet, read where it lies: only what is counted is looked at. One for each event
+/// loop, used again and again.
 final class Packet {
     private byte[] bytes = new byte[64 * 1024];
     private int length;

@@ -9,7 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ReflectiveChannelFactory;
 import java.nio.charset.StandardCharsets;
 
-/// Posts the close packet of a polling session whose own connection is busy with a poll.
+/// Posts goodbye and close packet of a polling session whose own connection is busy with a poll.
 final class PollingFarewell extends ChannelInboundHandlerAdapter {
     private final Channel polling;
     private final String path;
@@ -35,7 +35,7 @@ final class PollingFarewell extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         String request = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Content-Type: text/plain;charset=UTF-8\r\nContent-Length: 1\r\n\r\n1";
+                + "Content-Type: text/plain;charset=UTF-8\r\nContent-Length: 4\r\n\r\n41\u001e1";
         ByteBuf buffer = ctx.alloc().directBuffer().writeBytes(request.getBytes(StandardCharsets.US_ASCII));
         ctx.writeAndFlush(buffer);
     }

@@ -106,7 +106,7 @@ final class PollingLine extends SimpleChannelInboundHandler<FullHttpResponse> im
         });
     }
 
-    /// The close packet cannot wait for the poll that is open: it goes over a connection of its own, as browsers do.
+    /// The goodbye cannot wait for the poll that is open: it goes over a connection of its own, as browsers do.
     @Override
     public void leave() {
         onLoop(() -> {

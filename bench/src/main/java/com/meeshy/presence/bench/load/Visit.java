@@ -28,10 +28,6 @@ final class Visit {
         line = opened;
     }
 
-    Books books() {
-        return books;
-    }
-
     /// From any thread.
     @Nullable
     Line line() {

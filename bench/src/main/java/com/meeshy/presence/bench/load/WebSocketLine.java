@@ -139,9 +139,10 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
         channel.writeAndFlush(frame.writeInt(0).writeBytes(bytes), channel.voidPromise());
     }
 
-    /// Close code 1001, as a browser whose page goes away. The server answers and ends the connection.
+    /// A goodbye and a close frame, as at a sign-out. The server answers and ends the connection.
     @Override
     public void leave() {
+        write(TEXT, "41");
         write(CLOSE, "\u0003\u00e9");
     }
 

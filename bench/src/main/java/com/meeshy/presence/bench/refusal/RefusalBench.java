@@ -41,8 +41,7 @@ public final class RefusalBench {
 
     private RefusalBench() {}
 
-    public static int run(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws Exception {
         int each = options.brief() ? 5_000 : 50_000;
         Report report = new Report();
         try (ScratchFolder folder = ScratchFolder.create();

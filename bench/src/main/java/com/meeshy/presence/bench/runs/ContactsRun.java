@@ -30,8 +30,7 @@ public final class ContactsRun {
 
     private ContactsRun() {}
 
-    public static int run(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws Exception {
         Cores cores = Cores.divide();
         Lattice lattice = Lattice.of(options.brief() ? 5_000 : 10_000, CONTACTS);
         double seconds = options.brief() ? 3 : 20;

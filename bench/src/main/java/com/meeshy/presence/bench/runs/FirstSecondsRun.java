@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A gateway that everybody comes back to as soon as it is ready: with the archive of classes that an earlier
-/// life left, with classes as a training left them, and with the profiles of its methods as well, in turn.
+/// A gateway that everybody comes back to as soon as it is ready: untrained, with classes as a training left
+/// them, and with the profiles of its methods as well, in turn.
 public final class FirstSecondsRun {
     private static final List<String> MAIN = List.of("com.meeshy.presence.server.Main", "start");
     private static final Lattice LATTICE = Lattice.of(686, 18);
@@ -31,7 +31,7 @@ public final class FirstSecondsRun {
     private static final double PATIENCE_SECONDS = 60;
     private static final int ROUNDS = 5;
 
-    private static final String CLASSES = "archive of classes";
+    private static final String UNTRAINED = "untrained";
     private static final String TRAINED = "trained";
     private static final String UNTIL_READY = ": processor until ready (s)";
 
@@ -44,8 +44,7 @@ public final class FirstSecondsRun {
         this.folder = folder;
     }
 
-    public static int run(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws Exception {
         Cores cores = Cores.divide();
         Print.head("start", LATTICE.people() + " people come to a gateway that has just become ready", cores);
         Path folder = Files.createTempDirectory("meeshy-bench-start-");
@@ -75,7 +74,7 @@ public final class FirstSecondsRun {
             report.figure(new Figure(name, sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast()));
         });
         // Not its latency: other work on the machine moves that more.
-        report.atMost("start_processor_of_untrained", median(TRAINED) / median(CLASSES), "x", 1);
+        report.atMost("start_processor_of_untrained", median(TRAINED) / median(UNTRAINED), "x", 1);
     }
 
     private double median(String name) {
@@ -87,10 +86,8 @@ public final class FirstSecondsRun {
 
     /// @return options of Java by what they stand for
     private Map<String, List<String>> learn() throws Exception {
-        Path archive = folder.resolve("classes.jsa");
         Path record = folder.resolve("record");
         Path cache = folder.resolve("trained.aot");
-        TrainingRun.train(command(List.of("-XX:ArchiveClassesAtExit=" + archive)));
         TrainingRun.train(command(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record)));
         List<String> create = List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + record, "-XX:AOTCache=" + cache);
         new ProcessBuilder(GatewayProcess.java(create, List.of()))
@@ -98,14 +95,14 @@ public final class FirstSecondsRun {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
-        if (!Files.exists(archive) || !Files.exists(cache)) {
-            throw new IllegalStateException("this Java wrote no archive of classes or no cache of its training");
+        if (!Files.exists(cache)) {
+            throw new IllegalStateException("this Java wrote no cache of its training");
         }
         try (GatewayProcess first = launch(List.of())) {
             new Operator(first.port()).importDocument(Population.of(LATTICE));
         }
         Map<String, List<String>> kept = new LinkedHashMap<>();
-        kept.put(CLASSES, List.of("-XX:SharedArchiveFile=" + archive));
+        kept.put(UNTRAINED, List.of());
         kept.put(TRAINED, List.of("-XX:AOTCache=" + cache, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining"));
         kept.put(TRAINED + ", with profiles", List.of("-XX:AOTCache=" + cache));
         return kept;

@@ -26,8 +26,7 @@ public final class GlobalRun {
 
     private GlobalRun() {}
 
-    public static int run(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws Exception {
         Cores cores = Cores.divide();
         List<Integer> sizes = options.brief() ? List.of(500, 2_000) : List.of(1_000, 2_000, 5_000, 10_000);
         Print.head("crowd", sizes + " people in one global conversation, " + EDGES_PER_SECOND + " edges/s", cores);

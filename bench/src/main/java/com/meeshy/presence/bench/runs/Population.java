@@ -27,16 +27,12 @@ public final class Population {
         return JSON.writeValueAsBytes(document);
     }
 
-    /// Everybody in one global conversation, which has the id of [#globalId()], and in no other.
+    /// Everybody in one global conversation, and in no other.
     static byte[] inOneConversation(int people) throws IOException {
         ObjectNode document = people(people);
         List<Integer> all = java.util.stream.IntStream.range(0, people).boxed().toList();
         add(document.putArray("conversations"), GLOBAL, "global", all);
         return JSON.writeValueAsBytes(document);
-    }
-
-    static String globalId() {
-        return Identity.conversation(GLOBAL);
     }
 
     private static ObjectNode people(int count) {

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -28,8 +27,7 @@ public final class RestRun {
 
     private RestRun() {}
 
-    public static int run(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws Exception {
         Cores cores = Cores.divide();
         int people = options.brief() ? 60 : 200;
         int throttle = options.brief() ? 6 : 60;

@@ -88,7 +88,7 @@ final class ScalePart implements AutoCloseable {
         Lattice lattice = ScaleRun.lattice(Integer.parseInt(arguments[2]));
         double edges = Double.parseDouble(arguments[3]);
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (Stage stage = Stage.open(Options.of(List.of()), cores, lattice, 0, Map.of())) {
+        try (Stage stage = Stage.open(Options.of(), cores, lattice, 0, Map.of())) {
             Filling filling = Filling.of(stage, edges, Double.parseDouble(arguments[4]));
             System.out.println("{\"filling\":" + JSON.writeValueAsString(filling) + "}");
             if (input.readLine() != null) {

@@ -37,8 +37,7 @@ public final class ScaleRun {
 
     private ScaleRun() {}
 
-    public static int run(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws Exception {
         Cores cores = Cores.divide();
         List<Integer> sizes =
                 options.brief() ? List.of(500, 3_000) : sizes(Stage.mostConnections(), Machine.freeMemory());

@@ -10,7 +10,6 @@ import com.meeshy.presence.bench.load.Tally;
 import com.meeshy.presence.bench.load.Timing;
 import com.meeshy.presence.bench.load.Who;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,8 +23,7 @@ public final class SilentRun {
 
     private SilentRun() {}
 
-    public static int run(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws Exception {
         Cores cores = Cores.divide();
         int people = options.brief() ? 2_000 : 10_000;
         Map<String, String> settings =

@@ -8,7 +8,6 @@ import com.meeshy.presence.bench.load.Crowd;
 import com.meeshy.presence.bench.load.Lattice;
 import com.meeshy.presence.bench.load.Tally;
 import com.meeshy.presence.bench.load.Timing;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,8 +23,7 @@ public final class SlowRun {
 
     private SlowRun() {}
 
-    public static int run(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws Exception {
         Cores cores = Cores.divide();
         int people = options.brief() ? 2_000 : 10_000;
         double seconds = options.brief() ? 20 : 120;

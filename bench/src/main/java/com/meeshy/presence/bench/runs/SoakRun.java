@@ -8,7 +8,6 @@ import com.meeshy.presence.bench.load.Crowd;
 import com.meeshy.presence.bench.load.Lattice;
 import com.meeshy.presence.bench.load.Tally;
 import com.meeshy.presence.bench.load.Timing;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -26,8 +25,7 @@ public final class SoakRun {
 
     private SoakRun() {}
 
-    public static int run(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws Exception {
         Cores cores = Cores.divide();
         int people = options.brief() ? 1_000 : 5_000;
         int rounds = options.brief() ? 4 : 16;

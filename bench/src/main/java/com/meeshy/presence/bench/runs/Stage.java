@@ -12,7 +12,6 @@ import com.meeshy.presence.bench.load.Plan;
 import com.meeshy.presence.bench.load.Who;
 import com.meeshy.presence.bench.peers.Contender;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ final class Stage implements AutoCloseable {
     /// Any contender, everybody over WebSocket.
     static Stage open(Contender contender, Cores cores, Lattice lattice) throws Exception {
         if (contender == Contender.OURS) {
-            return open(Options.of(List.of()), cores, lattice, 0, Map.of());
+            return open(Options.of(), cores, lattice, 0, Map.of());
         }
         checkDescriptors(lattice.people());
         GatewayProcess peer = contender.start(cores, Population.of(lattice));

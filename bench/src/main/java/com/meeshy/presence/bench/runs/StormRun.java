@@ -9,7 +9,6 @@ import com.meeshy.presence.bench.load.Lattice;
 import com.meeshy.presence.bench.load.Tally;
 import com.meeshy.presence.bench.load.Timing;
 import com.meeshy.presence.bench.load.Who;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,8 +24,7 @@ public final class StormRun {
 
     private StormRun() {}
 
-    public static int run(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws Exception {
         Cores cores = Cores.divide();
         int people = options.brief() ? 3_000 : 10_000;
         Print.head("storm", people + " people come back at once, " + STORMS + " times", cores);

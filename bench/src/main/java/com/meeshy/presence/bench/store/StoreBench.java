@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// Each database with the calls that presence makes of it: bulk writes, loads of sign-ins, the sweep; and how
@@ -27,8 +26,7 @@ public final class StoreBench {
 
     private StoreBench() {}
 
-    public static int run(List<String> arguments) throws Exception {
-        Options options = Options.of(arguments);
+    public static int run(Options options) throws Exception {
         System.out.println("machine: " + Runtime.getRuntime().availableProcessors()
                 + " processors; the store is called from this process, which shares them with it");
         Report report = new Report();

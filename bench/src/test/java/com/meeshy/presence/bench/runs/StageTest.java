@@ -12,7 +12,6 @@ import com.meeshy.presence.bench.load.Lattice;
 import com.meeshy.presence.bench.load.Tally;
 import com.meeshy.presence.bench.load.Timing;
 import com.meeshy.presence.bench.load.Who;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class StageTest {
     @Test
     void everyEventIsCountedAndABreakOfEveryLineIsSeenByNobody() throws Exception {
         Lattice lattice = Lattice.of(121, 20);
-        try (Stage stage = Stage.open(Options.of(List.of()), CORES, lattice, 0.2, Map.of("OFFLINE_GRACE", "20s"))) {
+        try (Stage stage = Stage.open(Options.of(), CORES, lattice, 0.2, Map.of("OFFLINE_GRACE", "20s"))) {
             Crowd crowd = stage.crowd();
             crowd.enter(Who.STAYERS, 0, 60);
             crowd.enter(Who.HALF_OF_MOVERS, 0, 60);
@@ -65,8 +64,7 @@ class StageTest {
 
     @Test
     void moreConnectionsThanTheSystemAllowsAreRefusedWithASentence() {
-        assertThatThrownBy(() ->
-                        Stage.open(Options.of(List.of()), CORES, Lattice.of(100_000_000, 20), new byte[0], 0, Map.of()))
+        assertThatThrownBy(() -> Stage.open(Options.of(), CORES, Lattice.of(100_000_000, 20), new byte[0], 0, Map.of()))
                 .hasMessageContaining("100000000 connections need more descriptors");
     }
 }

@@ -18,11 +18,10 @@ public interface PresenceStore {
     /// Writes each state whose version is greater than the stored one or equal to it; an older version changes
     /// nothing, silently. Equal versions carry the same `isOnline` and `lastSeen`, but the later write may know
     /// of later activity, which is stored without a new version (`WHERE presenceVersion <= given`).
-    /// `lastActiveAt` never goes back: the later of stored and given is kept; only [#setBack] corrects one that is
-    /// ahead of now. A null `lastSeen` or
-    /// `lastActiveAt` leaves the stored value. Unknown participants are ignored. Only presence fields are
-    /// touched. When the call returns, everything survives `kill -9`; when it throws, any part may have been
-    /// written, and writing the same batch again is safe.
+    /// `lastActiveAt` never goes back: the later of stored and given is kept; only [#setBack] corrects one that
+    /// is ahead of now. A null `lastSeen` or `lastActiveAt` leaves the stored value. Unknown participants are
+    /// ignored. Only presence fields are touched. When the call returns, everything survives `kill -9`; when it
+    /// throws, any part may have been written, and writing the same batch again is safe.
     ///
     /// @param states at most one per participant
     void write(Collection<StoredPresence> states);

@@ -16,12 +16,14 @@ final class Follower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Consumer<Announcer> END = announcer -> {};
 
     private final Announcer announcer;
     private final BlockingQueue<Consumer<Announcer>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicLong missed = new AtomicLong();
     private final Thread thread;
+
+    /// Confined to the thread.
+    private boolean over;
 
     Follower(Announcer announcer) {
         this.announcer = announcer;
@@ -39,8 +41,8 @@ final class Follower implements AutoCloseable {
 
     private void run() {
         try {
-            for (Consumer<Announcer> news = waiting.take(); news != END; news = waiting.take()) {
-                hear(news);
+            while (!over) {
+                hear(waiting.take());
             }
         } catch (InterruptedException e) {
             // It had its time: close() waits no longer.
@@ -62,7 +64,7 @@ final class Follower implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!waiting.offer(END)) {
+        if (!waiting.offer(last -> over = true)) {
             thread.interrupt();
         }
         try {

@@ -3,11 +3,9 @@ package com.meeshy.presence.core.tracker;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Notices that a thread was not run although it was due: the process or its machine stood still. Clients found nobody
-/// to answer
-/// meanwhile and wait longer from try to try, and the ends of their lines are seen before they are back. So whoever is
-/// lost is
-/// given as long as after a crash. Confined to the thread.
+/// Notices that a thread was not run although it was due: the process or its machine stood still. Clients found
+/// nobody to answer meanwhile and wait longer from try to try, and the ends of their lines are seen before they
+/// are back. So whoever is lost is given as long as after a crash. Confined to the thread.
 final class Standstill {
     /// How often a thread that runs looks, at least.
     static final Duration LOOK = Duration.ofSeconds(1);

@@ -18,12 +18,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// This node's lease, and the participants whom other nodes left online (SPEC §3.6, §3.8): once their time to
-/// come back is over, those who did not are offline. After a crash that is [#RETURN_AFTER_CRASH]; after a clean
+/// come back is over, those who did not are offline. After a crash that is [Neighbours#SILENT_WHEN_DEAD]; after a clean
 /// stop, which leaves no lease, the drain grace. As long as another node lives nobody is settled: who is online
 /// without a connection here may have one there.
 public final class Succession {
-    public static final Duration RETURN_AFTER_CRASH = Neighbours.SILENT_WHEN_DEAD;
-
     private static final int PAGE = 1_000;
 
     private final NodeId self;

@@ -1,47 +1,53 @@
 package com.meeshy.presence.core.simulation;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/// `./meeshy simulate [--seed N] [--hours H]`: runs worlds from a seed on, each a few virtual hours long, until
-/// the hours are used up or an invariant breaks; then tells the shrunk story.
-public final class Simulate {
+/// Runs worlds from a seed on, each a few virtual hours long, until the hours are used up or an invariant breaks;
+/// then tells the shrunk story.
+@Command(
+        name = "./meeshy simulate",
+        mixinStandardHelpOptions = true,
+        description = "Runs the core through random worlds until an invariant breaks or the hours are over.")
+public final class Simulate implements Callable<Integer> {
     /// Virtual hours of plan in one world; every world lives 70 minutes longer, to come to rest; they are not
     /// counted.
     static final long HOURS_EACH = 8;
 
+    private static final long FIRST_SEED = 1;
+    private static final long HOURS = 100;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of the first world (" + FIRST_SEED + "); without --hours, of the only one.")
+    private @Nullable Long seed;
+
+    @Option(names = "--hours", paramLabel = "H", description = "Virtual hours of all worlds together (" + HOURS + ").")
+    private @Nullable Double hours;
+
     private Simulate() {}
 
-    public static void main(String[] args) {
-        int status = run(List.of(args));
-        if (status != 0) {
-            System.exit(status);
-        }
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
     }
 
     /// @return 0 when everything held, 1 when an invariant broke, 2 for a bad command line
-    public static int run(List<String> args) {
-        long seed = 1;
-        double hours = 100;
-        boolean oneSeed = false;
-        for (int i = 0; i < args.size(); i += 2) {
-            String value = i + 1 < args.size() ? args.get(i + 1) : "";
-            try {
-                switch (args.get(i)) {
-                    case "--seed" -> {
-                        seed = Long.parseLong(value);
-                        oneSeed = !args.contains("--hours");
-                    }
-                    case "--hours" -> hours = Double.parseDouble(value);
-                    default -> throw new IllegalArgumentException("unknown option " + args.get(i));
-                }
-            } catch (IllegalArgumentException e) {
-                System.err.println("usage: simulate [--seed N] [--hours H] (" + e.getMessage() + ")");
-                return 2;
-            }
+    static int run(String... arguments) {
+        return new CommandLine(new Simulate()).execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        if (seed != null && hours == null) {
+            return one(seed);
         }
-        return oneSeed ? one(seed) : many(seed, hours);
+        return many(seed == null ? FIRST_SEED : seed, hours == null ? HOURS : hours);
     }
 
     private static int one(long seed) {

@@ -9,10 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// How many wrong credentials an address may try, over REST and Socket.IO together. Right ones cost nothing, and those
-/// that were right
-/// lately are looked at whatever else comes from their address: one guesser does not lock out those who share
-/// it.
+/// How many wrong credentials an address may try, over REST and Socket.IO together. Right ones cost nothing,
+/// and those that were right lately are looked at whatever else comes from their address: one guesser does not
+/// lock out those who share it.
 ///
 /// A wrong credential that is sent again and again, as old clients do, is no guess: it has a limit of its own
 /// and uses up one try of its address a minute. Memory is bounded, and nothing of a credential is kept but

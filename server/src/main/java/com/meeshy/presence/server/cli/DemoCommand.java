@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /// The gateway with demo people, ready without any setting. Only this machine can reach it unless `HOST` says
-/// otherwise,
-/// since anybody who does may sign in as anybody.
+/// otherwise, since anybody who does may sign in as anybody.
 @Command(name = "demo", description = "Starts everything embedded with demo people and prints the address of the page.")
 final class DemoCommand implements Runnable {
     private static final int SECRET_BYTES = 32;

@@ -2,6 +2,7 @@ package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.Tracker;
@@ -24,9 +25,9 @@ public final class Registration {
         this.departures = departures;
     }
 
-    /// For a session that is among the live ones; when it fails, it is there no longer. Blocks until viewers have been
-    /// told. When it returns a participant, whoever notices the end of the session
-    /// calls [Departures#leave].
+    /// For a session that is among the live ones; when it fails, it is there no longer. Blocks until viewers
+    /// have been told. When it returns a participant, whoever notices the end of the session calls
+    /// [Departures#leave].
     ///
     /// @return null when there is no such participant
     /// @throws com.meeshy.presence.core.port.StoreException when the store is away
@@ -65,7 +66,7 @@ public final class Registration {
     /// However far it came: what was not done is not undone.
     private void undo(Session session, ParticipantId id) {
         sessions.remove(id, session);
-        tracker.closed(id, session.id(), true);
+        tracker.closed(id, session.id(), Ending.GOODBYE);
         session.connection().execute(() -> {
             session.unfollow(id);
             departures.watchExpiry(session);

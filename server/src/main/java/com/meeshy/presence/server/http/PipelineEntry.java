@@ -12,10 +12,9 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/// What every connection passes before Micronaut, if its address may have one more: [SecurityHeaders], [ExchangeClock],
-/// [ReadableRequests], then the Socket.IO gate, then [Addresses], then [BodyLimits]. A connection without an HTTP/1.1
-/// codec has
-/// none of them.
+/// What every connection passes before Micronaut, if its address may have one more: [SecurityHeaders],
+/// [ExchangeClock], [ReadableRequests], then the Socket.IO gate, then [Addresses], then [BodyLimits]. A
+/// connection without an HTTP/1.1 codec has none of them.
 final class PipelineEntry {
     private final Supplier<? extends ChannelHandler> gates;
     private final Visitors visitors;

@@ -12,9 +12,8 @@ final class ServerProperties {
     /// Room for 200 ids in an address, and for large tokens in a header.
     private static final int LONGEST_LINE = 16 * 1024;
 
-    /// Of a body that arrives: what Netty reads at once. Micronaut copies all it has each time it has 16 more pieces,
-    /// on
-    /// the event loop, so an import in pieces of 8 KB would cost it seconds.
+    /// Of a body that arrives: what Netty reads at once. Micronaut copies all it has each time it has 16 more
+    /// pieces, on the event loop, so an import in pieces of 8 KB would cost it seconds.
     private static final int LARGEST_PIECE = 64 * 1024;
 
     private static final String MAPPING = "/**";

@@ -89,7 +89,7 @@ public final class EventClient implements AutoCloseable {
         return answer;
     }
 
-    /// Leaves as a browser does whose tab is closed.
+    /// Says goodbye and leaves.
     @Override
     public void close() {
         send("41" + namespace);

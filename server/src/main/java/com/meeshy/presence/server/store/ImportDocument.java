@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// The import document of SPEC §6 as it was received, nothing checked yet: every field may be missing, and what should
 /// be an id or a moment is still text.
 ///
-/// The document says what each entity it lists is. A missing or null optional field means "none", except `isActive`:
-/// when missing it stays as stored, so that repeating a document never brings back somebody who was deactivated. What
-/// is
-/// not listed is not touched. Moments are ISO 8601 text or epoch milliseconds.
+/// The document says what each entity it lists is. A missing or null optional field means "none", except
+/// `isActive`: when missing it stays as stored, so that repeating a document never brings back somebody who was
+/// deactivated. What is not listed is not touched. Moments are ISO 8601 text or epoch milliseconds.
 public record ImportDocument(
         @Nullable List<@Nullable User> users,
         @Nullable List<@Nullable Talk> conversations,

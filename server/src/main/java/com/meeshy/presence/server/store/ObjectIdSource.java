@@ -5,9 +5,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// New ObjectIds as BSON makes them: seconds, five random bytes per source, a counter. Those of one source grow within
-/// a
-/// second. Safe from any thread.
+/// New ObjectIds as BSON makes them: seconds, five random bytes per source, a counter. Those of one source grow
+/// within a second. Safe from any thread.
 public final class ObjectIdSource {
     private static final int COUNTER_MASK = 0xffffff;
 

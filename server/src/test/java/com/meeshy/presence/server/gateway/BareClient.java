@@ -117,9 +117,20 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
         return answers;
     }
 
-    /// Closes properly.
+    /// Says goodbye and closes.
     public void leave() {
+        socket.sendText("41", true).join();
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    /// An Engine.IO packet.
+    void say(String packet) {
+        socket.sendText(packet, true).join();
+    }
+
+    /// Closes with a frame of this code, without a goodbye.
+    void close(int code) {
+        socket.sendClose(code, "").join();
     }
 
     /// The line ends without a word.

@@ -13,9 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// People in one conversation who write in turn, and ask for a sign of life in between. What one of them says and is
-/// acknowledged, each
-/// of them must hear once.
+/// People in one conversation who write in turn, and ask for a sign of life in between. What one of them says
+/// and is acknowledged, each of them must hear once.
 final class Circle implements AutoCloseable {
     private static final long PAUSE_MILLIS = 40;
     private static final long PATIENCE_SECONDS = 60;

@@ -7,9 +7,8 @@ import com.meeshy.presence.bench.hostile.stranger.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// A million inputs that are not what they should be. What ends a connection counts once for the connection; what is
-/// answered counts
-/// by its answers.
+/// A million inputs that are not what they should be. What ends a connection counts once for the connection;
+/// what is answered counts by its answers.
 final class Malformed implements Scenario {
     private static final int GOAL = 1_000_000;
     private static final int SHORT_GOAL = 200;

@@ -11,9 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Who lives in the town that strangers come to: the crowd of the lattice, a circle that writes, and insiders, who have
-/// a credential and
-/// mean harm. Circle, insiders and guests of a link share one conversation.
+/// Who lives in the town that strangers come to: the crowd of the lattice, a circle that writes, and insiders,
+/// who have a credential and mean harm. Circle, insiders and guests of a link share one conversation.
 public final class Town {
     public static final Lattice LATTICE = new Lattice(49, 2, 7);
     public static final int INSIDERS = 100;

@@ -22,10 +22,6 @@ public final class Figures {
         cell(name).accumulateAndGet(value, Math::max);
     }
 
-    public void set(String name, long value) {
-        cell(name).set(value);
-    }
-
     /// 0 when nothing was counted.
     public long get(String name) {
         AtomicLong cell = counts.get(name);

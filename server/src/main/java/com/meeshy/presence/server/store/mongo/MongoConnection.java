@@ -74,10 +74,6 @@ final class MongoConnection implements AutoCloseable {
         }
     }
 
-    MongoAddress address() {
-        return address;
-    }
-
     /// How many calls at a time there can be.
     int connections() {
         return connections;

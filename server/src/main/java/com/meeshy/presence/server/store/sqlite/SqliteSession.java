@@ -1,5 +1,7 @@
 package com.meeshy.presence.server.store.sqlite;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import java.sql.Connection;
@@ -13,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
 
@@ -87,25 +88,16 @@ final class SqliteSession implements AutoCloseable {
 
     /// A set of ids as one parameter, for [#THESE_IDS].
     static String ids(Collection<ObjectId> ids) {
-        StringJoiner json = new StringJoiner("\",\"", "[\"", "\"]").setEmptyValue("[]");
+        ArrayNode json = JsonNodeFactory.instance.arrayNode(ids.size());
         ids.forEach(id -> json.add(id.toString()));
         return json.toString();
     }
 
     /// A set of texts as one parameter, to be read with `json_each(?)`.
     static String texts(Collection<String> texts) {
-        StringBuilder json = new StringBuilder("[");
-        for (String text : texts) {
-            json.append(json.length() == 1 ? "" : ",").append('"');
-            text.chars().forEach(unit -> json.append(jsonForm((char) unit)));
-            json.append('"');
-        }
-        return json.append(']').toString();
-    }
-
-    private static String jsonForm(char unit) {
-        boolean plain = unit >= ' ' && unit != '"' && unit != '\\';
-        return plain ? String.valueOf(unit) : String.format("\\u%04x", (int) unit);
+        ArrayNode json = JsonNodeFactory.instance.arrayNode(texts.size());
+        texts.forEach(json::add);
+        return json.toString();
     }
 
     @Override

@@ -17,8 +17,7 @@ import java.util.Objects;
 import org.bson.Document;
 
 /// The production store in a database of its own, with a client beside it for what the host application does.
-/// Worlds on
-/// one folder share a database, also in different processes.
+/// Worlds on one folder share a database, also in different processes.
 public final class MongoWorld implements World {
     private final String uri;
     private final MongoClient host;
