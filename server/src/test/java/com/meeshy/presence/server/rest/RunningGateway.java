@@ -83,7 +83,8 @@ public final class RunningGateway implements AutoCloseable {
     private static final PresenceRules RULES = new PresenceRules(
             new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3));
 
     private static final Instant START = Instant.parse("2026-01-15T12:00:00Z");
 
