@@ -117,7 +117,7 @@ class StructureTest {
                 .whereLayer("gateway")
                 .mayOnlyBeAccessedByLayers("wiring", "console")
                 .whereLayer("maintenance")
-                .mayOnlyBeAccessedByLayers("wiring")
+                .mayOnlyBeAccessedByLayers("wiring", "rest", "console")
                 .whereLayer("messaging")
                 .mayOnlyBeAccessedByLayers("wiring", "gateway", "rest")
                 .whereLayer("membership")

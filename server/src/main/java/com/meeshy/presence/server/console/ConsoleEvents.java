@@ -6,7 +6,7 @@ import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.directory.DirectoryEdits;
-import com.meeshy.presence.server.rest.Maintenance;
+import com.meeshy.presence.server.maintenance.Cleanup;
 import com.meeshy.presence.server.telemetry.AuditLog;
 import com.meeshy.socketio.Ack;
 import com.meeshy.socketio.Connection;
@@ -25,7 +25,7 @@ public final class ConsoleEvents {
     private final PersonSearch search;
     private final PersonFile files;
     private final DirectoryEdits edits;
-    private final Maintenance maintenance;
+    private final Cleanup maintenance;
     private final Limits limits;
     private final Executor virtualThreads;
 
@@ -33,7 +33,7 @@ public final class ConsoleEvents {
             PersonSearch search,
             PersonFile files,
             DirectoryEdits edits,
-            Maintenance maintenance,
+            Cleanup maintenance,
             Limits limits,
             Executor virtualThreads) {
         this.search = search;

@@ -1,8 +1,8 @@
 package com.meeshy.presence.server.console;
 
+import com.meeshy.presence.server.maintenance.CleanupReport;
 import com.meeshy.presence.server.rest.ActivityStatistics;
 import com.meeshy.presence.server.rest.HealthPart;
-import com.meeshy.presence.server.rest.Maintenance;
 import com.meeshy.presence.server.telemetry.TruthFigure;
 import com.meeshy.presence.server.wire.Moments;
 import java.util.LinkedHashMap;
@@ -60,10 +60,10 @@ record Figures(
 
     /// What a run of the maintenance job did.
     record CleanupRun(String at, long tookMs, int zombiesCleaned, int guestsClosed, int linksDeactivated) {
-        static CleanupRun of(Maintenance.Report report) {
+        static CleanupRun of(CleanupReport report) {
             return new CleanupRun(
                     Moments.text(report.at()),
-                    report.took().toMillis(),
+                    report.tookMs(),
                     report.zombiesCleaned(),
                     report.guestsClosed(),
                     report.linksDeactivated());

@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.console;
 
 import com.meeshy.presence.core.time.Time;
-import com.meeshy.presence.server.rest.Maintenance;
+import com.meeshy.presence.server.maintenance.CleanupReport;
 import com.meeshy.presence.server.telemetry.RecentLatency;
 import com.meeshy.presence.server.wire.Moments;
 import com.meeshy.socketio.Namespace;
@@ -106,7 +106,7 @@ public final class Pulse {
     }
 
     private Figures figures(Reading now, Histogram latency, @Nullable HistoryPoint point) {
-        Maintenance.Report run = sources.maintenance().last();
+        CleanupReport run = sources.maintenance().last();
         return new Figures(
                 Moments.text(now.at()),
                 online(now),

@@ -31,7 +31,7 @@ record Reading(
                 sources.presence().counts(),
                 edges,
                 sources.metrics().broadcasts(),
-                sources.activity().activityCounts());
+                sources.activity().counts());
     }
 
     Instant at() {

@@ -118,7 +118,8 @@ public final class HttpServer implements AutoCloseable {
                 .build();
         built.registerSingleton(PipelineEntry.class, entry());
         built.registerSingleton(JsonFactory.class, BodyJson.factory());
-        doors.byType(settings).forEach((type, bean) -> register(built, type, bean));
+        built.registerSingleton(RestDoors.class, doors);
+        built.registerSingleton(Settings.class, settings);
         return built;
     }
 
@@ -142,11 +143,6 @@ public final class HttpServer implements AutoCloseable {
     private static boolean isLoopback(InetSocketAddress peer) {
         InetAddress address = peer.getAddress();
         return address != null && address.isLoopbackAddress();
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static void register(ApplicationContext context, Class type, Object bean) {
-        context.registerSingleton(type, bean, null, false);
     }
 
     /// Native transports put the failed call before the reason of the system.

@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.maintenance;
 
+import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.time.Moment;
 import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.upkeep.Sweep;
@@ -52,25 +53,37 @@ public final class Cleanup {
         return finished(start, zombies, closed, links);
     }
 
-    /// Only takes zombies offline.
-    ///
-    /// @throws com.meeshy.presence.core.port.StoreException when the store is away
-    public synchronized CleanupReport runZombiesOnly() throws InterruptedException {
+    /// As [#run], out of turn.
+    public CleanupReport runNow() {
+        return toTheEnd(this::run);
+    }
+
+    /// Only takes zombies offline, out of turn.
+    public CleanupReport sweepZombies() {
+        return toTheEnd(this::runZombiesOnly);
+    }
+
+    private synchronized CleanupReport runZombiesOnly() throws InterruptedException {
         Moment start = time.moment();
         return finished(start, sweep.run(), 0, 0);
     }
 
+    private static CleanupReport toTheEnd(Run run) {
+        try {
+            return run.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("the run was interrupted", e);
+        }
+    }
+
     private CleanupReport finished(Moment start, int zombies, int closed, int links) {
-        CleanupReport report = new CleanupReport(start.at(), zombies, closed, links, time.since(start.nanos()));
+        Duration took = time.since(start.nanos());
+        CleanupReport report = new CleanupReport(start.at(), took.toMillis(), zombies, closed, links);
         last = report;
         metrics.zombiesCleaned(zombies);
         metrics.cleanedUp(start.at());
-        LOG.info(
-                "CLEANUP zombies={} guestsClosed={} linksDeactivated={} took={}",
-                zombies,
-                closed,
-                links,
-                report.took());
+        LOG.info("CLEANUP zombies={} guestsClosed={} linksDeactivated={} took={}", zombies, closed, links, took);
         return report;
     }
 
@@ -101,5 +114,11 @@ public final class Cleanup {
     /// The last run, null before the first.
     public @Nullable CleanupReport last() {
         return last;
+    }
+
+    /// A run that may be interrupted.
+    @FunctionalInterface
+    private interface Run {
+        CleanupReport run() throws InterruptedException;
     }
 }

@@ -1,11 +1,10 @@
 package com.meeshy.presence.server.maintenance;
 
-import java.time.Duration;
 import java.time.Instant;
 
-/// What one run of the maintenance job did.
+/// What one run of the maintenance job did; REST answers with it as it is.
 ///
-/// @param zombies participants taken offline
+/// @param zombiesCleaned participants taken offline
 /// @param guestsClosed anonymous participants whose stay was ended for idleness
 /// @param linksDeactivated share links whose time was over
-public record CleanupReport(Instant at, int zombies, int guestsClosed, int linksDeactivated, Duration took) {}
+public record CleanupReport(Instant at, long tookMs, int zombiesCleaned, int guestsClosed, int linksDeactivated) {}

@@ -2,6 +2,8 @@ package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.core.port.PresenceCounts;
 import com.meeshy.presence.core.port.PresenceStore;
+import com.meeshy.presence.server.maintenance.Cleanup;
+import com.meeshy.presence.server.maintenance.CleanupReport;
 import com.meeshy.presence.server.rest.Access.Who;
 import com.meeshy.presence.server.rest.Answers.Success;
 import com.meeshy.presence.server.rest.LivePresence.LiveCounts;
@@ -24,11 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class MaintenanceController {
     private final PresenceStore store;
     private final LivePresence presence;
-    private final Maintenance maintenance;
+    private final Cleanup maintenance;
     private final ActivityStatistics activity;
 
-    MaintenanceController(
-            Storage storage, LivePresence presence, Maintenance maintenance, ActivityStatistics activity) {
+    MaintenanceController(Storage storage, LivePresence presence, Cleanup maintenance, ActivityStatistics activity) {
         this.store = storage.presence();
         this.presence = presence;
         this.maintenance = maintenance;
@@ -40,7 +41,7 @@ final class MaintenanceController {
     Success<StatsBody> stats() {
         PresenceCounts stored = store.counts();
         LiveCounts live = presence.counts();
-        Maintenance.Report last = maintenance.last();
+        CleanupReport last = maintenance.last();
         return Success.of(new StatsBody(
                 live.onlineUsers(),
                 stored.users(),
@@ -50,27 +51,27 @@ final class MaintenanceController {
                 maintenance.zombieThreshold().toMinutes(),
                 maintenance.isActive(),
                 last == null ? null : last.at(),
-                last == null ? null : RunBody.of(last)));
+                last));
     }
 
     /// Takes zombies offline now.
     @Audited("cleanup-zombies")
     @Post("/admin/maintenance/cleanup-zombies")
-    Success<RunBody> cleanUpZombies() {
-        return Success.of(RunBody.of(maintenance.sweepZombies()));
+    Success<CleanupReport> cleanUpZombies() {
+        return Success.of(maintenance.sweepZombies());
     }
 
     /// Runs the whole maintenance job now.
     @Audited("cleanup")
     @Post("/admin/maintenance/cleanup")
-    Success<RunBody> cleanUp() {
-        return Success.of(RunBody.of(maintenance.runNow()));
+    Success<CleanupReport> cleanUp() {
+        return Success.of(maintenance.runNow());
     }
 
     /// How the activity throttle does.
     @Get("/admin/status-metrics")
     Success<ActivityBody> activity() {
-        return Success.of(ActivityBody.of(activity.activityCounts()));
+        return Success.of(ActivityBody.of(activity.counts()));
     }
 
     /// Starts the figures of the throttle anew.
@@ -78,7 +79,7 @@ final class MaintenanceController {
     @Post("/admin/status-metrics/reset")
     Success<ActivityBody> resetActivity() {
         activity.reset();
-        return Success.of(ActivityBody.of(activity.activityCounts()));
+        return Success.of(ActivityBody.of(activity.counts()));
     }
 
     /// @param anonymousSessions guests whose stay has not ended, connected or not
@@ -91,18 +92,7 @@ final class MaintenanceController {
             long offlineThresholdMinutes,
             boolean maintenanceActive,
             @Nullable Instant lastCleanup,
-            @Nullable RunBody lastCleanupResult) {}
-
-    record RunBody(Instant at, long tookMs, int zombiesCleaned, int guestsClosed, int linksDeactivated) {
-        static RunBody of(Maintenance.Report report) {
-            return new RunBody(
-                    report.at(),
-                    report.took().toMillis(),
-                    report.zombiesCleaned(),
-                    report.guestsClosed(),
-                    report.linksDeactivated());
-        }
-    }
+            @Nullable CleanupReport lastCleanupResult) {}
 
     /// The names of the original runbook.
     ///

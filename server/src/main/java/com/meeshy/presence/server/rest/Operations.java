@@ -1,10 +1,11 @@
 package com.meeshy.presence.server.rest;
 
+import com.meeshy.presence.server.maintenance.Cleanup;
 import java.util.List;
 
 /// What operators look at and start.
 public record Operations(
-        Maintenance maintenance, ActivityStatistics activity, List<HealthPart> health, MetricsText metrics) {
+        Cleanup maintenance, ActivityStatistics activity, List<HealthPart> health, MetricsText metrics) {
     public Operations {
         health = List.copyOf(health);
     }

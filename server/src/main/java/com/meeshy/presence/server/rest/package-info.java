@@ -2,8 +2,8 @@
 /// enter this route), a controller checks the request and asks `store` or the live system, and the answer leaves in one
 /// of the envelopes of [Answers]; what goes wrong leaves through [FailureAnswers].
 ///
-/// The live system is reached through the small interfaces of [Live] and [Operations] only, which `Wiring` implements
-/// over the core. Controllers run on virtual threads and may block on the store; no answer ever waits for a presence
+/// What controllers work with comes by [RestDoors], made elsewhere by plain constructors. Controllers run on virtual
+/// threads and may block on the store; no answer ever waits for a presence
 /// write. Called by Micronaut, which `http` starts.
 @NullMarked
 package com.meeshy.presence.server.rest;

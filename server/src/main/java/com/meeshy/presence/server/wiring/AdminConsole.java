@@ -49,7 +49,7 @@ final class AdminConsole {
         Storage storage = doors.storage();
         Storage lists = storage.lists();
         Sources sources = new Sources(
-                doors.live().presence(),
+                doors.presence(),
                 doors.operations().activity(),
                 doors.operations().maintenance(),
                 doors.operations().health(),
@@ -58,8 +58,7 @@ final class AdminConsole {
         Operators operators = new Operators(storage.accounts(), revocations, clock);
         NodeSigns nodes = new NodeSigns(storage.leases(), settings.operations().node());
         Pulse pulse = new Pulse(sources, core.edges(), nodes, operators, namespace, clock);
-        PersonSearch search =
-                new PersonSearch(lists, core.tracker(), doors.live().presence());
+        PersonSearch search = new PersonSearch(lists, core.tracker(), doors.presence());
         Viewers viewers = new Viewers(core.tracker().attendance(), core.visibility());
         namespace.handler(new ConsoleGateway(
                 new ConsoleDoor(new AdminKey(settings.access().adminKey()), reception, doors.limits(), namespace),
@@ -68,7 +67,7 @@ final class AdminConsole {
                 new ConsoleEvents(
                         search,
                         new PersonFile(search, lists.conversations(), sessions, viewers, core.edges(), clock),
-                        doors.live().edits(),
+                        doors.edits(),
                         doors.operations().maintenance(),
                         doors.limits(),
                         virtualThreads),

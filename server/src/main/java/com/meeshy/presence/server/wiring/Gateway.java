@@ -55,8 +55,8 @@ import com.meeshy.presence.server.maintenance.NodeLife;
 import com.meeshy.presence.server.maintenance.RepeatingJob;
 import com.meeshy.presence.server.membership.MembershipCheck;
 import com.meeshy.presence.server.messaging.MessageSender;
+import com.meeshy.presence.server.rest.ActivityStatistics;
 import com.meeshy.presence.server.rest.HealthPart;
-import com.meeshy.presence.server.rest.Live;
 import com.meeshy.presence.server.rest.Operations;
 import com.meeshy.presence.server.rest.RestDoors;
 import com.meeshy.presence.server.store.Storage;
@@ -196,12 +196,11 @@ public final class Gateway implements AutoCloseable {
                 authenticator,
                 tries,
                 limits,
-                new Live(
-                        presence,
-                        new DirectoryEdits(storage.editor(), storage.guests(), connections),
-                        activity::touched,
-                        messages,
-                        revocation(settings, storage, revocations, departures, time)),
+                presence,
+                new DirectoryEdits(storage.editor(), storage.guests(), connections),
+                activity::touched,
+                messages,
+                revocation(settings, storage, revocations, departures, time),
                 operations(cleanup, core, () -> storeHealth(outage, core.recorder(), floor), drain, metrics),
                 demo,
                 time);
@@ -297,8 +296,8 @@ public final class Gateway implements AutoCloseable {
     private static Operations operations(
             Cleanup cleanup, PresenceCore core, HealthPart.Check store, Drain drain, PresenceMetrics metrics) {
         return new Operations(
-                new MaintenanceDoor(cleanup),
-                new ThrottleStatistics(core.tracker(), core.recorder()),
+                cleanup,
+                new ActivityStatistics(core.tracker(), core.recorder()),
                 List.of(new HealthPart("store", store), new HealthPart("traffic", () -> trafficHealth(drain))),
                 metrics::text);
     }

@@ -7,10 +7,17 @@ import static com.meeshy.presence.server.rest.RunningGateway.STRANGER;
 import static com.meeshy.presence.server.rest.RunningGateway.TEAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.meeshy.presence.core.identity.ConnectionId;
+import com.meeshy.presence.core.identity.NodeId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.server.rest.RunningGateway.Answer;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,21 +56,38 @@ class AdminRoutesTest {
 
     @Test
     void maintenance_runs_on_demand_and_says_what_it_did() {
+        Instant longAgo = gateway.now.get().minus(Duration.ofHours(1));
+        gateway.storage.presence().write(List.of(new StoredPresence(STRANGER_ID, true, null, longAgo, 5)));
         Answer zombies = gateway.asAdmin("POST", "/api/admin/maintenance/cleanup-zombies", null);
+        gateway.now.updateAndGet(now -> now.plus(Duration.ofHours(25)));
         Answer all = gateway.asAdmin("POST", "/api/admin/maintenance/cleanup", "{}");
 
-        assertThat(zombies.data().path("zombiesCleaned").intValue()).isEqualTo(3);
-        assertThat(all.data().path("guestsClosed").intValue()).isEqualTo(2);
+        assertThat(zombies.text())
+                .isEqualTo("{\"success\":true,\"data\":{\"at\":\"2026-01-15T12:00:00.000Z\",\"tookMs\":0,"
+                        + "\"zombiesCleaned\":1,\"guestsClosed\":0,\"linksDeactivated\":0}}");
+        assertThat(all.data().path("guestsClosed").intValue()).isEqualTo(1);
         assertThat(all.data().path("linksDeactivated").intValue()).isEqualTo(1);
+        assertThat(gateway.left).containsExactly("guest:" + GUEST + " " + TEAM);
+        assertThat(gateway.asAdmin("GET", "/api/stats", null).data().path("lastCleanupResult"))
+                .isEqualTo(all.data());
     }
 
     @Test
-    void status_metrics_have_the_names_of_the_runbook() {
+    void status_metrics_have_the_names_of_the_runbook() throws InterruptedException {
+        gateway.tracker
+                .connected(gateway.loader.load(STRANGER_ID), new ConnectionId(new NodeId("test"), 1))
+                .join();
+        gateway.recorder.flush();
+        gateway.tracker.active(STRANGER_ID);
+        gateway.tracker.active(STRANGER_ID);
         assertThat(gateway.asAdmin("GET", "/api/admin/status-metrics", null).text())
-                .isEqualTo("{\"success\":true,\"data\":{\"totalRequests\":10,\"throttledRequests\":4,"
-                        + "\"successfulUpdates\":6,\"failedUpdates\":1,\"cacheSize\":3,\"throttleRate\":40.0}}");
-        gateway.asAdmin("POST", "/api/admin/status-metrics/reset", null);
-        assertThat(gateway.resets).isEqualTo(1);
+                .isEqualTo("{\"success\":true,\"data\":{\"totalRequests\":2,\"throttledRequests\":2,"
+                        + "\"successfulUpdates\":1,\"failedUpdates\":0,\"cacheSize\":1,\"throttleRate\":100.0}}");
+        JsonNode reset =
+                gateway.asAdmin("POST", "/api/admin/status-metrics/reset", null).data();
+        assertThat(reset.path("totalRequests").intValue()).isZero();
+        assertThat(reset.path("successfulUpdates").intValue()).isZero();
+        assertThat(reset.path("cacheSize").intValue()).isEqualTo(1);
     }
 
     @Test

@@ -3,11 +3,20 @@ package com.meeshy.presence.server.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.NodeId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.time.Time;
+import com.meeshy.presence.core.tracker.ParticipantLoader;
+import com.meeshy.presence.core.tracker.PresenceRecorder;
+import com.meeshy.presence.core.tracker.Tracker;
+import com.meeshy.presence.core.upkeep.Succession;
+import com.meeshy.presence.core.upkeep.Sweep;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.CredentialTries;
@@ -17,6 +26,10 @@ import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.directory.DirectoryEdits;
 import com.meeshy.presence.server.directory.LiveConnections;
 import com.meeshy.presence.server.http.HttpServer;
+import com.meeshy.presence.server.maintenance.Cleanup;
+import com.meeshy.presence.server.maintenance.ClockJumps;
+import com.meeshy.presence.server.maintenance.ExpiredLinks;
+import com.meeshy.presence.server.maintenance.IdleGuests;
 import com.meeshy.presence.server.membership.MembershipCheck;
 import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.store.Account;
@@ -67,6 +80,12 @@ public final class RunningGateway implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final PresenceRules RULES = new PresenceRules(
+            new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3));
+
     private static final Instant START = Instant.parse("2026-01-15T12:00:00Z");
 
     public final AtomicReference<Instant> now = new AtomicReference<>(START);
@@ -85,7 +104,9 @@ public final class RunningGateway implements AutoCloseable {
     public final PresenceMetrics metrics = new PresenceMetrics();
     public final Tokens tokens;
     public final Storage storage;
-    public int resets;
+    public final Tracker tracker;
+    public final PresenceRecorder recorder;
+    public final ParticipantLoader loader;
     public RuntimeException failingHealth;
     public int guestsChanged;
     public Runnable beforeTouch = () -> {};
@@ -110,29 +131,32 @@ public final class RunningGateway implements AutoCloseable {
         LongSupplier ticker = () -> Duration.between(START, now.get()).toNanos();
         limits = new Limits(tree.limits(), metrics, ticker);
         World world = new World();
+        Time time = Time.of(clock, ticker);
+        recorder = new PresenceRecorder(storage.presence());
+        tracker = new Tracker(RULES, 1, recorder, Announcer.NOBODY, time);
+        loader = new ParticipantLoader(storage.directory(), storage.presence());
         List<HealthPart> health = List.of(new HealthPart("store", this::lookAtStore));
         RestDoors doors = new RestDoors(
                 storage,
                 authenticator,
                 new CredentialTries(limits, ticker),
                 limits,
-                new Live(
-                        world,
-                        new DirectoryEdits(storage.editor(), storage.guests(), world),
-                        this::touch,
-                        new MessageSender(
-                                new MembershipCheck(storage.conversations()),
-                                storage.messages(),
-                                (message, name) -> relayed.add(message),
-                                limits,
-                                () -> storeFull),
-                        revocation -> {
-                            revoked.add(revocation);
-                            return new TokenRevocation.Outcome(3, true);
-                        }),
-                new Operations(world, world, health, metrics::text),
+                world,
+                new DirectoryEdits(storage.editor(), storage.guests(), world),
+                this::touch,
+                new MessageSender(
+                        new MembershipCheck(storage.conversations()),
+                        storage.messages(),
+                        (message, name) -> relayed.add(message),
+                        limits,
+                        () -> storeFull),
+                revocation -> {
+                    revoked.add(revocation);
+                    return new TokenRevocation.Outcome(3, true);
+                },
+                new Operations(cleanup(world, time), new ActivityStatistics(tracker, recorder), health, metrics::text),
                 tree.operations().demo() ? world : null,
-                Time.of(clock, ticker));
+                time);
         server = new HttpServer(tree, doors, ChannelDuplexHandler::new);
         try {
             port = server.start();
@@ -140,6 +164,24 @@ public final class RunningGateway implements AutoCloseable {
             storage.close();
             throw e;
         }
+    }
+
+    private Cleanup cleanup(World world, Time time) {
+        Succession succession = new Succession(
+                new NodeId("test"), storage.leases(), storage.presence(), loader, tracker, Duration.ZERO);
+        try {
+            succession.tick(time);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        Sweep sweep = new Sweep(storage.presence(), loader, tracker, Duration.ofMinutes(5), succession, time);
+        return new Cleanup(
+                sweep,
+                new IdleGuests(storage.guests(), tracker, world::memberLeft),
+                new ExpiredLinks(storage.guests(), world::guestsChanged),
+                new ClockJumps(time, sweep, metrics, () -> {}),
+                metrics,
+                time);
     }
 
     private HealthPart.State lookAtStore() {
@@ -248,6 +290,7 @@ public final class RunningGateway implements AutoCloseable {
     public void close() {
         client.close();
         server.close();
+        tracker.close();
         storage.close();
     }
 
@@ -279,7 +322,7 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     /// The live side: whom a test put into [#live] is online.
-    private final class World implements LivePresence, LiveConnections, Maintenance, ActivityStatistics, DemoPeople {
+    private final class World implements LivePresence, LiveConnections, DemoPeople {
         @Override
         public List<PresenceView> of(Collection<ParticipantId> ids) {
             List<PresenceView> views = new ArrayList<>();
@@ -345,41 +388,6 @@ public final class RunningGateway implements AutoCloseable {
         @Override
         public void guestsChanged() {
             guestsChanged++;
-        }
-
-        @Override
-        public Report sweepZombies() {
-            return new Report(now.get(), Duration.ofMillis(7), 3, 0, 0);
-        }
-
-        @Override
-        public Report runNow() {
-            return new Report(now.get(), Duration.ofMillis(9), 3, 2, 1);
-        }
-
-        @Override
-        public boolean isActive() {
-            return true;
-        }
-
-        @Override
-        public Report last() {
-            return null;
-        }
-
-        @Override
-        public Duration zombieThreshold() {
-            return Duration.ofMinutes(5);
-        }
-
-        @Override
-        public ActivityStatistics.Counts activityCounts() {
-            return new ActivityStatistics.Counts(10, 4, 6, 1, 3);
-        }
-
-        @Override
-        public void reset() {
-            resets++;
         }
 
         @Override
