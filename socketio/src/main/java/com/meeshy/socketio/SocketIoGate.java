@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -43,7 +42,7 @@ public final class SocketIoGate extends ChannelDuplexHandler {
 
     private final Reception reception;
     private final String path;
-    private final int maxPayload;
+    private final BodyRules bodies;
     private final long bodyPatienceMillis;
     private final int maxHeld;
 
@@ -59,7 +58,7 @@ public final class SocketIoGate extends ChannelDuplexHandler {
     SocketIoGate(Reception reception, SocketIoSettings settings) {
         this.reception = reception;
         this.path = settings.path();
-        this.maxPayload = settings.connectionLimits().maxPayload();
+        this.bodies = new BodyRules(reception, settings.connectionLimits().maxPayload());
         this.bodyPatienceMillis = settings.timing().pingTimeout().toMillis();
         this.maxHeld = settings.keepLimits().pipelined() * MESSAGES_PER_REQUEST;
     }
@@ -133,30 +132,11 @@ public final class SocketIoGate extends ChannelDuplexHandler {
         HttpExchange begun = new HttpExchange(ctx, request, this::answered);
         exchange = begun;
         body = new ByteArrayOutputStream(0);
-        long length = bodyLength(request);
-        if (request.decoderResult().isFailure() || length < 0) {
-            refuseBody(HttpResponseStatus.BAD_REQUEST);
-        } else if (length > maxPayload && !HttpUtil.isTransferEncodingChunked(request)) {
-            refuseBody(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
-        } else if (length > 0 && (!request.method().equals(HttpMethod.POST) || !reception.expectsBody(begun))) {
-            refuseBody(HttpResponseStatus.BAD_REQUEST);
-        } else if (!HttpUtil.isTransferEncodingChunked(request) && begun.isTooLong(length)) {
-            refuseBody(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+        HttpResponseStatus refusal = bodies.refusal(request, begun);
+        if (refusal != null) {
+            refuseBody(refusal);
         } else if (HttpUtil.is100ContinueExpected(request)) {
             ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
-        }
-    }
-
-    /// The length of the body as far as it is known: the greatest there is when it comes in chunks, negative when
-    /// what the client says is no number.
-    private static long bodyLength(HttpRequest request) {
-        if (HttpUtil.isTransferEncodingChunked(request)) {
-            return Long.MAX_VALUE;
-        }
-        try {
-            return HttpUtil.getContentLength(request, 0L);
-        } catch (NumberFormatException e) {
-            return -1;
         }
     }
 

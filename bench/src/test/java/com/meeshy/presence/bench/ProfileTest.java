@@ -25,7 +25,7 @@ class ProfileTest {
         assertThat(folder.resolve("work.jfr.time.html")).content().contains("<h1>time</h1>", "digest");
         assertThat(folder.resolve("work.jfr.allocations.html"))
                 .content()
-                .contains("<h1>allocations</h1>", "ProfileTest.work");
+                .contains("<h1>allocations</h1>", "ProfileTest", "byte[]");
     }
 
     private static void record(Path file) throws Exception {

@@ -16,22 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /// The style that a formatter does not see (DESIGN §3), read from the sources of all modules.
 class SourceStyleTest {
-    private static final int LONGEST_FILE = 400;
-
-    /// Longest method or constructor body, in lines. A method should fit a screen; constructors that only wire
-    /// are longer.
-    private static final int LONGEST_METHOD = 60;
-
-    /// May only shrink. A file that is here because it wires everything together says so itself.
-    private static final Map<String, Integer> LONGER_METHODS = Map.of("Gateway.java", 120);
-
-    private static final Pattern METHOD =
-            Pattern.compile("^ {4}(?! )[^=;/@]*\\([^;]*$|^ {4}[\\w<>\\[\\]., @?]+\\(.*\\).*\\{$");
-    /// A constant of an enum with its arguments: no method, whatever it looks like.
-    private static final Pattern CONSTANT = Pattern.compile("^ {4}[A-Z][A-Z0-9_]*\\(");
-
-    /// An abstract method or a field: no body.
-    private static final Pattern ABSTRACT_END = Pattern.compile("^ {4}\\S.*;$");
+    /// A line of a comment that ends after a word or three though the sentence goes on in the next.
+    private static final Pattern BROKEN_BY_A_WRAP =
+            Pattern.compile("^ *//+ .{80,}\\R *//+ +(?:\\S+ ){0,2}\\S+\\R *//+ +[^-*|@#` ]", Pattern.MULTILINE);
 
     private static final Pattern TYPE = Pattern.compile(
             "^(?:public |final |sealed |non-sealed |abstract )*(?:class|record|interface|enum|@interface) \\w+");
@@ -61,28 +48,10 @@ class SourceStyleTest {
     }
 
     @Test
-    void noFileIsTooLong() {
-        List<String> tooLong = new ArrayList<>();
-        mainSources().forEach(file -> {
-            int length = lines(file).size();
-            if (length > LONGEST_FILE) {
-                tooLong.add(file + ": " + length + " lines");
-            }
-        });
-        assertThat(tooLong).isEmpty();
-    }
-
-    @Test
-    void noMethodIsTooLong() {
-        List<String> tooLong = new ArrayList<>();
-        mainSources().forEach(file -> {
-            int allowed = LONGER_METHODS.getOrDefault(file.getFileName().toString(), LONGEST_METHOD);
-            int longest = longestMethod(lines(file));
-            if (longest > allowed) {
-                tooLong.add(file + ": a method of " + longest + " lines, allowed " + allowed);
-            }
-        });
-        assertThat(tooLong).isEmpty();
+    void noCommentIsBrokenByAWrap() {
+        assertThat(mainSources()
+                        .filter(file -> BROKEN_BY_A_WRAP.matcher(text(file)).find()))
+                .isEmpty();
     }
 
     @Test
@@ -112,28 +81,6 @@ class SourceStyleTest {
             }
         }
         return true;
-    }
-
-    /// By the formatter's indentation: a body begins at a line of four spaces that ends in `{` and ends at `
-    /// }`.
-    private static int longestMethod(List<String> lines) {
-        int longest = 0;
-        int begin = -1;
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            boolean begins = METHOD.matcher(line).find()
-                    && !CONSTANT.matcher(line).find()
-                    && !line.contains(" record ")
-                    && !line.contains(" class ");
-            if (begin < 0 && begins) {
-                begin = i;
-            } else if (begin >= 0
-                    && (line.equals("    }") || ABSTRACT_END.matcher(line).find())) {
-                longest = Math.max(longest, i - begin);
-                begin = -1;
-            }
-        }
-        return longest;
     }
 
     private static Stream<Path> mainSources() {

@@ -17,9 +17,11 @@ import com.meeshy.presence.server.store.Conversations;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The order of the rooms (DESIGN §2) and the rules on time and names (§3): an arrow never points back.
@@ -27,6 +29,26 @@ class StructureTest {
     private static final String CORE = "com.meeshy.presence.core..";
     private static final String SERVER = "com.meeshy.presence.server..";
     private static final String SOCKET_IO = "com.meeshy.socketio..";
+
+    private static final List<String> ROOMS = List.of(
+            "cli",
+            "wiring",
+            "demo",
+            "http",
+            "socketclient",
+            "console",
+            "rest",
+            "directory",
+            "gateway",
+            "maintenance",
+            "messaging",
+            "membership",
+            "admission",
+            "authentication",
+            "store",
+            "telemetry",
+            "wire",
+            "config");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -54,49 +76,20 @@ class StructureTest {
                 .check(CLASSES);
     }
 
-    @Test
-    void theRoomsOfTheServerKeepTheirOrder() {
-        layeredArchitecture()
+    private static LayeredArchitecture rooms() {
+        LayeredArchitecture rooms = layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage(SERVER)
                 .layer("main")
-                .definedBy("com.meeshy.presence.server")
-                .layer("cli")
-                .definedBy("..server.cli..")
-                .layer("wiring")
-                .definedBy("..server.wiring..")
-                .layer("demo")
-                .definedBy("..server.demo..")
-                .layer("http")
-                .definedBy("..server.http..")
-                .layer("socketclient")
-                .definedBy("..server.socketclient..")
-                .layer("console")
-                .definedBy("..server.console..")
-                .layer("rest")
-                .definedBy("..server.rest..")
-                .layer("directory")
-                .definedBy("..server.directory..")
-                .layer("gateway")
-                .definedBy("..server.gateway..")
-                .layer("maintenance")
-                .definedBy("..server.maintenance..")
-                .layer("messaging")
-                .definedBy("..server.messaging..")
-                .layer("membership")
-                .definedBy("..server.membership..")
-                .layer("admission")
-                .definedBy("..server.admission..")
-                .layer("authentication")
-                .definedBy("..server.authentication..")
-                .layer("store")
-                .definedBy("..server.store..")
-                .layer("telemetry")
-                .definedBy("..server.telemetry..")
-                .layer("wire")
-                .definedBy("..server.wire..")
-                .layer("config")
-                .definedBy("..server.config..")
-                .whereLayer("main")
+                .definedBy("com.meeshy.presence.server");
+        for (String room : ROOMS) {
+            rooms = rooms.layer(room).definedBy("..server." + room + "..");
+        }
+        return rooms;
+    }
+
+    @Test
+    void theRoomsOfTheServerKeepTheirOrder() {
+        rooms().whereLayer("main")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("cli")
                 .mayOnlyBeAccessedByLayers("main")

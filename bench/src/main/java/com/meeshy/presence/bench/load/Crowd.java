@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +156,7 @@ public final class Crowd implements AutoCloseable {
             }
             come(next);
         }
-        boolean all = waitFor(() -> coming.stream().allMatch(each -> each.state() == Person.State.IN), seconds);
+        boolean all = Waiting.until(() -> coming.stream().allMatch(each -> each.state() == Person.State.IN), seconds);
         persistent = false;
         if (!all) {
             long missing = coming.stream()
@@ -182,7 +181,7 @@ public final class Crowd implements AutoCloseable {
                 line.cut();
             }
         });
-        boolean gone = waitFor(() -> all.stream().allMatch(each -> each.state() == Person.State.AWAY), seconds);
+        boolean gone = Waiting.until(() -> all.stream().allMatch(each -> each.state() == Person.State.AWAY), seconds);
         expectsEnds = false;
         if (!gone) {
             throw new IllegalStateException("not every connection could be cut");
@@ -196,7 +195,7 @@ public final class Crowd implements AutoCloseable {
     private void comeBack(List<Person> all, double seconds) {
         persistent = true;
         all.forEach(this::come);
-        boolean back = waitFor(() -> all.stream().allMatch(each -> each.state() == Person.State.IN), seconds);
+        boolean back = Waiting.until(() -> all.stream().allMatch(each -> each.state() == Person.State.IN), seconds);
         persistent = false;
         if (!back) {
             throw new IllegalStateException(
@@ -224,7 +223,7 @@ public final class Crowd implements AutoCloseable {
 
     /// Waits until all that should arrive has, then books what has not as lost.
     public void settle() {
-        waitFor(() -> soFar(Count.DELIVERED) + soFar(Count.LOST) >= soFar(Count.EXPECTED), SETTLING_SECONDS);
+        Waiting.until(() -> soFar(Count.DELIVERED) + soFar(Count.LOST) >= soFar(Count.EXPECTED), SETTLING_SECONDS);
         waitForLoops();
         for (Person each : people) {
             books.add(Count.LOST, each.giveUpMissing());
@@ -279,17 +278,6 @@ public final class Crowd implements AutoCloseable {
 
     private void waitForLoops() {
         booksOfLoops.keySet().forEach(loop -> loop.submit(() -> {}).syncUninterruptibly());
-    }
-
-    static boolean waitFor(BooleanSupplier condition, double seconds) {
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            LockSupport.parkNanos(2_000_000);
-        }
-        return true;
     }
 
     /// Cuts all lines.

@@ -5,7 +5,6 @@ import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -164,7 +163,7 @@ public record Presence(
     }
 
     private Transition connected(PresenceEvent.Connected event, PresenceRules rules) {
-        Set<ConnectionId> more = with(event.connection());
+        Set<ConnectionId> more = ConnectionSet.with(connections, event.connection());
         long at = Moments.millis(event.at());
         if (isOnline) {
             return connectedThrough(more, null).active(event.moment(), rules);
@@ -181,7 +180,7 @@ public record Presence(
         if (!connections.contains(event.connection())) {
             return Transition.silent(this);
         }
-        Set<ConnectionId> fewer = without(event.connection());
+        Set<ConnectionId> fewer = ConnectionSet.without(connections, event.connection());
         Grace left = Grace.after(grace, event.ending(), event.moment(), rules);
         if (!fewer.isEmpty()) {
             return Transition.silent(connectedThrough(fewer, left));
@@ -197,7 +196,7 @@ public record Presence(
         if (!connections.contains(event.connection())) {
             return Transition.silent(this);
         }
-        Set<ConnectionId> fewer = without(event.connection());
+        Set<ConnectionId> fewer = ConnectionSet.without(connections, event.connection());
         Presence last = fewer.isEmpty() ? recall(event.lastActivity(), Moments.millis(event.at())) : this;
         return new Transition(last.connectedThrough(fewer, null), last.lastActiveMillis != lastActiveMillis, null);
     }
@@ -293,23 +292,5 @@ public record Presence(
 
     private long nextVersion(long at) {
         return Math.max(version + 1, at);
-    }
-
-    private Set<ConnectionId> with(ConnectionId connection) {
-        if (connections.isEmpty()) {
-            return Set.of(connection);
-        }
-        Set<ConnectionId> more = new HashSet<>(connections);
-        more.add(connection);
-        return Set.copyOf(more);
-    }
-
-    private Set<ConnectionId> without(ConnectionId connection) {
-        if (connections.size() == 1) {
-            return Set.of();
-        }
-        Set<ConnectionId> fewer = new HashSet<>(connections);
-        fewer.remove(connection);
-        return Set.copyOf(fewer);
     }
 }

@@ -49,7 +49,7 @@ class EveryAnswerTest {
         gateway.close();
     }
 
-    static Stream<Arguments> requests() {
+    static Stream<Arguments> toRoutes() {
         return Stream.of(
                 Arguments.of("a page", 200, "GET /" + HOST + END),
                 Arguments.of("life", 200, "GET /health/live" + HOST + END),
@@ -82,7 +82,12 @@ class EveryAnswerTest {
                         400,
                         "POST /api/anonymous/join/x" + HOST
                                 + "Content-Type: application/json\r\nContent-Length: 1\r\n\r\n{"),
-                Arguments.of("a defect", 500, "GET /health/ready" + HOST + END),
+                Arguments.of("a defect", 500, "GET /health/ready" + HOST + END));
+    }
+
+    /// What is wrong before any route could have it.
+    static Stream<Arguments> badHttp() {
+        return Stream.of(
                 Arguments.of("a space in the address", 400, "GET /api/users me" + HOST + END),
                 Arguments.of("a percent sign", 400, "GET /api/users/%zz" + HOST + END),
                 Arguments.of("a bracket", 400, "GET http://[" + HOST + END),
@@ -103,7 +108,7 @@ class EveryAnswerTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("requests")
+    @MethodSource({"toRoutes", "badHttp"})
     void carries_its_headers_and_its_envelope(String what, int status, String request) throws Exception {
         String answer =
                 raw(request.replace("{alice}", "Bearer " + gateway.token(ALICE)).replace("{bob}", gateway.token(BOB)));

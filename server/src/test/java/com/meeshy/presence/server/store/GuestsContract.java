@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.port.StoredPresence;
 import java.time.Duration;
@@ -17,21 +16,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What every [Guests] owes.
-abstract class GuestsContract extends StoreContract {
+abstract class GuestsContract extends HallContract {
     private static final Duration DAY = Duration.ofHours(24);
-
-    private ConversationId hall;
-    private ObjectId wayIn;
-
-    @BeforeEach
-    void openTheHall() {
-        hall = conversation("hall");
-        wayIn = link(hall, "way-in");
-    }
 
     @Test
     void whoeverJoinsIsFoundByIdAndBySessionAlsoAfterARestart() {
@@ -111,119 +100,6 @@ abstract class GuestsContract extends StoreContract {
                         .add(new ImportDocument.Talk(hall.toString(), "hall", "group", null, false, null))
                         .document());
         assertThat(join("way-in", "max")).isEqualTo(new JoinResult.InactiveLink());
-    }
-
-    @Test
-    void aNicknameIsTakenByAnActiveGuestWhateverItsCase() {
-        Guest max = joined("way-in", "max");
-        joined("way-in", "max2");
-
-        assertThat(join("way-in", "MAX")).isEqualTo(new JoinResult.NameTaken("MAX3"));
-
-        storage.guests().leave(max.id());
-        assertThat(join("way-in", "MAX")).isInstanceOf(JoinResult.Joined.class);
-    }
-
-    @Test
-    void aNicknameIsTakenByAMemberOfTheConversationOnly() {
-        ObjectId alice = user("alice");
-        assertThat(join("way-in", "alice")).isInstanceOf(JoinResult.Joined.class);
-
-        link(conversation("team", alice), "team-link");
-        assertThat(join("team-link", "Alice")).isEqualTo(new JoinResult.NameTaken("Alice2"));
-    }
-
-    @Test
-    void withoutANicknameOneIsMadeThatIsFree() {
-        joined("way-in", "anna_petit");
-
-        assertThat(joinedAs("Anna", "Petit").username()).isEqualTo("anna_petit2");
-        assertThat(storage.guests().join("way-in", new JoinRequest(" ", null, null, null)))
-                .extracting(result -> ((JoinResult.Joined) result).guest().username())
-                .isEqualTo("guest");
-    }
-
-    @Test
-    void nobodyIsShownByTheNameOfAMember() {
-        ObjectId alice = newId();
-        storage.editor()
-                .apply(new Doc().user(alice, "amartin", "Alice Martin", null).document());
-        link(conversation("team", alice), "team-link");
-
-        List<JoinRequest> wishes = List.of(
-                new JoinRequest("nina", "Alice", "Martin", null),
-                new JoinRequest(null, "ALICE", "martin", null),
-                new JoinRequest("nina", "Alice Martin", " ", null),
-                new JoinRequest("Alice  Martin", null, null, null),
-                new JoinRequest("\uff21lice\u00a0\uff2dartin", null, null, null),
-                new JoinRequest("nina", null, "AMARTIN", null));
-        for (JoinRequest wish : wishes) {
-            assertThat(storage.guests().join("team-link", wish))
-                    .as("%s", wish)
-                    .isInstanceOf(JoinResult.NameTaken.class);
-        }
-    }
-
-    @Test
-    void nobodyIsShownByTheNameOfAnActiveGuest() {
-        Guest anna = joinedAs("Anna", "Petit");
-
-        assertThat(join("way-in", "anna petit")).isInstanceOf(JoinResult.NameTaken.class);
-        assertThat(joinAs("zoe", "ANNA", "PETIT")).isInstanceOf(JoinResult.NameTaken.class);
-
-        storage.guests().leave(anna.id());
-        assertThat(joinAs("zoe", "ANNA", "PETIT")).isInstanceOf(JoinResult.Joined.class);
-    }
-
-    @Test
-    void aNamesakeComesInByTheSuggestedNickname() {
-        joinedAs("Anna", "Petit");
-
-        JoinResult refused = joinAs(null, "Anna", "Petit");
-        assertThat(refused).isEqualTo(new JoinResult.NameTaken("anna_petit2"));
-
-        JoinResult joined = joinAs("anna_petit2", "Anna", "Petit");
-        assertThat(joined).isInstanceOf(JoinResult.Joined.class);
-        assertThat(((JoinResult.Joined) joined).guest().name()).isEqualTo("anna_petit2");
-        assertThat(joinAs("anna_petit2", "Anna", "Petit")).isEqualTo(new JoinResult.NameTaken("anna_petit3"));
-    }
-
-    @Test
-    void aNewNameOfAMemberIsTakenAndTheOldOneFree() {
-        ObjectId alice = newId();
-        storage.editor().apply(new Doc().user(alice, "amartin", "Alice", null).document());
-        link(conversation("team", alice), "team-link");
-
-        storage.editor().patchUser(alice, new UserPatch(null, "Élise", null, null));
-
-        assertThat(join("team-link", "ÉLISE")).isInstanceOf(JoinResult.NameTaken.class);
-        assertThat(join("team-link", "Amartin")).isInstanceOf(JoinResult.NameTaken.class);
-        assertThat(join("team-link", "Alice")).isInstanceOf(JoinResult.Joined.class);
-
-        storage.editor().patchUser(alice, new UserPatch(false, null, null, null));
-        assertThat(join("team-link", "Élise")).isInstanceOf(JoinResult.Joined.class);
-    }
-
-    @Test
-    void inACrowdUsernamesAndThoseConnectedAreComparedAtLeast() {
-        List<ObjectId> people = new ArrayList<>();
-        Doc doc = new Doc();
-        for (int i = 0; i <= MemberQuery.CROWD; i++) {
-            people.add(newId());
-            doc.user(people.getLast(), "person" + i, "Person " + i, null);
-        }
-        storage.editor().apply(doc.document());
-        link(conversation("crowd", people.toArray(ObjectId[]::new)), "crowd-link");
-
-        assertThat(join("crowd-link", "Person1000")).isInstanceOf(JoinResult.NameTaken.class);
-        assertThat(storage.guests()
-                        .join(
-                                "crowd-link",
-                                new JoinRequest("nina", "Person", "500", null),
-                                (_, key) -> key.equals("person 500")))
-                .isInstanceOf(JoinResult.NameTaken.class);
-        assertThat(join("crowd-link", "nina")).isInstanceOf(JoinResult.Joined.class);
-        assertThat(join("crowd-link", "NINA")).isInstanceOf(JoinResult.NameTaken.class);
     }
 
     @Test
@@ -373,14 +249,6 @@ abstract class GuestsContract extends StoreContract {
                 .apply(new Doc()
                         .link(newId(), linkId, hall.value(), expiresAt, null)
                         .document());
-    }
-
-    private Guest joinedAs(String firstName, String lastName) {
-        return ((JoinResult.Joined) joinAs(null, firstName, lastName)).guest();
-    }
-
-    private JoinResult joinAs(@Nullable String nickname, String firstName, String lastName) {
-        return storage.guests().join("way-in", new JoinRequest(nickname, firstName, lastName, null));
     }
 
     private List<JoinResult> joinAtOnce(String linkId, int people, @Nullable String nickname) throws Exception {

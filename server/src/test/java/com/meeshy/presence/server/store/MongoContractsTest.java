@@ -16,6 +16,14 @@ class MongoContractsTest {
     }
 
     @Nested
+    class MongoPresenceListsTest extends PresenceListsContract {
+        @Override
+        World newWorld(Path folder) {
+            return new MongoWorld(folder);
+        }
+    }
+
+    @Nested
     class MongoDirectoryTest extends DirectoryContract {
         @Override
         World newWorld(Path folder) {
@@ -49,6 +57,14 @@ class MongoContractsTest {
 
     @Nested
     class MongoGuestsTest extends GuestsContract {
+        @Override
+        World newWorld(Path folder) {
+            return new MongoWorld(folder);
+        }
+    }
+
+    @Nested
+    class MongoGuestNamesTest extends GuestNamesContract {
         @Override
         World newWorld(Path folder) {
             return new MongoWorld(folder);

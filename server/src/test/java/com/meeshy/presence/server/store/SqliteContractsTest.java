@@ -16,6 +16,14 @@ class SqliteContractsTest {
     }
 
     @Nested
+    class SqlitePresenceListsTest extends PresenceListsContract {
+        @Override
+        World newWorld(Path folder) {
+            return new SqliteWorld(folder);
+        }
+    }
+
+    @Nested
     class SqliteDirectoryTest extends DirectoryContract {
         @Override
         World newWorld(Path folder) {
@@ -49,6 +57,14 @@ class SqliteContractsTest {
 
     @Nested
     class SqliteGuestsTest extends GuestsContract {
+        @Override
+        World newWorld(Path folder) {
+            return new SqliteWorld(folder);
+        }
+    }
+
+    @Nested
+    class SqliteGuestNamesTest extends GuestNamesContract {
         @Override
         World newWorld(Path folder) {
             return new SqliteWorld(folder);

@@ -89,32 +89,8 @@ public final class MigrationCheck {
     /// By collection the fields the gateway reads, and as what.
     private static SequencedMap<String, Map<String, BsonType>> types() {
         SequencedMap<String, Map<String, BsonType>> types = new LinkedHashMap<>();
-        types.put(
-                MongoTables.USER,
-                with(
-                        PRESENCE,
-                        Map.of(
-                                "username", BsonType.STRING,
-                                "displayName", BsonType.STRING,
-                                "firstName", BsonType.STRING,
-                                "lastName", BsonType.STRING,
-                                "role", BsonType.STRING,
-                                "systemLanguage", BsonType.STRING,
-                                "isActive", BsonType.BOOLEAN,
-                                "lastSeen", BsonType.DATE_TIME)));
-        types.put(
-                MongoTables.GUEST,
-                with(
-                        PRESENCE,
-                        Map.of(
-                                "conversationId", BsonType.OBJECT_ID,
-                                "shareLinkId", BsonType.OBJECT_ID,
-                                "username", BsonType.STRING,
-                                "sessionToken", BsonType.STRING,
-                                "isActive", BsonType.BOOLEAN,
-                                "lastSeenAt", BsonType.DATE_TIME,
-                                "joinedAt", BsonType.DATE_TIME,
-                                "leftAt", BsonType.DATE_TIME)));
+        types.put(MongoTables.USER, ofUsers());
+        types.put(MongoTables.GUEST, ofGuests());
         types.put(
                 MongoTables.CONVERSATION,
                 Map.of(
@@ -146,6 +122,34 @@ public final class MigrationCheck {
                         "content", BsonType.STRING,
                         "createdAt", BsonType.DATE_TIME));
         return types;
+    }
+
+    private static Map<String, BsonType> ofUsers() {
+        return with(
+                PRESENCE,
+                Map.of(
+                        "username", BsonType.STRING,
+                        "displayName", BsonType.STRING,
+                        "firstName", BsonType.STRING,
+                        "lastName", BsonType.STRING,
+                        "role", BsonType.STRING,
+                        "systemLanguage", BsonType.STRING,
+                        "isActive", BsonType.BOOLEAN,
+                        "lastSeen", BsonType.DATE_TIME));
+    }
+
+    private static Map<String, BsonType> ofGuests() {
+        return with(
+                PRESENCE,
+                Map.of(
+                        "conversationId", BsonType.OBJECT_ID,
+                        "shareLinkId", BsonType.OBJECT_ID,
+                        "username", BsonType.STRING,
+                        "sessionToken", BsonType.STRING,
+                        "isActive", BsonType.BOOLEAN,
+                        "lastSeenAt", BsonType.DATE_TIME,
+                        "joinedAt", BsonType.DATE_TIME,
+                        "leftAt", BsonType.DATE_TIME));
     }
 
     private static Map<String, BsonType> with(Map<String, BsonType> some, Map<String, BsonType> more) {
