@@ -38,9 +38,12 @@ it('has its classes from the training', async () => {
   expect(await origin()).toBe('shared objects file');
 });
 
-it.each(['-Xshare:off', '-XX:+UseZGC'])('leaves it for an option of the JVM that it does not fit: %s', async option => {
-  expect(await origin(option)).toMatch(/^(file|jar):/);
-});
+it.each(['-Xshare:off', '-XX:+UseZGC'])(
+  'leaves it for an option of the JVM that it does not fit: %s',
+  async option => {
+    expect(await origin(option)).toMatch(/^(file|jar):/);
+  },
+);
 
 it.each([
   ['cut off', () => trained.subarray(0, trained.length / 2)],
