@@ -120,7 +120,11 @@ class ClientTest {
     void itEndsAsItIsToldTo() throws Exception {
         hearing.connect(settings).close();
         assertThat(end()).isEqualTo("disconnected CLIENT_DISCONNECT");
-        hearing.connect(settings).goAway();
+        hearing.connect(settings).close(SocketIoClient.NORMAL);
+        assertThat(end()).isEqualTo("disconnected CLIENT_CLOSE");
+        hearing.connect(settings).close(SocketIoClient.GOING_AWAY);
+        assertThat(end()).isEqualTo("disconnected CLIENT_GOING_AWAY");
+        hearing.connect(settings).send("1");
         assertThat(end()).isEqualTo("disconnected CLIENT_CLOSE");
         hearing.connect(settings).cut();
         assertThat(end()).isEqualTo("disconnected TRANSPORT_LOST");

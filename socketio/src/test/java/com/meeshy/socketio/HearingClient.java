@@ -42,7 +42,7 @@ final class HearingClient implements ClientListener {
     @Override
     public void disconnected(SocketIoClient client) {
         heard.add("disconnected");
-        client.goAway();
+        client.close(SocketIoClient.NORMAL);
     }
 
     @Override

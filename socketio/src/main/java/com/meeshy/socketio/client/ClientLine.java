@@ -10,8 +10,10 @@ public interface ClientLine {
     /// Sends an Engine.IO packet.
     void send(String packet);
 
-    /// Ends the connection with the close handshake, as a browser whose page goes away.
-    void leave();
+    /// Ends the connection with the close handshake, after what was sent.
+    ///
+    /// @param code of the close frame, where there is one
+    void leave(int code);
 
     /// Ends the connection without a word to the other side's application.
     void cut();

@@ -21,7 +21,7 @@ public interface ClientListener {
 
     /// The server has ended the session: official clients do not come back after it. Ends the connection.
     default void disconnected(SocketIoClient client) {
-        client.goAway();
+        client.close(SocketIoClient.NORMAL);
     }
 
     /// The connection is over, or never came to be. Called once.

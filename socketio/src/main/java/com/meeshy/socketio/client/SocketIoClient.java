@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class SocketIoClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /// Codes of a close frame.
+    public static final int NORMAL = 1000;
+
+    public static final int GOING_AWAY = 1001;
+
     private final ClientSettings settings;
     private final ClientListener listener;
     private volatile @Nullable ClientLine line;
+    private volatile boolean in;
     private volatile boolean leaving;
     private boolean ended;
     private @Nullable Heartbeat heartbeat;
@@ -58,10 +64,7 @@ public final class SocketIoClient implements AutoCloseable {
 
     /// Sends an event.
     public void emit(String event, Object argument) {
-        ClientLine current = line;
-        if (current != null) {
-            current.send("42" + settings.prefix() + json(List.of(event, argument)));
-        }
+        send("42" + settings.prefix() + json(List.of(event, argument)));
     }
 
     /// Sends an event that the server acknowledges.
@@ -70,7 +73,7 @@ public final class SocketIoClient implements AutoCloseable {
     public CompletableFuture<JsonNode> ask(String event, Object argument) {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         ClientLine current = line;
-        if (current == null) {
+        if (current == null || !in) {
             answer.completeExceptionally(new IOException("not connected"));
             return answer;
         }
@@ -87,26 +90,35 @@ public final class SocketIoClient implements AutoCloseable {
         return answer;
     }
 
-    /// Leaves the namespace, then the connection: who says so does not mean to come back.
+    /// Sends an Engine.IO packet that this client has no name for.
+    public void send(String packet) {
+        ClientLine current = line;
+        if (current != null && in) {
+            current.send(packet);
+        }
+    }
+
+    /// Says goodbye with a DISCONNECT and leaves.
     @Override
     public void close() {
-        ClientLine current = line;
-        if (current != null) {
-            current.send("41" + settings.prefix());
-        }
-        goAway();
+        send("41" + settings.prefix());
+        close(NORMAL);
     }
 
-    /// Ends the connection as a browser whose page goes away, without leaving the namespace.
-    public void goAway() {
+    /// Ends the connection without a goodbye: clients that end so come back.
+    ///
+    /// @param code of the close frame, such as [#GOING_AWAY] of a browser whose page goes away
+    public void close(int code) {
         leaving = true;
         ClientLine current = line;
-        if (current != null) {
-            current.leave();
+        if (current != null && in) {
+            current.leave(code);
+        } else if (current != null) {
+            current.cut();
         }
     }
 
-    /// Ends the connection without a goodbye.
+    /// Ends the connection without a word to the other side's application.
     public void cut() {
         leaving = true;
         ClientLine current = line;
@@ -191,7 +203,7 @@ public final class SocketIoClient implements AutoCloseable {
         packet.contentAt(content);
         switch (packet.charAt(1)) {
             case '2' -> event(packet);
-            case '0' -> listener.connected(this);
+            case '0' -> connected();
             case '1' -> listener.disconnected(this);
             case '3' -> acknowledged(packet);
             case '4' -> refused(packet);
@@ -209,6 +221,11 @@ public final class SocketIoClient implements AutoCloseable {
             return -1;
         }
         return end == packet.length() ? end : packet.charAt(end) == ',' ? end + 1 : -1;
+    }
+
+    private void connected() {
+        in = true;
+        listener.connected(this);
     }
 
     /// What asks for an acknowledgement is heard and gets none.

@@ -21,7 +21,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Client
     private static final String END_OF_HEAD = "\r\n\r\n";
     private static final int LONGEST_HEAD = 16 * 1024;
     private static final int ROOM_FOR_MORE = 2_048;
-    private static final int GOING_AWAY = 1001;
+    private static final int NO_CODE = 1005;
 
     private final Channel channel;
     private final SocketIoClient client;
@@ -149,10 +149,11 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Client
     }
 
     private void closed(ByteBuf in, int begin, int length) {
+        int code = length < 2 ? NO_CODE : in.getUnsignedShort(begin);
         if (!leaving) {
-            leave();
+            leave(SocketIoClient.NORMAL);
         }
-        client.ended("the server closed the connection" + (length < 2 ? "" : " with " + in.getUnsignedShort(begin)));
+        client.ended("the server closed the connection" + (code == NO_CODE ? "" : " with " + code));
         channel.close();
     }
 
@@ -200,9 +201,9 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Client
     }
 
     @Override
-    public void leave() {
+    public void leave(int code) {
         leaving = true;
-        write(Frame.CLOSE, "" + (char) (GOING_AWAY >> 8) + (char) (GOING_AWAY & 0xFF));
+        write(Frame.CLOSE, "" + (char) (code >> 8) + (char) (code & 0xFF));
     }
 
     @Override

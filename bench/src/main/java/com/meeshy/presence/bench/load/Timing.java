@@ -4,7 +4,7 @@ package com.meeshy.presence.bench.load;
 public enum Timing {
     /// From the start of the TCP connection to `authenticated` and the whole snapshot.
     LOGIN,
-    /// From the load's act (start of the connection, close frame, last sign of life) to the event in a viewer.
+    /// From the load's act (start of the connection, goodbye, last sign of life) to the event in a viewer.
     ACTION,
     /// From the edge in the server to the event in a viewer. The server's stamp is the version in the event, whole
     /// milliseconds cut off, so this is up to a millisecond more than it was, never less.
