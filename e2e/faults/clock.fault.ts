@@ -6,8 +6,8 @@ import { conversation, type Town, wait } from '../src/town';
 import { token } from '../src/world';
 
 const LIBRARY = '/usr/$LIB/faketime/libfaketimeMT.so.1';
-const SETTINGS = { ACTIVITY_THROTTLE: '1s', OFFLINE_GRACE: '3s' };
-const GRACE = 3_000;
+const SETTINGS = { ACTIVITY_THROTTLE: '1s' };
+const GRACE = 5_000;
 
 for (const [name, first] of [
   ['ahead', '+3600'],

@@ -23,7 +23,7 @@ fault(
     gateway.signal('SIGCONT');
     const goesOn = performance.now();
     const gone = await town.shown(neighbour, leaving, false, 30_000);
-    scene.atMost('who left meanwhile is shown as gone', 10_000, gone, ' ms');
+    scene.atMost('who left meanwhile is shown as gone', 2_000, gone, ' ms');
     const back = await until(() => town.there.every(each => each.client?.socket.connected), 60_000);
     const waited = back === null ? back : performance.now() - goesOn;
     scene.atMost('all are connected again', 30_000, waited, ' ms');

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import type { TestModule } from 'vitest/node';
 import type { FaultReport } from '../src/fault';
@@ -9,6 +9,8 @@ const MEASURED = /(<!-- measured -->\n)[\s\S]*?(<!-- \/measured -->)/;
 
 /** Prints what was measured as a table; after a run of all faults it goes to the documentation, too. */
 export default class FaultTable {
+  private readonly loadBefore = load();
+
   onTestRunEnd(modules: readonly TestModule[]): void {
     const reports = modules
       .flatMap(each => [...each.children.allTests()])
@@ -17,7 +19,7 @@ export default class FaultTable {
     if (reports.length === 0) return;
     const table = [HEAD, ...reports.flatMap(rowsOf)].join('\n');
     process.stdout.write(`\n${table}\n\n`);
-    if (process.env.MEESHY_FAULTS === 'all') write(table);
+    if (process.env.MEESHY_FAULTS === 'all') write(table, this.loadBefore);
   }
 }
 
@@ -34,13 +36,18 @@ function rowsOf(report: FaultReport): string[] {
 
 const row = (...cells: string[][]) => `| ${cells.flat().join(' | ')} |`;
 
-function write(table: string): void {
+/** Average of the last minute: what else the machine did. */
+function load(): string {
+  return (loadavg()[0] ?? 0).toFixed(1);
+}
+
+function write(table: string, loadBefore: string): void {
   const page = readFileSync(PAGE, 'utf8');
   const { model } = cpus()[0] ?? { model: 'unknown processor' };
   const memory = Math.round(totalmem() / 2 ** 30);
   const day = new Date().toISOString().slice(0, 10);
   const machine = `${cpus().length} cores (${model.trim()}), ${memory} GB of memory, Linux, Node ${process.version}`;
-  const text = `Measured on ${day} with \`./meeshy test --faults\` on ${machine}; gateway and clients on one machine.\n\n${table}\n`;
+  const text = `Measured on ${day} with \`./meeshy test --faults\` on ${machine}; gateway and clients on one machine, whose load average was ${loadBefore} before and ${load()} at the end.\n\n${table}\n`;
   writeFileSync(
     PAGE,
     page.replace(MEASURED, (_, start, end) => `${start}${text}${end}`),

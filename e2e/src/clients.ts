@@ -151,7 +151,7 @@ export class Client {
     return new Promise(done => this.socket.emit(event, payload, done));
   }
 
-  /** Leaves as a tab does that is closed. */
+  /** Says goodbye, as at a sign-out. */
   close(): void {
     this.socket.disconnect();
   }

@@ -12,7 +12,10 @@ let gateway: Gateway;
 let browser: Browser;
 
 beforeAll(async () => {
-  gateway = await Gateway.start({ OFFLINE_GRACE: `${GRACE_SECONDS}s` }, 'demo');
+  gateway = await Gateway.start(
+    { OFFLINE_GRACE: `${GRACE_SECONDS}s`, RELOAD_GRACE: `${GRACE_SECONDS}s` },
+    'demo',
+  );
   browser = await launchBrowser();
 });
 afterAll(async () => {

@@ -26,28 +26,38 @@ class CloseReasonTest {
     }
 
     @Test
-    void aSocketIoDisconnectIsClean() throws Exception {
+    void aSocketIoDisconnectIsAGoodbye() throws Exception {
         try (RawWebSocket socket = bed.connected()) {
             socket.sendText("41");
-            assertThat(reason()).isEqualTo(CloseReason.CLIENT_DISCONNECT).matches(CloseReason::clean);
+            assertThat(reason()).isEqualTo(CloseReason.CLIENT_DISCONNECT).matches(CloseReason::isGoodbye);
         }
     }
 
     @Test
-    void anEngineCloseIsClean() throws Exception {
+    void anEngineCloseIsNoGoodbye() throws Exception {
         try (RawWebSocket socket = bed.connected()) {
             socket.sendText("1");
-            assertThat(reason()).isEqualTo(CloseReason.CLIENT_CLOSE).matches(CloseReason::clean);
+            assertThat(reason()).isEqualTo(CloseReason.CLIENT_CLOSE).matches(reason -> !reason.isGoodbye());
             assertThat(socket.next()).isEqualTo("close:1000");
             assertThat(socket.next()).isEqualTo("eof");
         }
     }
 
     @Test
-    void aCloseFrameIsCleanAndAnswered() throws Exception {
+    void aCloseFrameIsAnsweredAndNoGoodbye() throws Exception {
+        try (RawWebSocket socket = bed.connected()) {
+            socket.sendClose(1000);
+            assertThat(reason()).isEqualTo(CloseReason.CLIENT_CLOSE).matches(reason -> !reason.isGoodbye());
+            assertThat(socket.next()).isEqualTo("close:1000");
+            assertThat(socket.next()).isEqualTo("eof");
+        }
+    }
+
+    @Test
+    void aCloseFrameOfAPageThatGoesAwayIsToldApart() throws Exception {
         try (RawWebSocket socket = bed.connected()) {
             socket.sendClose(1001);
-            assertThat(reason()).isEqualTo(CloseReason.CLIENT_CLOSE).matches(CloseReason::clean);
+            assertThat(reason()).isEqualTo(CloseReason.CLIENT_GOING_AWAY).matches(reason -> !reason.isGoodbye());
             assertThat(socket.next()).isEqualTo("close:1001");
             assertThat(socket.next()).isEqualTo("eof");
         }
@@ -56,13 +66,13 @@ class CloseReasonTest {
     @Test
     void theEndOfTheConnectionWithoutACloseFrameIsALoss() throws Exception {
         bed.connected().close();
-        assertThat(reason()).isEqualTo(CloseReason.TRANSPORT_LOST).matches(reason -> !reason.clean());
+        assertThat(reason()).isEqualTo(CloseReason.TRANSPORT_LOST).matches(reason -> !reason.isGoodbye());
     }
 
     @Test
     void aResetIsALoss() throws Exception {
         bed.connected().reset();
-        assertThat(reason()).matches(reason -> !reason.clean());
+        assertThat(reason()).matches(reason -> !reason.isGoodbye());
     }
 
     @Test
@@ -75,7 +85,7 @@ class CloseReasonTest {
             assertThat(socket.next()).isEqualTo("42[\"last\"]");
             assertThat(socket.next()).isEqualTo("41");
             assertThat(socket.next()).isEqualTo("close:1000");
-            assertThat(reason()).isEqualTo(CloseReason.SERVER_DISCONNECT).matches(CloseReason::clean);
+            assertThat(reason()).isEqualTo(CloseReason.SERVER_DISCONNECT).matches(CloseReason::isGoodbye);
         }
     }
 
@@ -87,7 +97,7 @@ class CloseReasonTest {
             connection.close(CloseReason.SERVER_SHUTDOWN);
             assertThat(socket.next()).isEqualTo("42[\"last\"]");
             assertThat(socket.next()).isEqualTo("close:1001");
-            assertThat(reason()).isEqualTo(CloseReason.SERVER_SHUTDOWN).matches(CloseReason::clean);
+            assertThat(reason()).isEqualTo(CloseReason.SERVER_SHUTDOWN).matches(reason -> !reason.isGoodbye());
         }
     }
 

@@ -93,7 +93,7 @@ class SlowReaderTest {
             assertThat(bed.recorder.next()).isEqualTo("connected");
             assertThat(bed.recorder.next()).isEqualTo("disconnected SLOW_READER");
             assertThat(bed.server.stats().slowReadersClosed()).isEqualTo(1);
-            assertThat(CloseReason.SLOW_READER.clean()).isFalse();
+            assertThat(CloseReason.SLOW_READER.isGoodbye()).isFalse();
             String last = slow.next();
             while (last.startsWith("42")) {
                 last = slow.next();

@@ -27,10 +27,11 @@ public record ClientSettings(
         @Nullable SslContext tls,
         Duration patience,
         boolean heartbeat) {
+    private static final String USER_AGENT = "User-Agent: Java-socketio-client";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     public static ClientSettings to(URI address) {
-        return new ClientSettings(address, "/", "", List.of(), null, null, PATIENCE, true);
+        return new ClientSettings(address, "/", "", List.of(USER_AGENT), null, null, PATIENCE, true);
     }
 
     /// A server on this machine.
@@ -46,9 +47,11 @@ public record ClientSettings(
         return new ClientSettings(address, namespace, other, headers, from, tls, patience, heartbeat);
     }
 
+    /// In the place of one of the same name.
     public ClientSettings withHeader(String name, String value) {
-        List<String> more =
-                Stream.concat(headers.stream(), Stream.of(name + ": " + value)).toList();
+        List<String> more = Stream.concat(
+                        headers.stream().filter(each -> !each.startsWith(name + ":")), Stream.of(name + ": " + value))
+                .toList();
         return new ClientSettings(address, namespace, query, more, from, tls, patience, heartbeat);
     }
 

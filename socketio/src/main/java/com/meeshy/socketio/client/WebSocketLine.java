@@ -213,6 +213,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Client
 
     @Override
     public void read(boolean reading) {
-        channel.config().setAutoRead(reading);
+        // On the loop: from elsewhere one more read would still happen.
+        loop().execute(() -> channel.config().setAutoRead(reading));
     }
 }

@@ -23,6 +23,9 @@ public final class EngineLoop {
     private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
     private static final int ID_BYTES = 15;
 
+    /// A tick that is later than this found the loop, its process or the machine standing still.
+    private static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final EventLoop eventLoop;
     private final int index;
     private final LongSupplier nanoTicker;
@@ -34,6 +37,8 @@ public final class EngineLoop {
     private List<EngineSession> toFlush = new ArrayList<>();
     private final int userTimeoutMillis;
     private final AtomicLong sent = new AtomicLong();
+    private int lastTick;
+    private boolean standstill;
     private @Nullable ScheduledFuture<?> ticking;
     private @Nullable ScheduledFuture<?> sweeping;
 
@@ -121,8 +126,20 @@ public final class EngineLoop {
         }
     }
 
-    private void tick() {
-        for (WheelEntry entry : wheel.advance(tickWithin(0))) {
+    /// Meets the deadlines that are due. After a standstill only at the second tick: what came meanwhile has not been
+    /// read yet, and may be the heartbeat or the goodbye of somebody who would be taken for lost.
+    void tick() {
+        int now = tickWithin(0);
+        boolean late = (now - lastTick) * tickNanos > STANDSTILL_NANOS;
+        lastTick = now;
+        standstill = late && !standstill;
+        if (!standstill) {
+            meetDeadlines(now);
+        }
+    }
+
+    private void meetDeadlines(int now) {
+        for (WheelEntry entry : wheel.advance(now)) {
             if (entry.dueTick != 0) {
                 continue; // placed anew by one before it, e.g. closed and lingering
             }

@@ -31,6 +31,7 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketTransport.class);
 
     private static final byte[] EIO3_MESSAGE = {4};
+    private static final int GOING_AWAY = 1001;
     private static final WriteBufferWaterMark LITTLE = new WriteBufferWaterMark(2048, 4096);
 
     private final EngineSession session;
@@ -215,7 +216,8 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
             case CloseWebSocketFrame close -> {
                 int code = close.statusCode() < 0 ? 1000 : close.statusCode();
                 goodbye(code, "", true);
-                session.transportEnded(this, CloseReason.CLIENT_CLOSE);
+                session.transportEnded(
+                        this, code == GOING_AWAY ? CloseReason.CLIENT_GOING_AWAY : CloseReason.CLIENT_CLOSE);
             }
             default -> session.countPacket();
         }

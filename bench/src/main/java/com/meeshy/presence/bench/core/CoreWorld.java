@@ -10,6 +10,7 @@ import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.PresenceCounts;
 import com.meeshy.presence.core.port.PresenceStore;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.time.Time;
@@ -33,7 +34,8 @@ final class CoreWorld implements AutoCloseable {
     static final PresenceRules RULES = new PresenceRules(
             new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3));
 
     private static final NodeId NODE = new NodeId("bench");
 
@@ -79,13 +81,13 @@ final class CoreWorld implements AutoCloseable {
     }
 
     void close(int number) {
-        tracker.closed(people.get(number).participant().id(), new ConnectionId(NODE, number), true);
+        tracker.closed(people.get(number).participant().id(), new ConnectionId(NODE, number), Ending.GOODBYE);
     }
 
     /// Waits until the shard of this person has handled what was sent to it.
     void settle(int number) throws InterruptedException {
         tracker.connected(people.get(number), new ConnectionId(NODE, -1)).join();
-        tracker.closed(people.get(number).participant().id(), new ConnectionId(NODE, -1), true);
+        tracker.closed(people.get(number).participant().id(), new ConnectionId(NODE, -1), Ending.GOODBYE);
     }
 
     @Override

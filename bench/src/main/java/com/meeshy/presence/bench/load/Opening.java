@@ -32,8 +32,7 @@ final class Opening {
                 .withHeader("Accept-Language", "fr-FR,fr;q=0.9,en;q=0.8")
                 .withoutHeartbeat();
         for (int last = 1; last <= ADDRESSES; last++) {
-            settings.add(
-                    asBrowsers.withFrom(new InetSocketAddress(plan.addresses() + "." + last, 0).getAddress()));
+            settings.add(asBrowsers.withFrom(new InetSocketAddress(plan.addresses() + "." + last, 0).getAddress()));
         }
     }
 
@@ -43,11 +42,15 @@ final class Opening {
             return SocketIoClient.open(from, loop, visit);
         }
         SocketIoClient client = new SocketIoClient(from, visit);
-        Dialing.start(from, loop, client, channel -> channel.pipeline()
-                .addLast(
-                        new HttpClientCodec(),
-                        new HttpObjectAggregator(PollingLine.LARGEST_ANSWER),
-                        new PollingLine(channel, client)));
+        Dialing.start(
+                from,
+                loop,
+                client,
+                channel -> channel.pipeline()
+                        .addLast(
+                                new HttpClientCodec(),
+                                new HttpObjectAggregator(PollingLine.LARGEST_ANSWER),
+                                new PollingLine(channel, client)));
         return client;
     }
 }

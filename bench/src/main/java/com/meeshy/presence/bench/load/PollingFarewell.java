@@ -38,7 +38,8 @@ final class PollingFarewell extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         String request = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Content-Type: text/plain;charset=UTF-8\r\nContent-Length: " + packets.length() + "\r\n\r\n" + packets;
+                + "Content-Type: text/plain;charset=UTF-8\r\nContent-Length: " + packets.length() + "\r\n\r\n"
+                + packets;
         ByteBuf buffer = ctx.alloc().directBuffer().writeBytes(request.getBytes(StandardCharsets.US_ASCII));
         ctx.writeAndFlush(buffer);
     }

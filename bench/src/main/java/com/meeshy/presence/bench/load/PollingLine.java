@@ -105,7 +105,8 @@ final class PollingLine extends SimpleChannelInboundHandler<FullHttpResponse> im
         });
     }
 
-    /// What is to be said last cannot wait for the poll that is open: it goes over a connection of its own, as browsers do.
+    /// What is to be said last cannot wait for the poll that is open: it goes over a connection of its own, as browsers
+    /// do.
     @Override
     public void leave(int code) {
         onLoop(() -> {

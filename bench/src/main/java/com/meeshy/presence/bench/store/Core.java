@@ -17,7 +17,8 @@ record Core(Tracker tracker, PresenceRecorder recorder) implements AutoCloseable
     private static final PresenceRules RULES = new PresenceRules(
             new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3));
 
     static Core over(PresenceStore store, Time time) {
         PresenceRecorder recorder = new PresenceRecorder(store);

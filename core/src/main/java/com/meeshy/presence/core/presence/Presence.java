@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|---|---|---|
 /// | offline | Connected c | online {c}, active now | yes | CONNECTED | 1 |
 /// | online | Connected c | online + {c}, then as Active | as Active | as Active | 1 |
-/// | online {c} | Closed c, clean | offline, lastSeen = at | yes | DISCONNECTED | 4 |
-/// | online {c} | Closed c, lost | online {}, in grace | no | no | 4, 5 |
+/// | online {c} | Closed c, goodbye, no other line in grace | offline, lastSeen = at | yes | DISCONNECTED | 4 |
+/// | online {c} | Closed c, else | online {}, in grace | no | no | 4, 5 |
 /// | online {c, …} | Closed c | online {…} | no | no | 4 |
 /// | any without c | Closed c, HandedOver c | unchanged | no | no | 4 |
-/// | online {}, in grace | GraceElapsed, grace over | offline, lastSeen = when lost | yes | DISCONNECTED | 4, 5 |
+/// | online {}, in grace | GraceElapsed, grace over | offline, lastSeen = when the last line ended | yes | DISCONNECTED
+/// | 4, 5 |
 /// | any other | GraceElapsed | unchanged | no | no | 4 |
 /// | any | Active, within the throttle | unchanged | no | no | 2 |
 /// | any | Active, later | active at | yes | when viewers would compute wrong | 2, 3 |
@@ -45,7 +46,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param isOnline what viewers are told; stays true during the grace
 /// @param connections live connections, each once
-/// @param lost when the last connection was lost, during the grace; else null
+/// @param grace what is left by lines that ended without a goodbye, until a new one comes; null when there is none.
+///     Another line may still be there
 /// @param lastSeenMillis when the last connection last ended
 /// @param lastActiveMillis last recorded activity; never goes back, unless it is ahead of now
 /// @param announcedActiveMillis the `lastActiveAt` that viewers were last told
@@ -56,7 +58,7 @@ import org.jspecify.annotations.Nullable;
 public record Presence(
         boolean isOnline,
         Set<ConnectionId> connections,
-        @Nullable Moment lost,
+        @Nullable Grace grace,
         long lastSeenMillis,
         long lastActiveMillis,
         long announcedActiveMillis,
@@ -86,10 +88,6 @@ public record Presence(
                 isOnline, Set.of(), null, Moments.millis(lastSeen), active, active, recorded, Math.max(0, version));
     }
 
-    public @Nullable Instant lostAt() {
-        return lost == null ? null : lost.at();
-    }
-
     public @Nullable Instant lastSeen() {
         return Moments.instant(lastSeenMillis);
     }
@@ -102,9 +100,14 @@ public record Presence(
         return Moments.instant(announcedActiveMillis);
     }
 
+    /// Not connected, and waited for.
+    public boolean isInGrace() {
+        return connections.isEmpty() && grace != null;
+    }
+
     /// Whether a live connection holds the participant online, or did a grace ago.
     public boolean isHeld() {
-        return !connections.isEmpty() || lost != null;
+        return !connections.isEmpty() || grace != null;
     }
 
     /// Whether viewers know of the last recorded activity.
@@ -137,10 +140,10 @@ public record Presence(
     private Transition next(PresenceEvent event, PresenceRules rules) {
         return switch (event) {
             case PresenceEvent.Connected e -> connected(e, rules);
-            case PresenceEvent.Closed e -> closed(e);
+            case PresenceEvent.Closed e -> closed(e, rules);
             case PresenceEvent.HandedOver e -> handedOver(e);
             case PresenceEvent.NodeStopping e -> nodeStopping(e);
-            case PresenceEvent.GraceElapsed e -> graceElapsed(e, rules);
+            case PresenceEvent.GraceElapsed e -> graceElapsed(e);
             case PresenceEvent.Active e -> active(e.moment(), rules);
             case PresenceEvent.RefreshDue e -> refreshDue(e, rules);
             case PresenceEvent.Abandoned e -> abandoned(e);
@@ -174,19 +177,20 @@ public record Presence(
                 Cause.CONNECTED);
     }
 
-    private Transition closed(PresenceEvent.Closed event) {
+    private Transition closed(PresenceEvent.Closed event, PresenceRules rules) {
         if (!connections.contains(event.connection())) {
             return Transition.silent(this);
         }
         Set<ConnectionId> fewer = without(event.connection());
+        Grace left = Grace.after(grace, event.ending(), event.moment(), rules);
         if (!fewer.isEmpty()) {
-            return Transition.silent(connectedThrough(fewer, null));
+            return Transition.silent(connectedThrough(fewer, left));
         }
         long at = Moments.millis(event.at());
         Presence last = recall(event.lastActivity(), at);
-        return event.clean()
+        return left == null
                 ? last.offline(at, Cause.DISCONNECTED, at)
-                : Transition.silent(last.connectedThrough(fewer, event.moment()));
+                : Transition.silent(last.connectedThrough(fewer, left));
     }
 
     private Transition handedOver(PresenceEvent.HandedOver event) {
@@ -203,11 +207,11 @@ public record Presence(
         return new Transition(last, last.lastActiveMillis != lastActiveMillis, null);
     }
 
-    private Transition graceElapsed(PresenceEvent.GraceElapsed event, PresenceRules rules) {
-        if (lost == null || !event.moment().isPast(lost, rules.offlineGrace())) {
+    private Transition graceElapsed(PresenceEvent.GraceElapsed event) {
+        if (grace == null || !isInGrace() || !grace.isOver(event.moment())) {
             return Transition.silent(this);
         }
-        return offline(Moments.millis(lost.at()), Cause.DISCONNECTED, Moments.millis(event.at()));
+        return offline(Moments.millis(grace.since().at()), Cause.DISCONNECTED, Moments.millis(event.at()));
     }
 
     private Transition active(Moment moment, PresenceRules rules) {
@@ -265,10 +269,9 @@ public record Presence(
                 new Presence(false, Set.of(), null, last, active, active, recordedNanos, nextVersion(at)), true, cause);
     }
 
-    private Presence connectedThrough(Set<ConnectionId> now, @Nullable Moment lostNow) {
+    private Presence connectedThrough(Set<ConnectionId> now, @Nullable Grace left) {
         long active = lastActiveMillis;
-        return new Presence(
-                isOnline, now, lostNow, lastSeenMillis, active, announcedActiveMillis, recordedNanos, version);
+        return new Presence(isOnline, now, left, lastSeenMillis, active, announcedActiveMillis, recordedNanos, version);
     }
 
     /// Takes in activity that the throttle had kept from being recorded: the frozen value is the true one.
@@ -278,14 +281,14 @@ public record Presence(
     }
 
     private Presence activeAt(long active, long announced, long recorded, long next) {
-        return new Presence(isOnline, connections, lost, lastSeenMillis, active, announced, recorded, next);
+        return new Presence(isOnline, connections, grace, lastSeenMillis, active, announced, recorded, next);
     }
 
     /// The same, as it is told when a clock had been ahead: the moments that cannot be are now.
     private Presence setBack(long now) {
         long active = Moments.credible(lastActiveMillis, now);
         long seen = Moments.credible(lastSeenMillis, now);
-        return new Presence(isOnline, connections, lost, seen, active, active, recordedNanos, nextVersion(now));
+        return new Presence(isOnline, connections, grace, seen, active, active, recordedNanos, nextVersion(now));
     }
 
     private long nextVersion(long at) {

@@ -20,18 +20,17 @@ public sealed interface PresenceEvent {
 
     /// A connection ended.
     ///
-    /// @param clean true when the peer said goodbye, false when it just fell silent or broke
     /// @param lastActivity the participant's last activity, also one that was throttled; null when none is known
     /// @param lastHeard when anything last came from the peer, a heartbeat included; null when not known
     record Closed(
             ConnectionId connection,
-            boolean clean,
+            Ending ending,
             @Nullable Instant lastActivity,
             @Nullable Instant lastHeard,
             Moment moment)
             implements PresenceEvent {
-        public Closed(ConnectionId connection, boolean clean, @Nullable Instant lastActivity, Moment moment) {
-            this(connection, clean, lastActivity, null, moment);
+        public Closed(ConnectionId connection, Ending ending, @Nullable Instant lastActivity, Moment moment) {
+            this(connection, ending, lastActivity, null, moment);
         }
     }
 
@@ -46,7 +45,7 @@ public sealed interface PresenceEvent {
     /// @param lastActivity as in [Closed]
     record NodeStopping(@Nullable Instant lastActivity, Moment moment) implements PresenceEvent {}
 
-    /// Time passed; a lost connection may have used up its grace.
+    /// Time passed; a grace may be used up.
     record GraceElapsed(Moment moment) implements PresenceEvent {}
 
     /// The participant did something: a REST request or a Socket.IO event.

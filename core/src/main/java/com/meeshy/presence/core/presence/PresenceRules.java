@@ -7,15 +7,15 @@ import java.time.Duration;
 /// @param status when a participant is online, away, offline
 /// @param activityThrottle least time between two records of a participant's activity
 /// @param offlineGrace how long a lost connection may come back before anybody is told
-public record PresenceRules(StatusRule status, Duration activityThrottle, Duration offlineGrace) {
+/// @param reloadGrace the same, of one whose client said that its page goes away
+public record PresenceRules(StatusRule status, Duration activityThrottle, Duration offlineGrace, Duration reloadGrace) {
     /// No setting may be longer: what is more is a mistake of units, and sums of moments would overflow.
     private static final Duration LONGEST = Duration.ofDays(366);
 
     public PresenceRules {
-        if (activityThrottle.compareTo(LONGEST) > 0 || offlineGrace.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("the activity throttle " + activityThrottle + " and the offline grace "
-                    + offlineGrace + " must not be longer than " + LONGEST);
-        }
+        requireShort("activity throttle", activityThrottle);
+        requireGrace("offline grace", offlineGrace);
+        requireGrace("reload grace", reloadGrace);
         if (activityThrottle.isNegative() || activityThrottle.isZero()) {
             throw new IllegalArgumentException("the activity throttle must be positive, not " + activityThrottle);
         }
@@ -24,9 +24,28 @@ public record PresenceRules(StatusRule status, Duration activityThrottle, Durati
                     + " must be shorter than the online threshold " + status.onlineThreshold()
                     + ", or active people would be shown as away");
         }
-        if (offlineGrace.isNegative()) {
-            throw new IllegalArgumentException("the offline grace must not be negative: " + offlineGrace);
+    }
+
+    private static void requireGrace(String name, Duration grace) {
+        requireShort(name, grace);
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("the " + name + " must not be negative: " + grace);
         }
+    }
+
+    private static void requireShort(String name, Duration time) {
+        if (time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("the " + name + " " + time + " must not be longer than " + LONGEST);
+        }
+    }
+
+    /// How long somebody is waited for whose line ended so.
+    Duration graceAfter(Ending ending) {
+        return switch (ending) {
+            case GOODBYE -> Duration.ZERO;
+            case PAGE_GONE -> reloadGrace;
+            case LOST -> offlineGrace;
+        };
     }
 
     /// Age of the announced `lastActiveAt` past which activity is announced again (SPEC §3.3): then no viewer's

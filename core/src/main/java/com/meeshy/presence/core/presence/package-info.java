@@ -7,7 +7,7 @@
 /// | 1 | connect, further connections | [PresenceEvent.Connected] |
 /// | 2 | activity, one record in 60 s | [PresenceEvent.Active], [Presence#isThrottled] |
 /// | 3 | refresh of viewers | [PresenceEvent.Active], [PresenceEvent.RefreshDue] |
-/// | 4, 5 | clean and lost closes, grace | [PresenceEvent.Closed], [PresenceEvent.GraceElapsed] |
+/// | 4, 5 | goodbyes and other ends, grace | [PresenceEvent.Closed], [Ending], [Grace], [PresenceEvent.GraceElapsed] |
 /// | 6, 7 | death of a node, sweep | [PresenceEvent.Abandoned] |
 /// | 8 | drain | [PresenceEvent.NodeStopping], [PresenceEvent.HandedOver] |
 /// | 9, 10 | large conversations, storms | not here: `audience` decides who hears of a change and how often |

@@ -45,7 +45,16 @@ final class ShardRunner implements AutoCloseable {
         mailbox.drainTo(turn, COMMANDS_PER_TURN);
         turn.forEach(this::handle);
         turn.clear();
-        shard.tick();
+        tick();
+    }
+
+    /// As with a command: what one participant's end runs into must not end the shard.
+    private void tick() {
+        try {
+            shard.tick();
+        } catch (RuntimeException e) {
+            LOG.error("What time brought to presence failed and was dropped", e);
+        }
     }
 
     private void run() {

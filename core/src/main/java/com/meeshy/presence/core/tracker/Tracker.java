@@ -6,6 +6,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.TruthMeter;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.Moments;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceEvent;
@@ -72,15 +73,15 @@ public final class Tracker implements AutoCloseable {
     }
 
     /// A connection that had been announced by [#connected] ended. Never waits and is never lost.
-    public void closed(ParticipantId id, ConnectionId connection, boolean clean) {
-        closed(id, connection, clean, null);
+    public void closed(ParticipantId id, ConnectionId connection, Ending ending) {
+        closed(id, connection, ending, null);
     }
 
-    /// As [#closed(ParticipantId, ConnectionId, boolean)], and measures how long the end went unnoticed.
+    /// As [#closed(ParticipantId, ConnectionId, Ending)], and measures how long the end went unnoticed.
     ///
     /// @param lastHeard when anything last came from the peer, a heartbeat included
-    public void closed(ParticipantId id, ConnectionId connection, boolean clean, @Nullable Instant lastHeard) {
-        force(id, new PresenceEvent.Closed(connection, clean, lastTouched(id), lastHeard, time.moment()));
+    public void closed(ParticipantId id, ConnectionId connection, Ending ending, @Nullable Instant lastHeard) {
+        force(id, new PresenceEvent.Closed(connection, ending, lastTouched(id), lastHeard, time.moment()));
     }
 
     /// This node takes no more connections: whoever has just lost one cannot come back here, so no grace ends

@@ -4,6 +4,7 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.presence.Grace;
 import com.meeshy.presence.core.presence.Presence;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
@@ -14,10 +15,10 @@ import com.meeshy.presence.core.presence.Transition;
 import com.meeshy.presence.core.time.Moment;
 import com.meeshy.presence.core.time.Time;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,8 @@ final class TrackerShard {
     private final Breaks breaks;
     private final Map<ParticipantId, Tracked> tracked = new ConcurrentHashMap<>();
 
-    /// Participants in grace, oldest loss first: the grace is the same for all.
-    private final ArrayDeque<Grace> inGrace = new ArrayDeque<>();
+    /// Participants in grace, the first to end first.
+    private final PriorityQueue<Waiting> inGrace = new PriorityQueue<>();
 
     /// By the ticker.
     private long nextRound;
@@ -80,11 +81,10 @@ final class TrackerShard {
     /// Ends the graces that are used up, refreshes viewers, and forgets participants who left.
     void tick() {
         Moment now = time.moment();
-        while (!draining
-                && !patient
-                && !inGrace.isEmpty()
-                && now.nanos() - inGrace.getFirst().endsNanos() >= 0) {
-            endGrace(inGrace.removeFirst(), now);
+        Waiting first = inGrace.peek();
+        while (!draining && !patient && first != null && now.nanos() - first.endsNanos() >= 0) {
+            endGrace(inGrace.remove(), now);
+            first = inGrace.peek();
         }
         if (now.nanos() - nextRound >= 0) {
             nextRound = now.nanos() + ROUND.toNanos();
@@ -105,8 +105,9 @@ final class TrackerShard {
     Duration untilNextTick() {
         long now = time.nanos();
         long left = nextRound - now;
-        if (!draining && !patient && !inGrace.isEmpty()) {
-            left = Math.min(left, inGrace.getFirst().endsNanos() - now);
+        Waiting first = inGrace.peek();
+        if (!draining && !patient && first != null) {
+            left = Math.min(left, first.endsNanos() - now);
         }
         return Duration.ofNanos(Math.max(0, left));
     }
@@ -205,9 +206,9 @@ final class TrackerShard {
         if (before.isOnline() != after.isOnline()) {
             effects.attendance().edge(after.isOnline(), known.participant().conversations());
         }
-        Moment lost = after.lost();
-        if (lost != null && !lost.equals(before.lost())) {
-            beginGrace(known, lost, event);
+        Grace grace = after.grace();
+        if (grace != null && after.isInGrace() && !before.isInGrace()) {
+            beginGrace(known, grace, event);
         }
         if (transition.store()) {
             effects.recorder().record(known.toStore());
@@ -229,27 +230,27 @@ final class TrackerShard {
                 .announce(new PresenceChange(view, known.participant().conversations(), cause, event.moment()));
     }
 
-    private void beginGrace(Tracked known, Moment lost, PresenceEvent event) {
+    private void beginGrace(Tracked known, Grace grace, PresenceEvent event) {
         Duration silent = Duration.ZERO;
         if (event instanceof PresenceEvent.Closed closed && closed.lastHeard() != null) {
             Duration between = Duration.between(closed.lastHeard(), event.at());
             silent = between.isNegative() ? Duration.ZERO : between;
             breaks.noticed(silent);
         }
-        long ends = lost.nanos() + rules.offlineGrace().toNanos();
-        inGrace.addLast(new Grace(known.participant().id(), lost.nanos() - silent.toNanos(), ends));
+        long ended = grace.since().nanos() - silent.toNanos();
+        inGrace.add(new Waiting(known.participant().id(), ended, grace.endsNanos()));
     }
 
-    private void endGrace(Grace grace, Moment now) {
-        Tracked known = tracked.get(grace.participant());
+    private void endGrace(Waiting waiting, Moment now) {
+        Tracked known = tracked.get(waiting.participant());
         if (known == null) {
             return;
         }
         boolean wasOnline = known.presence().isOnline();
         apply(known, new PresenceEvent.GraceElapsed(now));
         if (wasOnline && !known.presence().isOnline()) {
-            Duration shownFor = Duration.ofNanos(now.nanos() - grace.endedNanos());
-            breaks.wentOffline(grace.participant(), Cause.DISCONNECTED, shownFor, now.nanos());
+            Duration shownFor = Duration.ofNanos(now.nanos() - waiting.endedNanos());
+            breaks.wentOffline(waiting.participant(), Cause.DISCONNECTED, shownFor, now.nanos());
         }
     }
 
@@ -300,5 +301,10 @@ final class TrackerShard {
     }
 
     /// @param endedNanos when the connection had really ended, as far as anybody knows
-    private record Grace(ParticipantId participant, long endedNanos, long endsNanos) {}
+    private record Waiting(ParticipantId participant, long endedNanos, long endsNanos) implements Comparable<Waiting> {
+        @Override
+        public int compareTo(Waiting other) {
+            return Long.signum(endsNanos - other.endsNanos);
+        }
+    }
 }

@@ -11,6 +11,7 @@ import com.meeshy.presence.core.port.CrowdAnnouncer;
 import com.meeshy.presence.core.port.CrowdChange;
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.port.TruthMeter;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Attendance;
@@ -54,11 +55,11 @@ class CrowdsTest {
     @Test
     void thoseWhoOpenedItHearTheLatestStateOnceInASecond() throws Exception {
         node.connect(participant(user(1), 1), 1);
-        node.close(user(1), 1, true);
+        node.close(user(1), 1, Ending.GOODBYE);
         node.connect(participant(user(1), 1), 2);
         node.connect(participant(user(2), 1), 3);
         crowds.now().tick();
-        node.close(user(2), 3, true);
+        node.close(user(2), 3, Ending.GOODBYE);
         crowds.now().tick();
 
         assertThat(heard.batches).hasSize(1);
@@ -147,7 +148,7 @@ class CrowdsTest {
         crowds.now().tick();
         node.connect(participant(user(2), 1, 2), 2);
         crowds.now().tellCounts(List.of(GLOBAL, conversation(2)), (conversation, online, at) -> newcomer.add(online));
-        node.close(user(2), 2, true);
+        node.close(user(2), 2, Ending.GOODBYE);
         crowds.now().tick();
         assertThat(newcomer).as("of the large one alone").containsExactly(2);
         assertThat(heard.counts).containsExactly(1);
@@ -169,10 +170,10 @@ class CrowdsTest {
         assertThat(node.attendance().onlineCount(GLOBAL)).isEqualTo(2);
         node.tracker().update(participant(user(3), 1));
         node.tracker().update(participant(user(2), 2));
-        node.close(user(1), 1, true);
+        node.close(user(1), 1, Ending.GOODBYE);
         assertThat(node.attendance().onlineCount(GLOBAL)).isEqualTo(2);
-        node.close(user(1), 2, true);
-        node.close(user(3), 4, false);
+        node.close(user(1), 2, Ending.GOODBYE);
+        node.close(user(3), 4, Ending.LOST);
         assertThat(node.attendance().onlineCount(GLOBAL)).as("in grace").isEqualTo(1);
         node.advance(Duration.ofSeconds(5));
         assertThat(node.attendance().onlineCount(GLOBAL)).isZero();
@@ -188,12 +189,12 @@ class CrowdsTest {
         assertThat(crowds.now().isLarge(conversation(2))).isTrue();
         assertThat(individual.take().getLast().audience()).isEmpty();
 
-        node.close(user(0), 0, true);
+        node.close(user(0), 0, Ending.GOODBYE);
         crowds.now().tick();
         assertThat(crowds.now().isLarge(conversation(2))).as("3 are still near").isTrue();
 
-        node.close(user(1), 1, true);
-        node.close(user(2), 2, true);
+        node.close(user(1), 1, Ending.GOODBYE);
+        node.close(user(2), 2, Ending.GOODBYE);
         crowds.now().tick();
         assertThat(crowds.now().isLarge(conversation(2))).isFalse();
         assertThat(heard.sizes).containsExactly(true, false);

@@ -39,7 +39,8 @@ class PresenceReaderTest {
             new PresenceRules(
                     new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
                     Duration.ofSeconds(60),
-                    Duration.ofSeconds(5)),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(3)),
             1,
             new PresenceRecorder(store),
             new Announcements(),

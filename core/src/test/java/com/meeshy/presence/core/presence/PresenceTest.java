@@ -26,7 +26,8 @@ class PresenceTest {
     private static final PresenceRules RULES = new PresenceRules(
             new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3));
 
     @Test
     void aNodeThatStopsStoresWhatTheThrottleHeldBackAndTellsNobody() {
@@ -68,7 +69,7 @@ class PresenceTest {
         Presence two =
                 online().after(new Connected(connection(2), moment(T0)), RULES).next();
 
-        Transition one = two.after(closed(1, true, 10), RULES);
+        Transition one = two.after(closed(1, Ending.GOODBYE, 10), RULES);
 
         assertThat(one.announce()).isNull();
         assertThat(one.store()).isFalse();
@@ -77,8 +78,8 @@ class PresenceTest {
     }
 
     @Test
-    void aCleanCloseOfTheLastIsImmediateAndFreezesActivity() {
-        Transition edge = online().after(closed(1, true, 600), RULES);
+    void aGoodbyeOfTheLastIsImmediateAndFreezesActivity() {
+        Transition edge = online().after(closed(1, Ending.GOODBYE, 600), RULES);
 
         assertThat(edge.announce()).isEqualTo(Cause.DISCONNECTED);
         assertThat(edge.store()).isTrue();
@@ -90,14 +91,14 @@ class PresenceTest {
     @Test
     void theFrozenActivityIsTheTrueOneEvenWhenItWasThrottled() {
         Instant typed = T0.plusSeconds(30);
-        Closed event = new Closed(connection(1), true, typed, moment(T0.plusSeconds(40)));
+        Closed event = new Closed(connection(1), Ending.GOODBYE, typed, moment(T0.plusSeconds(40)));
 
         assertThat(online().after(event, RULES).next().lastActiveAt()).isEqualTo(typed);
     }
 
     @Test
     void aLostConnectionThatComesBackInTimeIsNeverAnnounced() {
-        Presence lost = online().after(closed(1, false, 10), RULES).next();
+        Presence lost = online().after(closed(1, Ending.LOST, 10), RULES).next();
         Transition early = lost.after(new GraceElapsed(moment(T0.plusSeconds(14))), RULES);
         Transition back = early.next().after(new Connected(connection(2), moment(T0.plusSeconds(14))), RULES);
         Transition late = back.next().after(new GraceElapsed(moment(T0.plusSeconds(20))), RULES);
@@ -112,7 +113,7 @@ class PresenceTest {
 
     @Test
     void aLostConnectionThatStaysAwayEndsAfterTheGraceAndWasSeenWhenItWasLost() {
-        Presence lost = online().after(closed(1, false, 10), RULES).next();
+        Presence lost = online().after(closed(1, Ending.LOST, 10), RULES).next();
 
         Transition edge = lost.after(new GraceElapsed(moment(T0.plusSeconds(15))), RULES);
 
@@ -122,13 +123,78 @@ class PresenceTest {
     }
 
     @Test
+    void aPageThatGoesAwayHasTheReloadGrace() {
+        Presence left = online().after(closed(1, Ending.PAGE_GONE, 10), RULES).next();
+
+        assertThat(left.after(new GraceElapsed(moment(T0.plusMillis(12_999))), RULES)
+                        .next())
+                .isEqualTo(left);
+        Transition edge = left.after(new GraceElapsed(moment(T0.plusSeconds(13))), RULES);
+        assertThat(edge.announce()).isEqualTo(Cause.DISCONNECTED);
+        assertThat(edge.next().lastSeen()).isEqualTo(T0.plusSeconds(10));
+    }
+
+    @Test
+    void aGoodbyeDoesNotCutShortTheGraceOfAnotherLine() {
+        Presence two =
+                online().after(new Connected(connection(2), moment(T0)), RULES).next();
+        Presence goodbye = two.after(closed(2, Ending.LOST, 10), RULES)
+                .next()
+                .after(closed(1, Ending.GOODBYE, 12), RULES)
+                .next();
+
+        assertThat(goodbye.isOnline()).isTrue();
+        assertThat(goodbye.after(new GraceElapsed(moment(T0.plusSeconds(14))), RULES)
+                        .announce())
+                .isNull();
+        Transition edge = goodbye.after(new GraceElapsed(moment(T0.plusSeconds(15))), RULES);
+        assertThat(edge.announce()).isEqualTo(Cause.DISCONNECTED);
+        assertThat(edge.next().lastSeen()).as("when the last line ended").isEqualTo(T0.plusSeconds(12));
+    }
+
+    @Test
+    void aGraceThatIsOverOrWasMetByAReturnHoldsUpNoGoodbye() {
+        Presence two =
+                online().after(new Connected(connection(2), moment(T0)), RULES).next();
+        Presence one = two.after(closed(2, Ending.LOST, 10), RULES).next();
+        Presence back = one.after(new Connected(connection(3), moment(T0.plusSeconds(11))), RULES)
+                .next()
+                .after(closed(3, Ending.GOODBYE, 12), RULES)
+                .next();
+
+        assertThat(one.after(new GraceElapsed(moment(T0.plusSeconds(20))), RULES)
+                        .next())
+                .as("the other line is still there")
+                .isEqualTo(one);
+        assertThat(one.after(closed(1, Ending.GOODBYE, 15), RULES).announce()).isEqualTo(Cause.DISCONNECTED);
+        assertThat(back.after(closed(1, Ending.GOODBYE, 13), RULES).announce()).isEqualTo(Cause.DISCONNECTED);
+    }
+
+    @Test
+    void aReloadDoesNotShortenTheGraceOfALostLine() {
+        Presence two =
+                online().after(new Connected(connection(2), moment(T0)), RULES).next();
+        Presence left = two.after(closed(2, Ending.LOST, 10), RULES)
+                .next()
+                .after(closed(1, Ending.PAGE_GONE, 11), RULES)
+                .next();
+
+        assertThat(left.after(new GraceElapsed(moment(T0.plusMillis(14_999))), RULES)
+                        .announce())
+                .isNull();
+        assertThat(left.after(new GraceElapsed(moment(T0.plusSeconds(15))), RULES)
+                        .announce())
+                .isEqualTo(Cause.DISCONNECTED);
+    }
+
+    @Test
     void aLateCloseCannotRemoveANewerConnection() {
-        Presence reconnected = online().after(closed(1, true, 1), RULES)
+        Presence reconnected = online().after(closed(1, Ending.GOODBYE, 1), RULES)
                 .next()
                 .after(new Connected(connection(2), moment(T0.plusSeconds(2))), RULES)
                 .next();
 
-        Transition late = reconnected.after(closed(1, true, 3), RULES);
+        Transition late = reconnected.after(closed(1, Ending.GOODBYE, 3), RULES);
 
         assertThat(late.next()).isEqualTo(reconnected);
         assertThat(late.announce()).isNull();
@@ -203,7 +269,7 @@ class PresenceTest {
 
     @Test
     void whoIsInGraceIsLeftToTheGrace() {
-        Presence lost = online().after(closed(1, false, 10), RULES).next();
+        Presence lost = online().after(closed(1, Ending.LOST, 10), RULES).next();
 
         assertThat(lost.after(new Abandoned(T0, Cause.ZOMBIE, moment(T0.plusSeconds(11))), RULES)
                         .next())
@@ -238,7 +304,7 @@ class PresenceTest {
     void connectCloseConnectInAnyInterleavingEndsOnline() {
         Connected first = new Connected(connection(1), moment(T0));
         Connected second = new Connected(connection(2), moment(T0.plusMillis(2)));
-        Closed firstClosed = new Closed(connection(1), true, null, moment(T0.plusMillis(1)));
+        Closed firstClosed = new Closed(connection(1), Ending.GOODBYE, null, moment(T0.plusMillis(1)));
         PresenceEvent[][] orders = {
             {first, firstClosed, second}, {first, second, firstClosed}, {second, first, firstClosed}
         };
@@ -355,7 +421,8 @@ class PresenceTest {
     @Test
     void whoeverLeftByAClockThatWasAheadIsNotSeenInTheFuture() {
         Presence gone = online().after(
-                        new Closed(connection(1), true, T0.plus(HOUR), new Moment(T0.plus(HOUR), MINUTES_2)), RULES)
+                        new Closed(connection(1), Ending.GOODBYE, T0.plus(HOUR), new Moment(T0.plus(HOUR), MINUTES_2)),
+                        RULES)
                 .next();
         Moment now = new Moment(T0.plusSeconds(180), Duration.ofMinutes(3).toNanos());
 
@@ -389,7 +456,7 @@ class PresenceTest {
     @Test
     void theThrottleAndTheGraceDoNotCareForTheWallClock() {
         long minute = Duration.ofSeconds(60).toNanos();
-        Presence lost = online().after(new Closed(connection(1), false, null, moment(T0)), RULES)
+        Presence lost = online().after(new Closed(connection(1), Ending.LOST, null, moment(T0)), RULES)
                 .next();
 
         for (Instant anyTime : new Instant[] {T0.minusSeconds(50), T0.plus(HOUR)}) {
@@ -417,9 +484,9 @@ class PresenceTest {
 
         assertThatThrownBy(() -> new StatusRule(Duration.ofMinutes(5), Duration.ofDays(400)))
                 .hasMessageContaining("must not be longer than");
-        assertThatThrownBy(() -> new PresenceRules(status, Duration.ofSeconds(60), Duration.ofDays(400)))
+        assertThatThrownBy(() -> new PresenceRules(status, Duration.ofSeconds(60), Duration.ofDays(400), Duration.ZERO))
                 .hasMessageContaining("must not be longer than");
-        assertThatThrownBy(() -> new PresenceRules(status, Duration.ZERO, Duration.ZERO))
+        assertThatThrownBy(() -> new PresenceRules(status, Duration.ZERO, Duration.ZERO, Duration.ZERO))
                 .hasMessageContaining("must be positive");
     }
 
@@ -427,10 +494,14 @@ class PresenceTest {
     void refusesSettingsThatContradictEachOther() {
         StatusRule status = new StatusRule(Duration.ofSeconds(30), Duration.ofMinutes(30));
 
-        assertThatThrownBy(() -> new PresenceRules(status, Duration.ofSeconds(30), Duration.ZERO))
+        assertThatThrownBy(() -> new PresenceRules(status, Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO))
                 .hasMessageContaining("must be shorter than the online threshold");
-        assertThatThrownBy(() -> new PresenceRules(status, Duration.ofSeconds(10), Duration.ofSeconds(-1)))
-                .hasMessageContaining("must not be negative");
+        assertThatThrownBy(
+                        () -> new PresenceRules(status, Duration.ofSeconds(10), Duration.ofSeconds(-1), Duration.ZERO))
+                .hasMessageContaining("the offline grace must not be negative");
+        assertThatThrownBy(
+                        () -> new PresenceRules(status, Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(-1)))
+                .hasMessageContaining("the reload grace must not be negative");
     }
 
     private static Presence online() {
@@ -444,7 +515,7 @@ class PresenceTest {
         return new Moment(at, Duration.between(T0, at).toNanos());
     }
 
-    private static Closed closed(int connection, boolean clean, int secondsAfterT0) {
-        return new Closed(connection(connection), clean, null, moment(T0.plusSeconds(secondsAfterT0)));
+    private static Closed closed(int connection, Ending ending, int secondsAfterT0) {
+        return new Closed(connection(connection), ending, null, moment(T0.plusSeconds(secondsAfterT0)));
     }
 }

@@ -13,6 +13,8 @@ record Act(long atMillis, Kind kind, int who, long detail) {
         TYPE,
         REST,
         CLOSE,
+        CLOSE_TAB,
+        RELOAD,
         BREAK,
         FALL_SILENT,
         CRASH_DEVICE,

@@ -2,6 +2,7 @@ package com.meeshy.presence.core.simulation;
 
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.upkeep.Expiries;
 import java.time.Duration;
 
@@ -53,7 +54,7 @@ final class Credentials {
         for (Line line : node.lines()) {
             if (line.device().person().equals(person)) {
                 line.down(() -> line.device().turnedAway(line));
-                node.ended(line, true);
+                node.ended(line, Ending.GOODBYE);
             }
         }
     }
@@ -81,10 +82,10 @@ final class Credentials {
     private void end(Line line) {
         if (world.town().isBarred(line.device().person(), world.timeline().millis())) {
             line.down(() -> line.device().turnedAway(line));
-            node.ended(line, true);
+            node.ended(line, Ending.GOODBYE);
         } else {
             line.down(() -> line.device().broke(line));
-            node.ended(line, false);
+            node.ended(line, Ending.LOST);
         }
     }
 

@@ -46,5 +46,7 @@ enum Defect {
     /// Graces and throttles are measured with the wall clock.
     DURATIONS_BY_WALL_CLOCK,
     /// Stored moments that a wrong clock left behind are not corrected.
-    FUTURE_KEPT
+    FUTURE_KEPT,
+    /// Whatever ends a line is announced at once.
+    EVERY_END_A_GOODBYE
 }

@@ -4,6 +4,7 @@ import com.meeshy.presence.core.audience.PresenceDigest;
 import com.meeshy.presence.core.audience.Snapshot;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceView;
 import java.util.Comparator;
 import java.util.List;
@@ -202,14 +203,34 @@ final class Device {
         missedSomething = true;
     }
 
-    /// The person closes the tab.
+    /// The person signs out.
     void close() {
+        goes(Ending.GOODBYE);
+    }
+
+    /// The person closes the tab.
+    void closeTab() {
+        goes(Ending.PAGE_GONE);
+    }
+
+    private void goes(Ending ending) {
         wanted = false;
         present = false;
         Line now = line;
         line = null;
         if (now != null) {
-            now.up(() -> now.node().ended(now, true));
+            now.up(() -> now.node().ended(now, ending));
+        }
+    }
+
+    /// The person loads the page anew.
+    void reload() {
+        Line now = line;
+        if (now != null) {
+            now.up(() -> now.node().ended(now, Ending.PAGE_GONE));
+            line = null;
+            present = false;
+            world.timeline().after(200 + world.random().nextLong(2_000), this::connect);
         }
     }
 
@@ -222,7 +243,7 @@ final class Device {
         if (now != null && silently) {
             fallSilent(now);
         } else if (now != null) {
-            now.up(() -> now.node().ended(now, false));
+            now.up(() -> now.node().ended(now, Ending.LOST));
         }
     }
 
@@ -230,7 +251,7 @@ final class Device {
     void breakLine() {
         Line now = line;
         if (now != null) {
-            now.up(() -> now.node().ended(now, false));
+            now.up(() -> now.node().ended(now, Ending.LOST));
             broke(now);
         }
     }

@@ -10,6 +10,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.Tracker;
@@ -129,7 +130,7 @@ final class Entrance {
                 Snapshot whole = reader.snapshot(participant);
                 line.down(() -> line.device().snapshot(whole, mark));
             } catch (StoreException e) {
-                node.ended(line, false);
+                node.ended(line, Ending.LOST);
                 line.down(() -> line.device().refused(line));
             }
             return;

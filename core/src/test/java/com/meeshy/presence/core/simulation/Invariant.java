@@ -4,6 +4,7 @@ import com.meeshy.presence.core.audience.PresenceDigest;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceView;
 import java.time.Instant;
@@ -31,6 +32,11 @@ abstract class Invariant {
     }
 
     void nodeStarted() {}
+
+    void connected(ParticipantId person) {}
+
+    /// A line that the node had registered has ended, as it sees it.
+    void ended(Line line, Ending ending) {}
 
     void announced(PresenceView view, Cause cause, SimulatedNode node) {}
 

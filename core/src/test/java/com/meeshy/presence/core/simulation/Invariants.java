@@ -4,6 +4,7 @@ import com.meeshy.presence.core.audience.PresenceDigest;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceView;
 import java.time.Instant;
@@ -34,7 +35,8 @@ final class Invariants {
                 new OpenersAgreeAtRest(world),
                 new OneChangeToldOnce(world),
                 new CredentialEndsConnection(world),
-                new NoMomentOfTheFuture(world, truth));
+                new NoMomentOfTheFuture(world, truth),
+                new NoEndToldBeforeItsGrace(world));
     }
 
     void nodeStarted() {
@@ -60,16 +62,18 @@ final class Invariants {
 
     void connected(ParticipantId person) {
         truth.active(person);
+        all.forEach(each -> each.connected(person));
     }
 
     void active(ParticipantId person) {
         truth.active(person);
     }
 
-    void ended(ParticipantId person, boolean holdsAnother) {
+    void ended(Line line, Ending ending, boolean holdsAnother) {
         if (!holdsAnother) {
-            truth.ended(person);
+            truth.ended(line.device().person());
         }
+        all.forEach(each -> each.ended(line, ending));
     }
 
     void announced(PresenceView view, Cause cause, SimulatedNode node) {

@@ -71,6 +71,7 @@ record Plan(long seed, int people, int conversations, int largeAbove, long lengt
             case 5 -> Kind.FALL_SILENT;
             case 6, 7, 8, 9 -> Kind.REST;
             case 10 -> Kind.LOSE_EVENT;
+            case 11 -> Kind.RELOAD;
             default -> Kind.TYPE;
         };
     }
@@ -81,6 +82,7 @@ record Plan(long seed, int people, int conversations, int largeAbove, long lengt
             case 1 -> Kind.FALL_SILENT;
             case 2 -> Kind.CRASH_DEVICE;
             case 3 -> random.nextInt(4) == 0 ? Kind.REVOKE : Kind.LET_EXPIRE;
+            case 4, 5 -> Kind.CLOSE_TAB;
             default -> Kind.CLOSE;
         };
     }

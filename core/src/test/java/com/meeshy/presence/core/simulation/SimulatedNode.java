@@ -10,6 +10,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.port.TruthMeter;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.time.ClockWatch;
 import com.meeshy.presence.core.time.Moment;
 import com.meeshy.presence.core.time.Time;
@@ -206,8 +207,8 @@ final class SimulatedNode {
         stepped.step();
     }
 
-    /// The line ended with a goodbye, or broke.
-    void ended(Line line, boolean clean) {
+    /// The line ended.
+    void ended(Line line, Ending ending) {
         if (!alive || line.isClosedByNode()) {
             return;
         }
@@ -218,15 +219,15 @@ final class SimulatedNode {
             return;
         }
         ParticipantId person = line.device().person();
-        world.chronicle().tell(() -> this + " sees " + line + (clean ? " close" : " lost"));
-        world.invariants().ended(person, holdsConnectionOf(person));
-        if (world.defect() == Defect.CLOSES_FORGOTTEN && !clean && lostCloses++ % 2 == 0) {
+        world.chronicle().tell(() -> this + " sees the end of " + line + ": " + ending);
+        world.invariants().ended(line, ending, holdsConnectionOf(person));
+        if (world.defect() == Defect.CLOSES_FORGOTTEN && ending == Ending.LOST && lostCloses++ % 2 == 0) {
             return;
         }
         tracker.closed(
                 person,
                 line.id(),
-                clean,
+                world.defect() == Defect.EVERY_END_A_GOODBYE ? Ending.GOODBYE : ending,
                 clock.instant().minusMillis(world.timeline().millis() - line.lastHeard()));
         stepped.step();
         loudspeaker.tabClosed(person);
@@ -234,9 +235,9 @@ final class SimulatedNode {
 
     void missesHeartbeat(Line line) {
         if (world.defect() == Defect.SLOW_HEARTBEAT) {
-            after(600_000, () -> ended(line, false));
+            after(600_000, () -> ended(line, Ending.LOST));
         } else {
-            ended(line, false);
+            ended(line, Ending.LOST);
         }
     }
 
@@ -302,9 +303,9 @@ final class SimulatedNode {
             line.down(() -> line.device().broke(line));
             if (line.isRegistered()) {
                 ParticipantId person = line.device().person();
-                world.invariants().ended(person, holdsConnectionOf(person));
+                world.invariants().ended(line, Ending.LOST, holdsConnectionOf(person));
                 if (world.defect() == Defect.CLOSES_IN_DRAIN) {
-                    tracker.closed(person, line.id(), true);
+                    tracker.closed(person, line.id(), Ending.GOODBYE);
                 } else {
                     tracker.handOver(person, line.id());
                 }

@@ -54,8 +54,9 @@ class SimulationTest {
         "UNTRACKED_JOIN_SILENT, ViewerNeverWrongLongerThanBound",
         "DEACTIVATION_HALF_DONE, HealthyClientNeverAsks",
         "LEASE_STANDS_STILL, NoFalseOfflineInDrain",
-        "DURATIONS_BY_WALL_CLOCK, OnlineMeansConnected",
-        "FUTURE_KEPT, NoMomentOfTheFuture"
+        "DURATIONS_BY_WALL_CLOCK, ViewerNeverWrongLongerThanBound",
+        "FUTURE_KEPT, NoMomentOfTheFuture",
+        "EVERY_END_A_GOODBYE, NoEndToldBeforeItsGrace"
     })
     void aPlantedDefectIsNoticedByItsInvariant(Defect defect, String invariant) {
         assertThat(LongStream.rangeClosed(1, SEEDS_FOR_A_DEFECT)

@@ -53,7 +53,8 @@ final class World {
         this.rules = new PresenceRules(
                 new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
                 Duration.ofSeconds(defect == Defect.SHORT_THROTTLE ? 10 : 60),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(3));
     }
 
     /// @throws Broken when an invariant does not hold
@@ -208,6 +209,8 @@ final class World {
         switch (act.kind()) {
             case OPEN -> open(person);
             case CLOSE -> withDevice(person, Device::close);
+            case CLOSE_TAB -> withDevice(person, Device::closeTab);
+            case RELOAD -> withDevice(person, Device::reload);
             case BREAK -> withDevice(person, Device::breakLine);
             case FALL_SILENT -> withDevice(person, Device::fallSilent);
             case CRASH_DEVICE -> withDevice(person, device -> device.crash(random.nextBoolean()));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.TruthMeter;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.world.Announcements;
@@ -21,7 +22,8 @@ class StandstillTest {
     private static final PresenceRules RULES = new PresenceRules(
             new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3));
 
     private final AtomicLong nanos = new AtomicLong(-5);
     private final Standstill standstill = new Standstill(nanos::get);
@@ -57,7 +59,7 @@ class StandstillTest {
         ShardRunner runner = tracker.shards().getFirst();
         Participant alice = participant(user(1), 1);
         tracker.connected(new Known(alice, null), connection(1));
-        tracker.closed(alice.id(), connection(1), false);
+        tracker.closed(alice.id(), connection(1), Ending.LOST);
         runner.turn();
         announcements.take();
 

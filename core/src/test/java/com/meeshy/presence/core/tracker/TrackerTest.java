@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceRules;
@@ -32,7 +33,8 @@ class TrackerTest {
     private static final PresenceRules RULES = new PresenceRules(
             new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3));
 
     private final ManualClock clock = new ManualClock();
     private final MemoryStore store = new MemoryStore();
@@ -72,7 +74,7 @@ class TrackerTest {
                     try {
                         tracker.connected(new Known(alice, null), connection(number))
                                 .join();
-                        tracker.closed(alice.id(), connection(number), true);
+                        tracker.closed(alice.id(), connection(number), Ending.GOODBYE);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
@@ -100,7 +102,7 @@ class TrackerTest {
         connect(alice, 1);
         announcements.take();
 
-        tracker.closed(alice.id(), connection(1), false);
+        tracker.closed(alice.id(), connection(1), Ending.LOST);
         settle();
         assertThat(announcements.take()).isEmpty();
         assertThat(tracker.isHeld(alice.id())).isTrue();
@@ -111,6 +113,26 @@ class TrackerTest {
         assertThat(announcements.take())
                 .singleElement()
                 .satisfies(change -> assertThat(change.view().isOnline()).isFalse());
+    }
+
+    @Test
+    void anEndOfAGraceThatFailsDoesNotKeepTheOthersFromTheirs() throws Exception {
+        connect(participant(user(1), 1), 1);
+        connect(participant(user(2), 1), 2);
+        announcements.take();
+        tracker.closed(user(1), connection(1), Ending.LOST);
+        tracker.closed(user(2), connection(2), Ending.PAGE_GONE);
+        settle();
+
+        announcements.failOnce();
+        clock.advance(Duration.ofSeconds(3));
+        settle();
+        clock.advance(Duration.ofSeconds(2));
+        settle();
+
+        assertThat(announcements.take())
+                .singleElement()
+                .satisfies(change -> assertThat(change.view().id()).isEqualTo(user(1)));
     }
 
     @Test
@@ -135,7 +157,7 @@ class TrackerTest {
     void whoIsOfflineWrittenAndQuietIsForgotten() throws Exception {
         Participant alice = participant(user(1), 1);
         connect(alice, 1);
-        tracker.closed(alice.id(), connection(1), true);
+        tracker.closed(alice.id(), connection(1), Ending.GOODBYE);
         settle();
         clock.advance(Duration.ofSeconds(1801));
         settle();
@@ -173,7 +195,7 @@ class TrackerTest {
         announcements.take();
 
         tracker.update(participant(user(1), 2));
-        tracker.closed(user(1), connection(1), true);
+        tracker.closed(user(1), connection(1), Ending.GOODBYE);
         settle();
 
         assertThat(announcements.take())
@@ -207,7 +229,7 @@ class TrackerTest {
         List<CompletableFuture<PresenceView>> all = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             tracker.connected(new Known(participant(user(i), 1), null), connection(i));
-            tracker.closed(user(i), connection(i), true);
+            tracker.closed(user(i), connection(i), Ending.GOODBYE);
             all.add(tracker.connected(new Known(participant(user(i), 1), null), connection(10_000 + i)));
         }
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
@@ -221,7 +243,7 @@ class TrackerTest {
 
     @Test
     void eventsOfSomebodyUnknownChangeNothing() throws Exception {
-        tracker.closed(user(1), connection(1), true);
+        tracker.closed(user(1), connection(1), Ending.GOODBYE);
         tracker.handOver(user(1), connection(1));
         tracker.update(participant(user(1), 1));
         settle();
@@ -256,9 +278,9 @@ class TrackerTest {
         connect(participant(user(1), 1), 1);
         connect(participant(user(2), 1), 2);
         announcements.take();
-        tracker.closed(user(1), connection(1), false);
+        tracker.closed(user(1), connection(1), Ending.LOST);
         tracker.drain();
-        tracker.closed(user(2), connection(2), true);
+        tracker.closed(user(2), connection(2), Ending.GOODBYE);
         settle();
         clock.advance(Duration.ofMinutes(1));
         settle();

@@ -10,6 +10,7 @@ import com.meeshy.presence.core.port.NodeLeases;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.port.TruthMeter;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.presence.PresenceView;
@@ -187,7 +188,7 @@ class UpkeepTest {
     void activityThatTheThrottleHeldBackIsNotLostWithANodeThatStops() throws Exception {
         Participant alice = participant(user(1), 1);
         node.connect(alice, 1);
-        node.close(user(1), 1, true);
+        node.close(user(1), 1, Ending.GOODBYE);
         node.advance(Duration.ofSeconds(50));
         node.tracker().active(user(1));
         Instant lastActive = clock.instant();
@@ -210,7 +211,7 @@ class UpkeepTest {
         succession.retire();
         node.tracker().drain();
         node.tracker().handOver(user(1), connection(1));
-        node.close(user(2), 2, false);
+        node.close(user(2), 2, Ending.LOST);
         node.advance(Duration.ofMinutes(6));
         sweep.run();
         node.step();
@@ -311,7 +312,7 @@ class UpkeepTest {
         clock.jump(Duration.ofHours(1));
         node.advance(Duration.ofSeconds(70));
         node.tracker().active(user(1));
-        node.close(user(2), 2, false);
+        node.close(user(2), 2, Ending.LOST);
         node.advance(Duration.ofSeconds(1));
         node.connect(participant(user(2), 1), 3);
         node.flush();
@@ -342,7 +343,7 @@ class UpkeepTest {
         node.connect(participant(user(1), 1), 1);
         Instant heard = clock.instant();
         clock.advance(Duration.ofSeconds(30));
-        node.tracker().closed(user(1), connection(1), false, heard);
+        node.tracker().closed(user(1), connection(1), Ending.LOST, heard);
         node.step();
         node.advance(Duration.ofSeconds(5));
         node.advance(Duration.ofSeconds(8));
@@ -358,7 +359,7 @@ class UpkeepTest {
     @Test
     void whoSaidGoodbyeWasNeverShownWrong() throws Exception {
         node.connect(participant(user(1), 1), 1);
-        node.close(user(1), 1, true);
+        node.close(user(1), 1, Ending.GOODBYE);
         node.connect(participant(user(1), 1), 2);
 
         assertThat(measures.all).isEmpty();

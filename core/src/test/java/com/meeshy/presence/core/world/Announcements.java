@@ -12,9 +12,20 @@ import java.util.Set;
 public final class Announcements implements Announcer {
     private final List<PresenceChange> heard = new ArrayList<>();
 
+    private boolean failing;
+
     @Override
     public synchronized void announce(PresenceChange change) {
+        if (failing) {
+            failing = false;
+            throw new IllegalStateException("planted");
+        }
         heard.add(change);
+    }
+
+    /// The next announcement is lost with an exception.
+    public synchronized void failOnce() {
+        failing = true;
     }
 
     @Override

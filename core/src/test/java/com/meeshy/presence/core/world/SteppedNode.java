@@ -5,6 +5,7 @@ import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.port.TruthMeter;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.tracker.Attendance;
@@ -21,7 +22,8 @@ public final class SteppedNode {
     public static final PresenceRules RULES = new PresenceRules(
             new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3));
 
     private final ManualClock clock;
     private final MemoryStore store;
@@ -59,8 +61,8 @@ public final class SteppedNode {
         return participant;
     }
 
-    public void close(ParticipantId id, int connection, boolean clean) {
-        tracker().closed(id, People.connection(connection), clean);
+    public void close(ParticipantId id, int connection, Ending ending) {
+        tracker().closed(id, People.connection(connection), ending);
         step();
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 /// @param awayThreshold idle for less: away; longer: offline
 /// @param activityThrottle at most one stored activity per participant in this time
 /// @param offlineGrace how long a lost connection may come back unnoticed; may be zero
+/// @param reloadGrace the same, when the client said that its page goes away; may be zero
 /// @param drainGrace how long a stopping node leaves its participants to reconnect; may be zero
 /// @param largeConversation more connected members than this: batched events only
 /// @param digestInterval time between two digests of each conversation; zero: none are sent
@@ -16,6 +17,7 @@ public record PresenceSettings(
         Duration awayThreshold,
         Duration activityThrottle,
         Duration offlineGrace,
+        Duration reloadGrace,
         Duration drainGrace,
         int largeConversation,
         Duration digestInterval) {
@@ -25,6 +27,7 @@ public record PresenceSettings(
         Bounds.positive(Setting.AWAY_THRESHOLD, awayThreshold);
         Bounds.notNegative(Setting.ACTIVITY_THROTTLE, activityThrottle);
         Bounds.notNegative(Setting.OFFLINE_GRACE, offlineGrace);
+        Bounds.notNegative(Setting.RELOAD_GRACE, reloadGrace);
         Bounds.notNegative(Setting.DRAIN_GRACE, drainGrace);
         Bounds.notNegative(Setting.DIGEST_INTERVAL, digestInterval);
         if (onlineThreshold.compareTo(awayThreshold) >= 0) {

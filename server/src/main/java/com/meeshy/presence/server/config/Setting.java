@@ -25,6 +25,7 @@ public enum Setting implements SettingName {
     AWAY_THRESHOLD("30m"),
     ACTIVITY_THROTTLE("60s"),
     OFFLINE_GRACE("5s"),
+    RELOAD_GRACE("3s"),
     DRAIN_GRACE("30s"),
     LARGE_CONVERSATION("200"),
     DIGEST_INTERVAL("60s"),

@@ -117,6 +117,7 @@ public record Settings(
                 source.duration(Setting.AWAY_THRESHOLD),
                 source.duration(Setting.ACTIVITY_THROTTLE),
                 source.duration(Setting.OFFLINE_GRACE),
+                source.duration(Setting.RELOAD_GRACE),
                 source.duration(Setting.DRAIN_GRACE),
                 source.integer(Setting.LARGE_CONVERSATION),
                 source.duration(Setting.DIGEST_INTERVAL));

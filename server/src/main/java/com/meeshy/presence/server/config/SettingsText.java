@@ -66,6 +66,7 @@ final class SettingsText {
         values.put(Setting.AWAY_THRESHOLD, time(presence.awayThreshold()));
         values.put(Setting.ACTIVITY_THROTTLE, time(presence.activityThrottle()));
         values.put(Setting.OFFLINE_GRACE, time(presence.offlineGrace()));
+        values.put(Setting.RELOAD_GRACE, time(presence.reloadGrace()));
         values.put(Setting.DRAIN_GRACE, time(presence.drainGrace()));
         values.put(Setting.LARGE_CONVERSATION, Integer.toString(presence.largeConversation()));
         values.put(Setting.DIGEST_INTERVAL, time(presence.digestInterval()));

@@ -55,6 +55,11 @@ public final class ClientEvents {
                 repairs.repair(session, event);
                 return;
             }
+            case "presence:leaving" -> {
+                // Nor is this an activity: it is the last that is heard.
+                session.leavesPage();
+                return;
+            }
             default -> {
                 // Among them `user:status`: nobody sets a presence by hand, not even one's own.
                 metrics.ignoredClientEvent();

@@ -58,7 +58,9 @@ public final class Departures {
     /// The connection ended. Event loop.
     void ended(Session session, CloseReason reason) {
         boolean wasPresent = session.phase() == Session.Phase.PRESENT;
-        session.ended(reason, time.instant().minus(session.connection().silentFor()));
+        Duration silent =
+                reason.isToldByClient() ? Duration.ZERO : session.connection().silentFor();
+        session.ended(reason, time.instant().minus(silent));
         unauthenticated.remove(session);
         expiries.forget(session);
         if (wasPresent) {
@@ -72,7 +74,7 @@ public final class Departures {
         if (session.endedByShutdown()) {
             tracker.handOver(id, session.id());
         } else {
-            tracker.closed(id, session.id(), session.endedClean(), session.lastHeard());
+            tracker.closed(id, session.id(), session.ending(), session.lastHeard());
         }
     }
 

@@ -2,6 +2,7 @@ package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.Tracker;
@@ -65,7 +66,7 @@ public final class Registration {
     /// However far it came: what was not done is not undone.
     private void undo(Session session, ParticipantId id) {
         sessions.remove(id, session);
-        tracker.closed(id, session.id(), true);
+        tracker.closed(id, session.id(), Ending.GOODBYE);
         session.connection().execute(() -> {
             session.unfollow(id);
             departures.watchExpiry(session);

@@ -4,6 +4,7 @@ import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.Connection;
@@ -40,6 +41,7 @@ final class Session {
     private CloseReason endReason = CloseReason.NOT_CONNECTED;
     private @Nullable Instant lastHeard;
     private boolean mayReturn;
+    private boolean leaving;
     private boolean toldToAuthenticate;
 
     /// Null when the client does not say.
@@ -111,9 +113,17 @@ final class Session {
         return lastHeard == null ? openedAt() : lastHeard;
     }
 
-    /// Whether the end counts as a goodbye; else the participant is given the grace to return.
-    boolean endedClean() {
-        return endReason.clean() && !mayReturn;
+    /// How it ended, and so how long the participant may take to return.
+    Ending ending() {
+        if (endReason == CloseReason.CLIENT_GOING_AWAY || (leaving && !endReason.isGoodbye())) {
+            return Ending.PAGE_GONE;
+        }
+        return endReason.isGoodbye() && !mayReturn ? Ending.GOODBYE : Ending.LOST;
+    }
+
+    /// The client says that its page goes away.
+    void leavesPage() {
+        leaving = true;
     }
 
     /// Whether it ended because this node stops: its participants are expected to return to the next.

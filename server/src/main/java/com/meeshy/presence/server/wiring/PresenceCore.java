@@ -82,6 +82,7 @@ record PresenceCore(
         return new PresenceRules(
                 new StatusRule(settings.onlineThreshold(), settings.awayThreshold()),
                 settings.activityThrottle(),
-                settings.offlineGrace());
+                settings.offlineGrace(),
+                settings.reloadGrace());
     }
 }

@@ -34,6 +34,8 @@ class SettingsTest {
         assertThat(settings.presence().onlineThreshold()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.presence().awayThreshold()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.presence().activityThrottle()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.presence().offlineGrace()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.presence().reloadGrace()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.presence().largeConversation()).isEqualTo(200);
         assertThat(settings.operations().zombieThreshold()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.storage().dataDirectory()).isEqualTo(Path.of("./data"));
@@ -48,6 +50,7 @@ class SettingsTest {
                 "JWT_SECRET", SECRET,
                 "DIRECTORY_CHECK", "0",
                 "OFFLINE_GRACE", "0",
+                "RELOAD_GRACE", "0",
                 "DRAIN_GRACE", " 0 ",
                 "DIGEST_INTERVAL", "0",
                 "ACTIVITY_THROTTLE", "0");
@@ -56,6 +59,7 @@ class SettingsTest {
 
         assertThat(settings.operations().directoryCheck()).isZero();
         assertThat(settings.presence().offlineGrace()).isZero();
+        assertThat(settings.presence().reloadGrace()).isZero();
         assertThat(settings.presence().drainGrace()).isZero();
         assertThat(settings.presence().digestInterval()).isZero();
         assertThat(settings.presence().activityThrottle()).isZero();

@@ -9,6 +9,7 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.TruthMeter;
+import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.time.Time;
@@ -70,7 +71,8 @@ final class SocketBed implements AutoCloseable {
     private static final PresenceRules RULES = new PresenceRules(
             new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3));
     private static final Duration PING_INTERVAL = Duration.ofSeconds(25);
     private static final Time CLOCK = Time.of(Clock.tickMillis(ZoneOffset.UTC));
 
@@ -224,7 +226,7 @@ final class SocketBed implements AutoCloseable {
     }
 
     void goes(int number) {
-        tracker.closed(person(number), new ConnectionId(NODE, -1 - number), true);
+        tracker.closed(person(number), new ConnectionId(NODE, -1 - number), Ending.GOODBYE);
     }
 
     @Override

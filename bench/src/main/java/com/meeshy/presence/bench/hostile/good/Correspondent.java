@@ -1,7 +1,7 @@
 package com.meeshy.presence.bench.hostile.good;
 
-import com.meeshy.presence.bench.hostile.good.Ledger.Entry;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.meeshy.presence.bench.hostile.good.Ledger.Entry;
 import com.meeshy.socketio.client.ClientListener;
 import com.meeshy.socketio.client.ClientSettings;
 import com.meeshy.socketio.client.IncomingPacket;

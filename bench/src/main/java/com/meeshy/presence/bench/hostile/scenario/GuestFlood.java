@@ -46,7 +46,8 @@ final class GuestFlood implements Scenario {
     }
 
     static @Nullable String join(Ground ground, int guest) throws IOException {
-        String name = "{\"username\":\"visitor" + guest + "\",\"firstName\":\"Visitor\",\"lastName\":\"Number " + guest
+        int number = ground.scale(0, 100) + guest; // those of the rehearsal are still there
+        String name = "{\"username\":\"visitor" + number + "\",\"firstName\":\"Visitor\",\"lastName\":\"Number " + number
                 + "\"}";
         String body = new Http(ground.wire(guest))
                 .post("/api/anonymous/join/" + Town.LINK, "Content-Type: application/json\r\n", name)

@@ -46,7 +46,8 @@ class SignInStormTest {
     private static final PresenceRules RULES = new PresenceRules(
             new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3));
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
