@@ -35,7 +35,6 @@ class StructureTest {
             "wiring",
             "demo",
             "http",
-            "socketclient",
             "console",
             "rest",
             "directory",
@@ -101,8 +100,6 @@ class StructureTest {
                 .mayOnlyBeAccessedByLayers("wiring", "cli", "main")
                 .whereLayer("rest")
                 .mayOnlyBeAccessedByLayers("wiring", "http", "demo", "console")
-                .whereLayer("socketclient")
-                .mayOnlyBeAccessedByLayers("demo", "cli")
                 .whereLayer("console")
                 .mayOnlyBeAccessedByLayers("wiring")
                 .whereLayer("directory")

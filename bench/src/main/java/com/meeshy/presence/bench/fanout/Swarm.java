@@ -1,16 +1,9 @@
 package com.meeshy.presence.bench.fanout;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
+import com.meeshy.socketio.client.ClientLoops;
+import com.meeshy.socketio.client.ClientSettings;
+import com.meeshy.socketio.client.SocketIoClient;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,43 +18,38 @@ final class Swarm implements AutoCloseable {
 
     private final EventLoopGroup loops;
     private final List<Tally> tallies = new ArrayList<>();
-    private final List<Channel> sockets = new ArrayList<>();
-    private final int port;
+    private final List<SocketIoClient> sockets = new ArrayList<>();
+    private final ClientSettings settings;
     private final SwarmSocket conductor;
+    private final SocketIoClient baton;
 
-    Swarm(int port, int threads) throws InterruptedException {
-        this.port = port;
-        loops = new MultiThreadIoEventLoopGroup(
-                threads, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    Swarm(int port, int threads) {
+        settings = ClientSettings.toPort(port)
+                .withHeader(
+                        "User-Agent",
+                        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36")
+                .withHeader("Accept-Language", "fr-FR,fr;q=0.9,en;q=0.8")
+                .withoutHeartbeat();
+        loops = ClientLoops.of(threads);
         loops.forEach(loop -> tallies.add(new Tally(loop)));
-        conductor = new SwarmSocket(-1, tallies);
-        open(conductor).sync();
+        conductor = new SwarmSocket(tallies);
+        baton = open(-1, conductor);
         waitFor(() -> conductor.entered(), "the conductor");
     }
 
-    private ChannelFuture open(SwarmSocket socket) {
-        return new Bootstrap()
-                .group(loops)
-                .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(socket);
-                    }
-                })
-                .connect("127.0.0.1", port);
+    /// @param room what the server reads at the end of the query
+    private SocketIoClient open(int room, SwarmSocket socket) {
+        return SocketIoClient.open(settings.withQuery("&room=" + room), loops, socket);
     }
 
     /// Connects this many sockets, spread over the rooms, and waits until they are in.
-    void connect(int count, int rooms) throws InterruptedException {
+    void connect(int count, int rooms) {
         List<SwarmSocket> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            SwarmSocket socket = new SwarmSocket(i % rooms, tallies);
+            SwarmSocket socket = new SwarmSocket(tallies);
             all.add(socket);
-            ChannelFuture opening = open(socket);
-            sockets.add(opening.channel());
+            sockets.add(open(i % rooms, socket));
             if (i % AT_A_TIME == AT_A_TIME - 1 || i == count - 1) {
-                opening.sync();
                 waitFor(() -> all.stream().allMatch(SwarmSocket::entered), "a socket");
                 all.clear();
             }
@@ -80,13 +68,13 @@ final class Swarm implements AutoCloseable {
 
     /// Has the server make events.
     void go(int events) {
-        conductor.send("42[\"go\"," + events + "]");
+        baton.emit("go", events);
     }
 
     /// The heap in use in the server.
     long heap() {
         conductor.forgetAnswer();
-        conductor.send("42[\"heap\",0]");
+        baton.emit("heap", 0);
         waitFor(() -> conductor.answer() >= 0, "the answer");
         return conductor.answer();
     }
@@ -106,7 +94,7 @@ final class Swarm implements AutoCloseable {
 
     @Override
     public void close() {
-        sockets.forEach(Channel::close);
+        sockets.forEach(SocketIoClient::cut);
         // A quiet time of 0 may leave sockets open, see Crowd.
         loops.shutdownGracefully(100, 5_000, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.meeshy.presence.bench.GatewayProcess;
 import com.meeshy.presence.bench.Options;
 import com.meeshy.presence.bench.Report;
+import com.meeshy.socketio.client.ClientLoops;
+import com.meeshy.socketio.client.ClientSettings;
+import io.netty.channel.EventLoopGroup;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,17 +29,19 @@ public final class LatencyBench {
         int rounds = options.brief() ? 500 : 5_000;
         Histogram online = new Histogram(3);
         Histogram offline = new Histogram(3);
-        HttpClient http = HttpClient.newHttpClient();
-        try (GatewayProcess gateway = GatewayProcess.start(Map.of("DEMO", "true"))) {
+        EventLoopGroup loops = ClientLoops.of(1);
+        try (HttpClient http = HttpClient.newHttpClient();
+                GatewayProcess gateway = GatewayProcess.start(Map.of("DEMO", "true"))) {
             String alice = signIn(http, gateway.port(), "alice");
             String hugo = signIn(http, gateway.port(), "hugo");
-            Peer viewer = Peer.connect(http, gateway.port(), alice);
-            viewer.next("42[\"presence:snapshot\"");
+            ClientSettings settings = ClientSettings.toPort(gateway.port());
+            Peer viewer = new Peer(settings, loops, alice);
+            viewer.next("presence:snapshot");
             for (int round = -WARM_UP; round < rounds; round++) {
                 long came = System.nanoTime();
-                Peer person = Peer.open(http, gateway.port(), hugo);
+                Peer person = new Peer(settings, loops, hugo);
                 long seen = statusOf(viewer, "\"isOnline\":true") - came;
-                person.next("42[\"presence:snapshot\"");
+                person.next("presence:snapshot");
                 long left = System.nanoTime();
                 person.close();
                 long gone = statusOf(viewer, "\"isOnline\":false") - left;
@@ -46,8 +51,7 @@ public final class LatencyBench {
                 }
             }
         } finally {
-            // Not close(): that waits for the viewer's connection to end.
-            http.shutdownNow();
+            loops.shutdownGracefully();
         }
         print("connection to event", online);
         print("close to event", offline);
@@ -59,8 +63,8 @@ public final class LatencyBench {
 
     private static long statusOf(Peer viewer, String expected) throws InterruptedException {
         while (true) {
-            Peer.Heard heard = viewer.next("42[\"user:status\"");
-            if (heard.packet().contains("Hugo") && heard.packet().contains(expected)) {
+            Peer.Heard heard = viewer.next("user:status");
+            if (heard.event().contains("Hugo") && heard.event().contains(expected)) {
                 return heard.atNanos();
             }
         }

@@ -28,7 +28,7 @@ public enum Count {
     STATS,
     /// Pages of snapshots.
     SNAPSHOT_PAGES,
-    /// Bytes of packets received.
+    /// Bytes of events received.
     BYTES,
     /// Ways in that succeeded.
     LOGINS,

@@ -1,12 +1,10 @@
 package com.meeshy.presence.bench.load;
 
 import com.meeshy.presence.bench.load.Lattice.Range;
+import com.meeshy.socketio.client.ClientLoops;
+import com.meeshy.socketio.client.SocketIoClient;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,8 +44,7 @@ public final class Crowd implements AutoCloseable {
     public Crowd(Plan plan) {
         this.plan = plan;
         this.identity = new Identity(plan.secret());
-        this.loops = new MultiThreadIoEventLoopGroup(
-                plan.threads(), Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        this.loops = ClientLoops.of(plan.threads());
         loops.forEach(loop -> booksOfLoops.put(loop, new Books()));
         this.opening = new Opening(plan);
         Range range = plan.range();
@@ -116,21 +113,21 @@ public final class Crowd implements AutoCloseable {
         EventLoop loop = loops.next();
         Visit visit = new Visit(this, person, begun, Objects.requireNonNull(booksOfLoops.get(loop)));
         person.visits(visit);
-        opening.open(person, visit, loop);
+        visit.by(opening.open(person, visit, loop));
     }
 
     /// Says goodbye and begins to close the connection; returns at once.
     void leave(Person person) {
         person.turn(Person.State.LEAVING);
-        Line line = lineOf(person);
-        if (line != null) {
-            line.leave();
+        SocketIoClient client = clientOf(person);
+        if (client != null) {
+            client.close();
         }
     }
 
-    static @Nullable Line lineOf(Person person) {
+    private static @Nullable SocketIoClient clientOf(Person person) {
         Visit visit = person.visit();
-        return visit == null ? null : visit.line();
+        return visit == null ? null : visit.client();
     }
 
     /// Those who should be there come, this many in a second, or all at once.
@@ -176,9 +173,9 @@ public final class Crowd implements AutoCloseable {
                 people.stream().filter(each -> each.state() == Person.State.IN).toList();
         expectsEnds = true;
         all.forEach(each -> {
-            Line line = lineOf(each);
-            if (line != null) {
-                line.cut();
+            SocketIoClient client = clientOf(each);
+            if (client != null) {
+                client.cut();
             }
         });
         boolean gone = Waiting.until(() -> all.stream().allMatch(each -> each.state() == Person.State.AWAY), seconds);

@@ -1,21 +1,14 @@
 package com.meeshy.presence.bench.load;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelInitializer;
+import com.meeshy.socketio.client.ClientSettings;
+import com.meeshy.socketio.client.Dialing;
+import com.meeshy.socketio.client.SocketIoClient;
 import io.netty.channel.EventLoop;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Opens connections to the server, from many loopback addresses: one address has ports for 28 000 at most, fewer when
@@ -27,60 +20,37 @@ final class Opening {
     private static final int ADDRESSES = 64;
 
     private final Plan plan;
-    private final InetSocketAddress server;
+    private final List<ClientSettings> settings = new ArrayList<>();
     private final AtomicInteger opened = new AtomicInteger();
-    private final Map<EventLoop, Packet> packets = new ConcurrentHashMap<>();
 
     Opening(Plan plan) {
         this.plan = plan;
-        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), plan.port());
+        ClientSettings asBrowsers = ClientSettings.toPort(plan.port())
+                .withHeader(
+                        "User-Agent",
+                        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0")
+                .withHeader("Accept-Language", "fr-FR,fr;q=0.9,en;q=0.8")
+                .withoutHeartbeat();
+        for (int last = 1; last <= ADDRESSES; last++) {
+            settings.add(asBrowsers.withFrom(new InetSocketAddress(plan.addresses() + "." + last, 0).getAddress()));
+        }
     }
 
-    void open(Person person, Visit visit, EventLoop loop) {
-        Packet packet = packets.computeIfAbsent(loop, key -> new Packet());
-        boolean polls = person.number % 100 < plan.polling() * 100;
-        Bootstrap bootstrap = bootstrap(loop, channel -> {
-            if (polls) {
-                channel.pipeline()
+    SocketIoClient open(Person person, Visit visit, EventLoop loop) {
+        ClientSettings from = settings.get(opened.getAndIncrement() / PER_ADDRESS % ADDRESSES);
+        if (person.number % 100 >= plan.polling() * 100) {
+            return SocketIoClient.open(from, loop, visit);
+        }
+        SocketIoClient client = new SocketIoClient(from, visit);
+        Dialing.start(
+                from,
+                loop,
+                client,
+                channel -> channel.pipeline()
                         .addLast(
                                 new HttpClientCodec(),
                                 new HttpObjectAggregator(PollingLine.LARGEST_ANSWER),
-                                new PollingLine(channel, visit, packet));
-            } else {
-                channel.pipeline().addLast(new WebSocketLine(channel, visit, packet));
-            }
-        });
-        connect(bootstrap, visit::ended);
-    }
-
-    private void connect(Bootstrap bootstrap, Runnable failed) {
-        ChannelFuture connecting = bootstrap.connect(server, source());
-        connecting.addListener((ChannelFutureListener) done -> {
-            if (!done.isSuccess()) {
-                failed.run();
-            }
-        });
-    }
-
-    private InetSocketAddress source() {
-        int last = opened.getAndIncrement() / PER_ADDRESS % ADDRESSES + 1;
-        return new InetSocketAddress(plan.addresses() + "." + last, 0);
-    }
-
-    private static Bootstrap bootstrap(EventLoop loop, java.util.function.Consumer<Channel> pipeline) {
-        Bootstrap bootstrap = new Bootstrap()
-                .group(loop)
-                .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        pipeline.accept(channel);
-                    }
-                });
-        if (Epoll.isAvailable()) {
-            // The port is chosen when it connects, so that one port serves several addresses.
-            bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
-        }
-        return bootstrap;
+                                new PollingLine(channel, client)));
+        return client;
     }
 }

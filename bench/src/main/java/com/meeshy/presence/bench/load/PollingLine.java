@@ -1,9 +1,13 @@
 package com.meeshy.presence.bench.load;
 
+import com.meeshy.socketio.client.ClientLine;
+import com.meeshy.socketio.client.IncomingPacket;
+import com.meeshy.socketio.client.SocketIoClient;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -17,30 +21,29 @@ import org.jspecify.annotations.Nullable;
 
 /// HTTP long polling over one kept connection: while there is something to say it says it, else it polls.
 /// What it wants to send while a poll is open waits for the answer to that, a ping at the latest. Event loop.
-final class PollingLine extends SimpleChannelInboundHandler<FullHttpResponse> implements Line {
+final class PollingLine extends SimpleChannelInboundHandler<FullHttpResponse> implements ClientLine {
     static final int LARGEST_ANSWER = 16 * 1024 * 1024;
     private static final byte SEPARATOR = 0x1E;
+    private static final String CLOSE = "1";
     private static final String PATH = "/socket.io/?EIO=4&transport=polling";
 
-    private final Visit visit;
-    private final Packet packet;
+    private final SocketIoClient client;
     private final Channel channel;
     private final Deque<String> waiting = new ArrayDeque<>();
     private @Nullable String session;
     private boolean asking;
-    private boolean reading;
+    private boolean taking;
     private boolean deaf;
     private boolean over;
 
-    PollingLine(Channel channel, Visit visit, Packet packet) {
+    PollingLine(Channel channel, SocketIoClient client) {
         this.channel = channel;
-        this.visit = visit;
-        this.packet = packet;
+        this.client = client;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        visit.opened(this);
+        client.opened(this);
         next();
     }
 
@@ -51,34 +54,30 @@ final class PollingLine extends SimpleChannelInboundHandler<FullHttpResponse> im
             ctx.close();
             return;
         }
-        reading = true;
+        taking = true;
         ByteBuf body = answer.content();
         int at = body.readerIndex();
         while (at < body.writerIndex() && !over) {
             int end = body.indexOf(at, body.writerIndex(), SEPARATOR);
             end = end < 0 ? body.writerIndex() : end;
-            packet.read(body, at, end - at);
-            take();
+            take(IncomingPacket.read(body, at, end - at));
             at = end + 1;
         }
-        reading = false;
+        taking = false;
         next();
     }
 
-    private void take() {
-        if (packet.startsWith("0") && session == null) {
-            session = packet.textAfter("\"sid\":\"");
+    private void take(IncomingPacket packet) {
+        if (packet.startsAt("0", 0) && session == null) {
+            session = Fields.textAfter(packet, "\"sid\":\"");
         }
-        if (packet.startsWith("1")) {
-            over = true;
-            channel.close();
-        } else if (!packet.startsWith("ok")) {
-            visit.packet(packet);
+        if (!packet.startsAt("ok", 0)) {
+            client.packet(packet);
         }
     }
 
     private void next() {
-        if (asking || deaf || over || reading) {
+        if (asking || deaf || over || taking) {
             return;
         }
         asking = true;
@@ -106,12 +105,14 @@ final class PollingLine extends SimpleChannelInboundHandler<FullHttpResponse> im
         });
     }
 
-    /// The goodbye cannot wait for the poll that is open: it goes over a connection of its own, as browsers do.
+    /// What is to be said last cannot wait for the poll that is open: it goes over a connection of its own, as browsers
+    /// do.
     @Override
-    public void leave() {
+    public void leave(int code) {
         onLoop(() -> {
             over = true;
-            PollingFarewell.send(channel, PATH + "&sid=" + session);
+            waiting.add(CLOSE);
+            PollingFarewell.send(channel, PATH + "&sid=" + session, String.join("\u001e", waiting));
         });
     }
 
@@ -124,11 +125,17 @@ final class PollingLine extends SimpleChannelInboundHandler<FullHttpResponse> im
     }
 
     @Override
-    public void deafen() {
+    public void read(boolean reading) {
         onLoop(() -> {
-            deaf = true;
-            channel.config().setAutoRead(false);
+            deaf = !reading;
+            channel.config().setAutoRead(reading);
+            next();
         });
+    }
+
+    @Override
+    public EventLoop loop() {
+        return channel.eventLoop();
     }
 
     /// At once when it is there already: what is sent in answer to a packet goes out before the next poll.
@@ -142,7 +149,7 @@ final class PollingLine extends SimpleChannelInboundHandler<FullHttpResponse> im
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        visit.ended();
+        client.ended("the connection is over");
     }
 
     @Override

@@ -1,15 +1,19 @@
 package com.meeshy.presence.bench.load;
 
+import com.meeshy.socketio.client.ClientListener;
+import com.meeshy.socketio.client.ConnectRefused;
+import com.meeshy.socketio.client.IncomingPacket;
+import com.meeshy.socketio.client.SocketIoClient;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of a person: the Engine.IO 4 and Socket.IO 5 client over a line. Event loop, but for what says
-/// otherwise.
-final class Visit {
+/// One connection of a person, and what it hears. Event loop, but for what says otherwise.
+final class Visit implements ClientListener {
     private final Crowd crowd;
     private final Person person;
     private final long begun;
     private final Books books;
-    private volatile @Nullable Line line;
+    private volatile @Nullable SocketIoClient client;
     private boolean authenticated;
     private boolean told;
     private boolean in;
@@ -24,14 +28,15 @@ final class Visit {
         told = !crowd.plan().snapshots();
     }
 
-    void opened(Line opened) {
-        line = opened;
+    /// From any thread.
+    void by(SocketIoClient opened) {
+        client = opened;
     }
 
     /// From any thread.
     @Nullable
-    Line line() {
-        return line;
+    SocketIoClient client() {
+        return client;
     }
 
     long begun() {
@@ -41,46 +46,46 @@ final class Visit {
     /// Reads nothing any more. From any thread.
     void deafen() {
         deaf = true;
-        Line open = line;
+        SocketIoClient open = client;
         if (open != null) {
-            open.deafen();
+            open.read(false);
         }
     }
 
-    void packet(Packet packet) {
-        books.add(Count.BYTES, packet.length());
+    @Override
+    public Object auth() {
+        return Map.of("token", crowd.token(person));
+    }
+
+    @Override
+    public void event(SocketIoClient from, IncomingPacket event) {
+        books.add(Count.BYTES, event.length());
         if (deaf) {
             return;
         }
-        if (packet.startsWith("42[\"user:status\"")) {
+        if (event.isEvent("user:status")) {
             person.hear(
-                    packet.personAfter("\"userId\":\""),
-                    packet.isTrueAfter("\"isOnline\":"),
-                    packet.numberAfterLast("\"version\":"),
+                    Fields.personAfter(event, "\"userId\":\""),
+                    Fields.isTrueAfter(event, "\"isOnline\":"),
+                    Fields.numberAfterLast(event, "\"version\":"),
                     books);
-        } else if (packet.startsWith("42[\"")) {
-            event(packet);
-        } else if (packet.startsWith("2")) {
-            send("3" + packet.toString().substring(1));
-        } else if (packet.startsWith("0")) {
-            send("40{\"token\":\"" + crowd.token(person) + "\"}");
+        } else if (event.isEvent("presence:snapshot")) {
+            books.count(Count.SNAPSHOT_PAGES);
+            told = Fields.numberAfterLast(event, "\"page\":") == Fields.numberAfterLast(event, "\"pages\":");
+            enter();
+        } else if (event.isEvent("authenticated")) {
+            authenticated(from, event);
+        } else if (event.isEvent("conversation:online_stats")) {
+            books.count(Count.STATS);
         }
     }
 
-    private void event(Packet packet) {
-        if (packet.startsWith("42[\"presence:snapshot\"")) {
-            books.count(Count.SNAPSHOT_PAGES);
-            told = packet.numberAfterLast("\"page\":") == packet.numberAfterLast("\"pages\":");
-            enter();
-        } else if (packet.startsWith("42[\"authenticated\"")) {
-            authenticated = packet.contains("\"success\":true");
-            enter();
-            if (!authenticated) {
-                crowd.refused(packet.textAfter("\"code\":\""));
-                cut();
-            }
-        } else if (packet.startsWith("42[\"conversation:online_stats\"")) {
-            books.count(Count.STATS);
+    private void authenticated(SocketIoClient from, IncomingPacket event) {
+        authenticated = Fields.contains(event, "\"success\":true");
+        enter();
+        if (!authenticated) {
+            crowd.refused(Fields.textAfter(event, "\"code\":\""));
+            from.cut();
         }
     }
 
@@ -93,22 +98,13 @@ final class Visit {
         }
     }
 
-    private void send(String packet) {
-        Line open = line;
-        if (open != null) {
-            open.send(packet);
-        }
+    @Override
+    public void refused(SocketIoClient from, ConnectRefused refusal) {
+        crowd.refused(refusal.code());
     }
 
-    private void cut() {
-        Line open = line;
-        if (open != null) {
-            open.cut();
-        }
-    }
-
-    /// The connection is over, or never came to be.
-    void ended() {
+    @Override
+    public void closed(SocketIoClient from, String why) {
         crowd.left(person, this, in, books);
     }
 }

@@ -1,12 +1,16 @@
 package com.meeshy.presence.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.meeshy.presence.server.socketclient.ConnectRefused;
-import com.meeshy.presence.server.socketclient.EventClient;
+import com.meeshy.socketio.client.ClientListener;
+import com.meeshy.socketio.client.ClientLoops;
+import com.meeshy.socketio.client.ClientSettings;
+import com.meeshy.socketio.client.ConnectRefused;
+import com.meeshy.socketio.client.IncomingPacket;
+import com.meeshy.socketio.client.SocketIoClient;
+import io.netty.channel.EventLoopGroup;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -80,15 +84,15 @@ final class WatchCommand implements Runnable {
     }
 
     private void watch(WatchView view) throws InterruptedException {
-        HttpClient http = HttpClient.newHttpClient();
+        EventLoopGroup loops = ClientLoops.of(1);
+        ClientSettings settings = ClientSettings.to(target.uri()).withNamespace("/admin");
         try {
             boolean connectedBefore = false;
             Duration pause = TICK;
             while (true) {
-                Inbox inbox = new Inbox();
+                Inbox inbox = new Inbox(target.key());
                 try {
-                    EventClient client =
-                            EventClient.connect(http, target.uri(), "/admin", Map.of("adminKey", target.key()), inbox);
+                    SocketIoClient client = SocketIoClient.connect(settings, loops, inbox);
                     connectedBefore = true;
                     pause = TICK;
                     follow(client, inbox, view);
@@ -104,19 +108,18 @@ final class WatchCommand implements Runnable {
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         } finally {
-            // Waits for nothing: a connection may be open.
-            http.shutdownNow();
+            loops.shutdownGracefully();
         }
     }
 
     /// Shows what comes until the connection ends.
-    private void follow(EventClient client, Inbox inbox, WatchView view) throws InterruptedException {
+    private void follow(SocketIoClient client, Inbox inbox, WatchView view) throws InterruptedException {
         long lastHeard = System.nanoTime();
         while (!inbox.over) {
             Inbox.Heard heard = inbox.events.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
             if (heard == null) {
                 if (System.nanoTime() - lastHeard > MOST_SILENCE.toNanos()) {
-                    client.abort();
+                    client.cut();
                     return;
                 }
                 continue;
@@ -147,19 +150,30 @@ final class WatchCommand implements Runnable {
     }
 
     /// What has come and was not shown yet. The gateway sends two events a second.
-    private static final class Inbox implements EventClient.Listener {
+    private static final class Inbox implements ClientListener {
         private record Heard(String name, JsonNode payload) {}
 
         private final BlockingQueue<Heard> events = new LinkedBlockingQueue<>();
+        private final String adminKey;
         private volatile boolean over;
 
-        @Override
-        public void event(String name, JsonNode payload) {
-            events.add(new Heard(name, payload));
+        Inbox(String adminKey) {
+            this.adminKey = adminKey;
         }
 
         @Override
-        public void closed() {
+        public Object auth() {
+            return Map.of("adminKey", adminKey);
+        }
+
+        @Override
+        public void event(SocketIoClient client, IncomingPacket event) {
+            JsonNode heard = event.json();
+            events.add(new Heard(heard.path(0).asText(), heard.path(1)));
+        }
+
+        @Override
+        public void closed(SocketIoClient client, String why) {
             over = true;
         }
     }

@@ -1,12 +1,14 @@
 package com.meeshy.presence.server.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.presence.server.rest.DemoPeople;
-import com.meeshy.presence.server.socketclient.ConnectRefused;
-import com.meeshy.presence.server.socketclient.EventClient;
+import com.meeshy.socketio.client.ClientListener;
+import com.meeshy.socketio.client.ClientLoops;
+import com.meeshy.socketio.client.ClientSettings;
+import com.meeshy.socketio.client.ConnectRefused;
+import com.meeshy.socketio.client.IncomingPacket;
+import com.meeshy.socketio.client.SocketIoClient;
+import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,17 +32,19 @@ public final class DemoActors implements AutoCloseable {
     private static final int LONGER_BY_SECONDS = 14;
 
     /// They do not listen.
-    private static final EventClient.Listener DEAF = new EventClient.Listener() {
+    private record Deaf(String token) implements ClientListener {
         @Override
-        public void event(String name, JsonNode payload) {}
+        public Object auth() {
+            return Map.of("token", token);
+        }
 
         @Override
-        public void closed() {}
-    };
+        public void event(SocketIoClient client, IncomingPacket event) {}
+    }
 
     private final DemoPeople people;
-    private final int port;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final ClientSettings settings;
+    private final EventLoopGroup loops = ClientLoops.of(1);
     private final List<Thread> actors = new ArrayList<>();
 
     /// Sends the actors onto the stage.
@@ -48,7 +52,7 @@ public final class DemoActors implements AutoCloseable {
     /// @param port of the gateway, on this machine
     public DemoActors(DemoPeople people, int port) {
         this.people = people;
-        this.port = port;
+        this.settings = ClientSettings.toPort(port);
         for (String actor : ACTORS) {
             actors.add(Thread.ofVirtual().name("demo-" + actor).start(() -> play(actor)));
         }
@@ -75,8 +79,7 @@ public final class DemoActors implements AutoCloseable {
         if (signedIn == null) {
             return;
         }
-        URI address = URI.create("http://127.0.0.1:" + port);
-        try (EventClient client = EventClient.connect(http, address, "/", Map.of("token", signedIn.token()), DEAF)) {
+        try (SocketIoClient client = SocketIoClient.connect(settings, loops, new Deaf(signedIn.token()))) {
             Thread.sleep(pause(random));
             if (random.nextInt(3) == 0) {
                 client.emit("typing:start", Map.of("conversationId", CONVERSATION));
@@ -96,6 +99,6 @@ public final class DemoActors implements AutoCloseable {
     @Override
     public void close() {
         actors.forEach(Thread::interrupt);
-        http.shutdownNow();
+        loops.shutdownGracefully();
     }
 }

@@ -25,7 +25,7 @@ class ConsoleContractTest {
     @Test
     void every_event_and_answer_has_the_fields_of_its_example(@TempDir Path folder) throws Exception {
         try (ConsoleWorld world = new ConsoleWorld(folder)) {
-            world.person(BOB).client.abort();
+            world.person(BOB).client.cut();
             world.console().next("stats", each -> each.path("truth").size() == 2);
             world.person(ALICE);
             world.person(BOB);

@@ -8,12 +8,17 @@ import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
-import com.meeshy.presence.server.socketclient.ConnectRefused;
-import com.meeshy.presence.server.socketclient.EventClient;
 import com.meeshy.presence.server.store.ImportDocument;
 import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.store.sqlite.SqliteStorage;
 import com.meeshy.presence.server.wiring.Gateway;
+import com.meeshy.socketio.client.ClientListener;
+import com.meeshy.socketio.client.ClientLoops;
+import com.meeshy.socketio.client.ClientSettings;
+import com.meeshy.socketio.client.ConnectRefused;
+import com.meeshy.socketio.client.IncomingPacket;
+import com.meeshy.socketio.client.SocketIoClient;
+import io.netty.channel.EventLoopGroup;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,6 +52,7 @@ final class ConsoleWorld implements AutoCloseable {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final Clock system = Clock.tickMillis(ZoneOffset.UTC);
     private final HttpClient http = HttpClient.newHttpClient();
+    private final EventLoopGroup loops = ClientLoops.of(1);
     private final Tokens tokens;
     private final Gateway gateway;
     private final List<Ear> ears = new CopyOnWriteArrayList<>();
@@ -142,8 +148,9 @@ final class ConsoleWorld implements AutoCloseable {
     }
 
     private Ear connect(String namespace, Map<String, ?> auth) throws Exception {
-        Ear ear = new Ear();
-        ear.client = EventClient.connect(http, URI.create("http://127.0.0.1:" + gateway.port()), namespace, auth, ear);
+        Ear ear = new Ear(auth);
+        ear.client =
+                SocketIoClient.connect(ClientSettings.toPort(gateway.port()).withNamespace(namespace), loops, ear);
         ears.add(ear);
         return ear;
     }
@@ -168,26 +175,38 @@ final class ConsoleWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        ears.forEach(ear -> ear.client.abort());
+        ears.forEach(ear -> ear.client.cut());
+        loops.shutdownGracefully();
         http.shutdownNow();
         gateway.close();
     }
 
     /// A connection and everything it has heard.
-    static final class Ear implements EventClient.Listener {
+    static final class Ear implements ClientListener {
         private record Heard(String name, JsonNode payload) {}
 
         private final List<Heard> heard = new CopyOnWriteArrayList<>();
         volatile boolean closed;
-        EventClient client;
+        SocketIoClient client;
+        private final Map<String, ?> auth;
 
-        @Override
-        public void event(String name, JsonNode payload) {
-            heard.add(new Heard(name, payload));
+        Ear(Map<String, ?> auth) {
+            this.auth = auth;
         }
 
         @Override
-        public void closed() {
+        public Object auth() {
+            return auth;
+        }
+
+        @Override
+        public void event(SocketIoClient from, IncomingPacket event) {
+            JsonNode array = event.json();
+            heard.add(new Heard(array.path(0).asText(), array.path(1)));
+        }
+
+        @Override
+        public void closed(SocketIoClient from, String why) {
             closed = true;
         }
 

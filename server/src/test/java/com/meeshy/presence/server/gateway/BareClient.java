@@ -1,31 +1,28 @@
 package com.meeshy.presence.server.gateway;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
+import com.meeshy.socketio.client.ClientListener;
+import com.meeshy.socketio.client.ClientLoops;
+import com.meeshy.socketio.client.ClientSettings;
+import com.meeshy.socketio.client.IncomingPacket;
+import com.meeshy.socketio.client.SocketIoClient;
+import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullUnmarked;
 
-/// A Socket.IO client as small as it can be, which reads only as long as it is told to.
+/// A client that keeps what it hears, and reads only as long as it is told to.
 @NullUnmarked
-public final class BareClient implements WebSocket.Listener, AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
+public final class BareClient implements ClientListener, AutoCloseable {
+    private static final EventLoopGroup LOOPS = ClientLoops.of(1);
 
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
     private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String credential;
-    private final StringBuilder partial = new StringBuilder();
-    private final WebSocket socket;
-    private volatile boolean reading = true;
-    private volatile boolean mute;
+    private final Map<String, String> credential;
+    private final SocketIoClient client;
     private volatile boolean disconnected;
     private volatile boolean closed;
     private volatile boolean knocked;
@@ -36,42 +33,34 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
 
     /// @param credential what goes into the Socket.IO handshake
     public BareClient(int port, Map<String, String> credential) {
-        this.credential = JSON.valueToTree(credential).toString();
-        socket = http.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket"), this)
-                .join();
+        this.credential = credential;
+        client = SocketIoClient.open(ClientSettings.toPort(port).withoutHeartbeat(), LOOPS, this);
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        partial.append(data);
-        if (last) {
-            String text = partial.toString();
-            partial.setLength(0);
-            if (text.startsWith("43")) {
-                answers.add(json(text.substring(text.indexOf('['))).path(0));
-            } else if (text.startsWith("42")) {
-                heard.add(json(text.substring(2)));
-            } else if (text.equals("41")) {
-                disconnected = true;
-            } else if (text.equals("2") && !mute) {
-                from.sendText("3", true);
-            } else if (text.startsWith("40")) {
-                knocked = true;
-            } else if (text.startsWith("0")) {
-                from.sendText("40" + credential, true);
-            }
-        }
-        if (reading) {
-            from.request(1);
-        }
-        return null;
+    public Object auth() {
+        return credential;
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    public void connected(SocketIoClient from) {
+        knocked = true;
+    }
+
+    @Override
+    public void event(SocketIoClient from, IncomingPacket event) {
+        heard.add(event.json());
+    }
+
+    /// Leaves it to the server to close.
+    @Override
+    public void disconnected(SocketIoClient from) {
+        disconnected = true;
+    }
+
+    @Override
+    public void closed(SocketIoClient from, String why) {
         closed = true;
-        return null;
     }
 
     /// Whether the server has said goodbye, after which official clients do not come back.
@@ -85,7 +74,7 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
 
     /// From now on it gives no sign of life.
     void fallSilent() {
-        mute = true;
+        client.read(false);
     }
 
     /// Whether it is in the namespace.
@@ -94,22 +83,25 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
     }
 
     void pause() {
-        reading = false;
+        client.read(false);
     }
 
     void read() {
-        reading = true;
-        socket.request(1);
+        client.read(true);
+    }
+
+    private SocketIoClient inside() {
+        await().until(() -> knocked);
+        return client;
     }
 
     public void emit(String event, Object argument) {
-        socket.sendText("42" + JSON.valueToTree(List.of(event, argument)), true).join();
+        inside().emit(event, argument);
     }
 
     /// As [#emit], wanting an answer.
     public void ask(String event, Object argument) {
-        socket.sendText("421" + JSON.valueToTree(List.of(event, argument)), true)
-                .join();
+        inside().ask(event, argument).thenAccept(answers::add);
     }
 
     /// The answers to [#ask], as far as heard.
@@ -119,23 +111,22 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
 
     /// Says goodbye and closes.
     public void leave() {
-        socket.sendText("41", true).join();
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        inside().close();
     }
 
     /// An Engine.IO packet.
     void say(String packet) {
-        socket.sendText(packet, true).join();
+        inside().send(packet);
     }
 
     /// Closes with a frame of this code, without a goodbye.
     void close(int code) {
-        socket.sendClose(code, "").join();
+        inside().close(code);
     }
 
     /// The line ends without a word.
     public void drop() {
-        socket.abort();
+        client.cut();
     }
 
     /// The payloads of this event, as far as heard.
@@ -154,16 +145,8 @@ public final class BareClient implements WebSocket.Listener, AutoCloseable {
                 .toList();
     }
 
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        http.shutdownNow();
+        client.cut();
     }
 }

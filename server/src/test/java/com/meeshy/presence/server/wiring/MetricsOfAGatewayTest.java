@@ -8,6 +8,7 @@ import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.gateway.BareClient;
 import com.meeshy.presence.server.store.ImportDocument;
 import com.meeshy.presence.server.store.Storage;
 import com.meeshy.presence.server.store.sqlite.SqliteStorage;
@@ -15,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,7 +29,6 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,20 +98,8 @@ class MetricsOfAGatewayTest {
         await(series).untilAsserted(() -> assertThat(metric(series)).isEqualTo(value));
     }
 
-    private WebSocket connect() {
-        return client.newWebSocketBuilder()
-                .buildAsync(
-                        URI.create("ws://127.0.0.1:" + gateway.port() + "/socket.io/?EIO=4&transport=websocket"),
-                        new WebSocket.Listener() {
-                            @Override
-                            public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-                                socket.request(1);
-                                return text.charAt(0) == '0'
-                                        ? socket.sendText("40{\"token\":\"" + token + "\"}", true)
-                                        : null;
-                            }
-                        })
-                .join();
+    private BareClient connect() {
+        return new BareClient(gateway.port(), Map.of("token", token));
     }
 
     @Test
@@ -152,13 +139,13 @@ class MetricsOfAGatewayTest {
 
     @Test
     void those_online_and_what_was_announced() throws Exception {
-        WebSocket socket = connect();
+        BareClient socket = connect();
         become("meeshy_users_online_total", 1);
         become("meeshy_user_status_broadcasts_total", 1);
         become("meeshy_broadcast_latency_seconds_count", 1);
         assertThat(metric("meeshy_broadcast_latency_seconds_sum")).isBetween(0.0, 60.0);
 
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        socket.leave();
         become("meeshy_users_online_total", 0);
         become("meeshy_user_status_broadcasts_total", 2);
     }
@@ -177,9 +164,9 @@ class MetricsOfAGatewayTest {
     /// A lost connection of five seconds ago, as the truth is measured: how long it was shown as online.
     @Test
     void for_how_long_somebody_was_shown_wrong() throws Exception {
-        WebSocket socket = connect();
+        BareClient socket = connect();
         become("meeshy_users_online_total", 1);
-        socket.abort();
+        socket.drop();
 
         become("meeshy_false_online_seconds_count{cause=\"disconnected\"}", 1);
         assertThat(metric("meeshy_false_online_seconds_sum{cause=\"disconnected\"}"))

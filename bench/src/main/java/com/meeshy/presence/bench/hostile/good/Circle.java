@@ -2,9 +2,12 @@ package com.meeshy.presence.bench.hostile.good;
 
 import com.meeshy.presence.bench.hostile.good.Ledger.Entry;
 import com.meeshy.presence.bench.load.Identity;
+import com.meeshy.socketio.client.ClientLoops;
+import com.meeshy.socketio.client.ClientSettings;
+import io.netty.channel.EventLoopGroup;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -18,11 +21,13 @@ import java.util.concurrent.TimeUnit;
 final class Circle implements AutoCloseable {
     private static final long PAUSE_MILLIS = 40;
     private static final long PATIENCE_SECONDS = 60;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final List<Correspondent> people = new ArrayList<>();
     private final String conversation;
-    private final HttpClient http;
+    private final InetAddress from;
+    private final EventLoopGroup loops = ClientLoops.of(1);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
     private volatile boolean quiet = true;
@@ -32,14 +37,16 @@ final class Circle implements AutoCloseable {
     /// @param from the address they come from
     Circle(List<Integer> numbers, String conversation, Identity identity, InetAddress from) {
         this.conversation = conversation;
-        this.http = HttpClient.newBuilder().localAddress(from).build();
+        this.from = from;
         numbers.forEach(each -> people.add(new Correspondent(each, identity.token(each))));
     }
 
     void enter(String host, int port) throws Exception {
-        URI address = URI.create("ws://" + host + ":" + port + "/socket.io/?EIO=4&transport=websocket");
+        ClientSettings settings = ClientSettings.to(URI.create("http://" + host + ":" + port))
+                .withFrom(from)
+                .withPatience(LONGEST_WAIT);
         CompletableFuture.allOf(
-                        people.stream().map(each -> each.enter(http, address)).toArray(CompletableFuture[]::new))
+                        people.stream().map(each -> each.enter(settings, loops)).toArray(CompletableFuture[]::new))
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         clock.scheduleAtFixedRate(this::turn, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         quiet = false;
@@ -95,6 +102,6 @@ final class Circle implements AutoCloseable {
     public void close() {
         clock.shutdownNow();
         people.forEach(Correspondent::leave);
-        http.shutdownNow();
+        loops.shutdownGracefully();
     }
 }

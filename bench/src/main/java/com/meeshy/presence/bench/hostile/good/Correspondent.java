@@ -1,23 +1,24 @@
 package com.meeshy.presence.bench.hostile.good;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.presence.bench.hostile.good.Ledger.Entry;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
+import com.meeshy.socketio.client.ClientListener;
+import com.meeshy.socketio.client.ClientSettings;
+import com.meeshy.socketio.client.IncomingPacket;
+import com.meeshy.socketio.client.SocketIoClient;
+import io.netty.channel.EventLoopGroup;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One of a circle: a WebSocket with a client of Engine.IO 4 and Socket.IO 5 that asks, waits and listens.
-final class Correspondent implements WebSocket.Listener {
-    private static final Pattern ACK = Pattern.compile("^43(\\d+)\\[\\{\"success\":(true|false)");
+/// One of a circle, who asks, waits and listens.
+final class Correspondent implements ClientListener {
     private static final Pattern OURS = Pattern.compile("\"content\":\"good-(\\d+)-(\\d+)\"");
 
     private final int number;
@@ -26,10 +27,8 @@ final class Correspondent implements WebSocket.Listener {
     private final ArrayDeque<Long> beats = new ArrayDeque<>();
     private final Map<Integer, BitSet> heard = new HashMap<>();
     private final BitSet acknowledged = new BitSet();
-    private final StringBuilder text = new StringBuilder();
     private final CompletableFuture<Void> in = new CompletableFuture<>();
-    private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
-    private volatile @Nullable WebSocket line;
+    private volatile @Nullable SocketIoClient client;
     private volatile Ledger ledger = new Ledger();
     private volatile boolean leaving;
     private int messages;
@@ -39,12 +38,8 @@ final class Correspondent implements WebSocket.Listener {
         this.token = token;
     }
 
-    CompletableFuture<Void> enter(HttpClient http, URI address) {
-        http.newWebSocketBuilder().buildAsync(address, this).whenComplete((opened, failure) -> {
-            if (failure != null) {
-                in.completeExceptionally(failure);
-            }
-        });
+    CompletableFuture<Void> enter(ClientSettings settings, EventLoopGroup loops) {
+        client = SocketIoClient.open(settings, loops, this);
         return in;
     }
 
@@ -58,17 +53,24 @@ final class Correspondent implements WebSocket.Listener {
     }
 
     synchronized void say(String conversation) {
-        int id = messages++;
-        asked.put(id, System.nanoTime());
-        ledger.count(Entry.ASKED);
-        send("42" + id + "[\"message:send\",{\"conversationId\":\"" + conversation + "\",\"content\":\"good-" + number
-                + "-" + id + "\"}]");
+        SocketIoClient open = client;
+        if (open != null) {
+            int id = messages++;
+            asked.put(id, System.nanoTime());
+            ledger.count(Entry.ASKED);
+            String content = "good-" + number + "-" + id;
+            open.ask("message:send", Map.of("conversationId", conversation, "content", content))
+                    .thenAccept(answer -> answered(id, answer));
+        }
     }
 
     synchronized void beat() {
-        beats.add(System.nanoTime());
-        ledger.count(Entry.ASKED);
-        send("42[\"heartbeat\",{}]");
+        SocketIoClient open = client;
+        if (open != null) {
+            beats.add(System.nanoTime());
+            ledger.count(Entry.ASKED);
+            open.emit("heartbeat", Map.of());
+        }
     }
 
     /// How many questions wait for their answer.
@@ -91,70 +93,44 @@ final class Correspondent implements WebSocket.Listener {
 
     void leave() {
         leaving = true;
-        WebSocket open = line;
+        SocketIoClient open = client;
         if (open != null) {
-            open.abort();
-        }
-    }
-
-    private synchronized void send(String packet) {
-        WebSocket open = line;
-        if (open != null) {
-            sending = sending.handle((done, failure) -> open.sendText(packet, true))
-                    .thenCompose(sent -> sent);
+            open.cut();
         }
     }
 
     // ---- what comes in
 
     @Override
-    public void onOpen(WebSocket socket) {
-        line = socket;
-        socket.request(Long.MAX_VALUE);
+    public Object auth() {
+        return Map.of("token", token);
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-        text.append(data);
-        if (last) {
-            String packet = text.toString();
-            text.setLength(0);
-            packet(packet);
-        }
-        return null;
-    }
-
-    private void packet(String packet) {
-        if (packet.startsWith("43")) {
-            answered(packet);
-        } else if (packet.startsWith("42[\"heartbeat:ack\"")) {
+    public void event(SocketIoClient from, IncomingPacket event) {
+        if (event.isEvent("heartbeat:ack")) {
             beatAnswered();
-        } else if (packet.startsWith("42[\"message:new\"")) {
-            message(packet);
-        } else if (packet.startsWith("42[\"typing:start\"")) {
+        } else if (event.isEvent("message:new")) {
+            message(event.toString());
+        } else if (event.isEvent("typing:start")) {
             ledger.count(Entry.FOREIGN_TYPING);
-        } else if (packet.startsWith("42[\"authenticated\"")) {
-            if (packet.contains("\"success\":true")) {
+        } else if (event.isEvent("authenticated")) {
+            if (event.json().path(1).path("success").asBoolean()) {
                 in.complete(null);
             } else {
-                in.completeExceptionally(new IllegalStateException(packet));
+                in.completeExceptionally(new IllegalStateException(event.toString()));
             }
-        } else if (packet.startsWith("2")) {
-            send("3" + packet.substring(1));
-        } else if (packet.startsWith("0")) {
-            send("40{\"token\":\"" + token + "\"}");
         }
     }
 
-    private synchronized void answered(String packet) {
-        Matcher ack = ACK.matcher(packet);
-        Long since = ack.find() ? asked.remove(Integer.valueOf(ack.group(1))) : null;
+    private synchronized void answered(int id, JsonNode answer) {
+        Long since = asked.remove(id);
         if (since != null) {
             ledger.waited(System.nanoTime() - since);
-            boolean success = ack.group(2).equals("true");
+            boolean success = answer.path("success").asBoolean();
             ledger.count(success ? Entry.ANSWERED : Entry.REFUSED);
             if (success) {
-                acknowledged.set(Integer.parseInt(ack.group(1)));
+                acknowledged.set(id);
             }
         }
     }
@@ -167,8 +143,8 @@ final class Correspondent implements WebSocket.Listener {
         }
     }
 
-    private synchronized void message(String packet) {
-        Matcher ours = OURS.matcher(packet);
+    private synchronized void message(String event) {
+        Matcher ours = OURS.matcher(event);
         if (!ours.find()) {
             ledger.count(Entry.FOREIGN_MESSAGES);
             return;
@@ -184,17 +160,7 @@ final class Correspondent implements WebSocket.Listener {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-        ended("closed with " + code);
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket socket, Throwable error) {
-        ended(error.toString());
-    }
-
-    private void ended(String why) {
+    public void closed(SocketIoClient from, String why) {
         if (!leaving) {
             ledger.count(Entry.BROKEN);
         }

@@ -1,4 +1,4 @@
-package com.meeshy.presence.server.socketclient;
+package com.meeshy.socketio.client;
 
 /// The server does not let this client into the namespace. The message is the server's own sentence.
 public final class ConnectRefused extends Exception {
