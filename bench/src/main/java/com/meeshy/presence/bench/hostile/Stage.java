@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A gateway with little memory, started as operators start it, and good people who live on it.
 final class Stage implements AutoCloseable {
-    /// The serial collector is what a JVM takes by itself in a container this small; with G1, two busy cores and this
-    /// heap
-    /// pauses of 20 to 90 ms were seen.
+    /// The serial collector is what a JVM takes by itself in a container this small; with G1, two busy cores and
+    /// this heap pauses of 20 to 90 ms were seen.
     private static final String MEMORY =
             "-XX:+UseSerialGC -Xmx256m -XX:MaxDirectMemorySize=64m -XX:NativeMemoryTracking=summary";
 
