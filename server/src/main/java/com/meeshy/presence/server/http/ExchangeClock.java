@@ -8,7 +8,6 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.FileRegion;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -65,8 +64,7 @@ final class ExchangeClock extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         heardMessage = true;
-        if (message instanceof HttpRequest request) {
-            visit.sendsBody(request.headers().contains(HttpHeaderNames.CONTENT_LENGTH));
+        if (message instanceof HttpRequest) {
             inFlight++;
             bodyOpen = true;
             headerBegun = false;
@@ -77,10 +75,7 @@ final class ExchangeClock extends ChannelDuplexHandler {
         }
         if (message instanceof HttpContent content) {
             windowBytes += content.content().readableBytes();
-            if (message instanceof LastHttpContent) {
-                bodyOpen = false;
-                visit.sendsBody(false);
-            }
+            bodyOpen &= !(message instanceof LastHttpContent);
         }
         ctx.fireChannelRead(message);
     }

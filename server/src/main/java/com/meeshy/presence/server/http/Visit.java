@@ -15,13 +15,10 @@ final class Visit implements ChannelFutureListener {
     /// Guarded by [Visitors].
     boolean over;
 
-    /// Written by a REST answer too, from another thread.
+    /// Both are read and written on the loop of the channel, but for a REST answer from another thread.
     private volatile boolean known;
 
-    /// These are confined to the loop of the channel.
     private boolean session;
-
-    private boolean body;
 
     /// @param counted whether its address has used one of its connections
     Visit(Visitors visitors, Channel channel, String address, boolean counted) {
@@ -61,14 +58,8 @@ final class Visit implements ChannelFutureListener {
         return known;
     }
 
-    /// A body is on its way whose length is known.
-    void sendsBody(boolean now) {
-        body = now;
-    }
-
-    /// Whether there is no reason to read much of it at a time.
-    boolean isReadLittle() {
-        return !known && (session || !body);
+    boolean isSessionOfStranger() {
+        return session && !known;
     }
 
     void end() {
