@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     // Of the faults (`./meeshy test --faults`) two short ones.
     include: ['test/**/*.test.ts', 'faults/{kill,two-gateways}.fault.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     // Long enough for a busy machine; what must be quick is measured where it is tested.
     expect: { poll: { timeout: 20_000, interval: 50 } },
