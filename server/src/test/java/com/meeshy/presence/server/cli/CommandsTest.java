@@ -2,6 +2,9 @@ package com.meeshy.presence.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.rest.RunningGateway;
@@ -11,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -139,8 +143,12 @@ class CommandsTest {
             assertThat(error()).contains("The gateway answered 400", "users[0].id");
             assertThat(run("stats", "--url", url)).isZero();
             assertThat(out.toString()).contains("\"onlineUsers\" : 2");
+
+            ParticipantId nine = ParticipantId.registered(ObjectId.parse("65a000000000000000000009"));
+            Instant longAgo = gateway.now.get().minus(Duration.ofHours(1));
+            gateway.storage.presence().write(List.of(new StoredPresence(nine, true, null, longAgo, 1)));
             assertThat(run("cleanup-zombies", "--url", url)).isZero();
-            assertThat(out.toString()).contains("\"zombiesCleaned\" : 3");
+            assertThat(out.toString()).contains("\"zombiesCleaned\" : 1");
         }
     }
 
