@@ -13,7 +13,7 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.tracker.Attendance;
-import com.meeshy.presence.server.store.Conversations;
+import com.meeshy.presence.storage.Conversations;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -44,7 +44,6 @@ class StructureTest {
             "membership",
             "admission",
             "authentication",
-            "store",
             "telemetry",
             "wire",
             "config");
@@ -128,6 +127,10 @@ class StructureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
+        slices().matching("com.meeshy.presence.storage.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
         slices().matching("com.meeshy.presence.server.(*)..")
                 .should()
                 .beFreeOfCycles()
@@ -157,8 +160,7 @@ class StructureTest {
     @Test
     void whoMayUseAConversationIsSaidInOnePlace() {
         noClasses()
-                .that(resideInAnyPackage(SERVER)
-                        .and(not(resideInAnyPackage("..server.membership..", "..server.store.."))))
+                .that(resideInAnyPackage(SERVER).and(not(resideInAPackage("..server.membership.."))))
                 .should()
                 .callMethod(Conversations.class, "membership", ConversationId.class, ParticipantId.class)
                 .check(CLASSES);

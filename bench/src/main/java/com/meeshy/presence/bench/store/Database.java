@@ -1,8 +1,8 @@
 package com.meeshy.presence.bench.store;
 
-import com.meeshy.presence.server.store.Storage;
-import com.meeshy.presence.server.store.mongo.MongoStorage;
-import com.meeshy.presence.server.store.sqlite.SqliteStorage;
+import com.meeshy.presence.storage.Storage;
+import com.meeshy.presence.storage.mongo.MongoStorage;
+import com.meeshy.presence.storage.sqlite.SqliteStorage;
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;

@@ -3,7 +3,7 @@ package com.meeshy.presence.bench.store;
 import com.meeshy.presence.bench.Options;
 import com.meeshy.presence.bench.Report;
 import com.meeshy.presence.core.time.Time;
-import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

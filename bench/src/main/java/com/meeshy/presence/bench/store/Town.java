@@ -2,8 +2,8 @@ package com.meeshy.presence.bench.store;
 
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.server.store.ImportDocument;
-import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.storage.Storage;
+import com.meeshy.presence.storage.imports.ImportDocument;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

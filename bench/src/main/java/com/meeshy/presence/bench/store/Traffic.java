@@ -2,7 +2,7 @@ package com.meeshy.presence.bench.store;
 
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoredPresence;
-import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

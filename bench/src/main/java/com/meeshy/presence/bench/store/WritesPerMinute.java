@@ -10,7 +10,7 @@ import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
-import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,10 +2,10 @@ package com.meeshy.presence.server.authentication;
 
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.server.authentication.Rejected.Offered;
-import com.meeshy.presence.server.store.Account;
-import com.meeshy.presence.server.store.Guest;
-import com.meeshy.presence.server.store.Identities;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.presence.storage.Identities;
+import com.meeshy.presence.storage.model.Account;
+import com.meeshy.presence.storage.model.Guest;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.InstantSource;
 

@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.authentication;
 
 import com.meeshy.presence.core.identity.ObjectId;
-import com.meeshy.presence.server.store.Revocation;
+import com.meeshy.presence.storage.model.Revocation;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 

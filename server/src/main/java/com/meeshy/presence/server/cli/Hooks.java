@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.cli;
 
 import com.meeshy.presence.server.config.Settings;
-import com.meeshy.presence.server.store.Account;
+import com.meeshy.presence.storage.model.Account;
 import org.jspecify.annotations.Nullable;
 
 /// What `Main` gives the commands to work with.

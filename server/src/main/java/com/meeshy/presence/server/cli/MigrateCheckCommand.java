@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.cli;
 
 import com.meeshy.presence.core.port.StoreException;
-import com.meeshy.presence.server.store.mongo.MigrationCheck;
+import com.meeshy.presence.storage.mongo.MigrationCheck;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -4,7 +4,7 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.server.authentication.Signatures;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
-import com.meeshy.presence.server.store.Account;
+import com.meeshy.presence.storage.model.Account;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;

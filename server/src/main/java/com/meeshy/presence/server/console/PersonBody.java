@@ -2,9 +2,9 @@ package com.meeshy.presence.server.console;
 
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.server.authentication.Verified;
-import com.meeshy.presence.server.store.Account;
-import com.meeshy.presence.server.store.Guest;
 import com.meeshy.presence.server.wire.Moments;
+import com.meeshy.presence.storage.model.Account;
+import com.meeshy.presence.storage.model.Guest;
 import org.jspecify.annotations.Nullable;
 
 /// A person as operators see it: presence, and who it is. No e-mail address, no token.

@@ -5,7 +5,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.server.rest.LivePresence;
-import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.storage.Storage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package com.meeshy.presence.server.demo;
 
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.rest.DemoPeople;
-import com.meeshy.presence.server.store.Account;
-import com.meeshy.presence.server.store.Accounts;
+import com.meeshy.presence.storage.Accounts;
+import com.meeshy.presence.storage.model.Account;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

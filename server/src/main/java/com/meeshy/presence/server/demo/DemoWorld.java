@@ -2,8 +2,8 @@ package com.meeshy.presence.server.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.meeshy.presence.server.rest.DemoPeople.GuestLink;
-import com.meeshy.presence.server.store.DirectoryEditor;
-import com.meeshy.presence.server.store.ImportDocument;
+import com.meeshy.presence.storage.DirectoryEditor;
+import com.meeshy.presence.storage.imports.ImportDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -8,17 +8,17 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.identity.ParticipantKind;
 import com.meeshy.presence.server.directory.LiveConnections.Closing;
-import com.meeshy.presence.server.store.DirectoryEditor;
-import com.meeshy.presence.server.store.Guest;
-import com.meeshy.presence.server.store.Guests;
-import com.meeshy.presence.server.store.Guests.NamesConnected;
-import com.meeshy.presence.server.store.ImportDocument;
-import com.meeshy.presence.server.store.ImportReport;
-import com.meeshy.presence.server.store.JoinRequest;
-import com.meeshy.presence.server.store.JoinResult;
-import com.meeshy.presence.server.store.MemberChange;
-import com.meeshy.presence.server.store.UserChange;
-import com.meeshy.presence.server.store.UserPatch;
+import com.meeshy.presence.storage.DirectoryEditor;
+import com.meeshy.presence.storage.Guests;
+import com.meeshy.presence.storage.Guests.NamesConnected;
+import com.meeshy.presence.storage.imports.ImportDocument;
+import com.meeshy.presence.storage.imports.ImportReport;
+import com.meeshy.presence.storage.model.Guest;
+import com.meeshy.presence.storage.model.JoinRequest;
+import com.meeshy.presence.storage.model.JoinResult;
+import com.meeshy.presence.storage.model.MemberChange;
+import com.meeshy.presence.storage.model.UserChange;
+import com.meeshy.presence.storage.model.UserPatch;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -103,7 +103,7 @@ public final class DirectoryEdits {
 
     /// Adds and changes all that the document lists; may be repeated.
     ///
-    /// @throws com.meeshy.presence.server.store.InvalidImport with every problem found; nothing was changed then
+    /// @throws com.meeshy.presence.storage.imports.InvalidImport with every problem found; nothing was changed then
     public ImportReport apply(ImportDocument document) {
         ImportReport report = editor.apply(document);
         closeDeactivated(document);

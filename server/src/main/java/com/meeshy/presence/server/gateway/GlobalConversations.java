@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ConversationId;
-import com.meeshy.presence.server.store.Conversations;
+import com.meeshy.presence.storage.Conversations;
 import java.util.Set;
 
 /// Which conversations hold everybody: read from the store now and then, asked by shards without waiting.

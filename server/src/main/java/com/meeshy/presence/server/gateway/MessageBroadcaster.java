@@ -1,8 +1,8 @@
 package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.server.messaging.MessageRelay;
-import com.meeshy.presence.server.store.StoredMessage;
 import com.meeshy.presence.server.wire.Moments;
+import com.meeshy.presence.storage.model.StoredMessage;
 import com.meeshy.socketio.Namespace;
 
 /// Sends `message:new` to every connected member of the conversation, the sender's connections included.

@@ -1,6 +1,6 @@
 package com.meeshy.presence.server.maintenance;
 
-import com.meeshy.presence.server.store.Guests;
+import com.meeshy.presence.storage.Guests;
 import java.time.Instant;
 
 /// Share links whose time is over: they are deactivated, and guests who are still here because the end of their

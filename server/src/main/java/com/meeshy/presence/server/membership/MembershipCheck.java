@@ -3,9 +3,9 @@ package com.meeshy.presence.server.membership;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.server.store.Conversation;
-import com.meeshy.presence.server.store.Conversations;
-import com.meeshy.presence.server.store.Membership;
+import com.meeshy.presence.storage.Conversations;
+import com.meeshy.presence.storage.model.Conversation;
+import com.meeshy.presence.storage.model.Membership;
 import org.jspecify.annotations.Nullable;
 
 /// May this person use this conversation? Blocks on the store and may throw

@@ -1,6 +1,6 @@
 package com.meeshy.presence.server.messaging;
 
-import com.meeshy.presence.server.store.StoredMessage;
+import com.meeshy.presence.storage.model.StoredMessage;
 import java.time.Duration;
 
 /// What became of a message.

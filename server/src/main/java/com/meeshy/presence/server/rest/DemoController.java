@@ -4,7 +4,7 @@ import com.meeshy.presence.server.rest.Access.Who;
 import com.meeshy.presence.server.rest.Answers.Success;
 import com.meeshy.presence.server.rest.DemoPeople.GuestLink;
 import com.meeshy.presence.server.rest.DemoPeople.SignedIn;
-import com.meeshy.presence.server.store.Account;
+import com.meeshy.presence.storage.model.Account;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;

@@ -1,6 +1,6 @@
 package com.meeshy.presence.server.rest;
 
-import com.meeshy.presence.server.store.Account;
+import com.meeshy.presence.storage.model.Account;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

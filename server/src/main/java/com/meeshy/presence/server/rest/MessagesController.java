@@ -4,7 +4,7 @@ import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.messaging.SendResult;
 import com.meeshy.presence.server.rest.Answers.Success;
-import com.meeshy.presence.server.store.StoredMessage;
+import com.meeshy.presence.storage.model.StoredMessage;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;

@@ -10,7 +10,7 @@ import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.directory.DirectoryEdits;
 import com.meeshy.presence.server.maintenance.Cleanup;
 import com.meeshy.presence.server.messaging.MessageSender;
-import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.storage.Storage;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;

@@ -6,7 +6,7 @@ import com.meeshy.presence.server.authentication.Authenticator;
 import com.meeshy.presence.server.authentication.CredentialTries;
 import com.meeshy.presence.server.directory.DirectoryEdits;
 import com.meeshy.presence.server.messaging.MessageSender;
-import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.storage.Storage;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

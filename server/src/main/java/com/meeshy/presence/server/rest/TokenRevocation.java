@@ -1,6 +1,6 @@
 package com.meeshy.presence.server.rest;
 
-import com.meeshy.presence.server.store.Revocation;
+import com.meeshy.presence.storage.model.Revocation;
 
 /// Takes tokens back before they expire.
 @FunctionalInterface

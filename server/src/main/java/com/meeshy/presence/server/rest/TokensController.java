@@ -3,7 +3,7 @@ package com.meeshy.presence.server.rest;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.server.rest.Access.Who;
 import com.meeshy.presence.server.rest.Answers.Success;
-import com.meeshy.presence.server.store.Revocation;
+import com.meeshy.presence.storage.model.Revocation;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;

@@ -8,7 +8,7 @@ import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.presence.server.rest.Answers.Success;
-import com.meeshy.presence.server.store.Storage;
+import com.meeshy.presence.storage.Storage;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;

@@ -11,7 +11,7 @@ import com.meeshy.presence.server.gateway.Departures;
 import com.meeshy.presence.server.gateway.DirectoryWatch;
 import com.meeshy.presence.server.gateway.GlobalConversations;
 import com.meeshy.presence.server.gateway.Visibility;
-import com.meeshy.presence.server.store.reading.Recollection;
+import com.meeshy.presence.storage.coalescing.Recollection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

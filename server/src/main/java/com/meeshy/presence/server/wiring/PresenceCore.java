@@ -19,10 +19,10 @@ import com.meeshy.presence.server.console.EdgeFeed;
 import com.meeshy.presence.server.gateway.CrowdBroadcaster;
 import com.meeshy.presence.server.gateway.GlobalConversations;
 import com.meeshy.presence.server.gateway.PresenceBroadcaster;
-import com.meeshy.presence.server.store.Storage;
-import com.meeshy.presence.server.store.reading.CrowdedConversations;
-import com.meeshy.presence.server.store.reading.StoreReads;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.presence.storage.Storage;
+import com.meeshy.presence.storage.coalescing.CrowdedConversations;
+import com.meeshy.presence.storage.coalescing.StoreReads;
 import com.meeshy.socketio.Namespace;
 
 /// The core with its store behind it and its audience in front.

@@ -3,11 +3,11 @@ package com.meeshy.presence.server.wiring;
 import com.meeshy.presence.server.config.Secret;
 import com.meeshy.presence.server.config.SettingsException;
 import com.meeshy.presence.server.config.StorageSettings;
-import com.meeshy.presence.server.store.Account;
-import com.meeshy.presence.server.store.Storage;
-import com.meeshy.presence.server.store.mongo.MongoStorage;
-import com.meeshy.presence.server.store.sqlite.SqliteGlance;
-import com.meeshy.presence.server.store.sqlite.SqliteStorage;
+import com.meeshy.presence.storage.Storage;
+import com.meeshy.presence.storage.model.Account;
+import com.meeshy.presence.storage.mongo.MongoStorage;
+import com.meeshy.presence.storage.sqlite.SqliteGlance;
+import com.meeshy.presence.storage.sqlite.SqliteStorage;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.server.rest.RunningGateway.Answer;
-import com.meeshy.presence.server.store.StoredMessage;
+import com.meeshy.presence.storage.model.StoredMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.server.gateway.BareClient;
-import com.meeshy.presence.server.store.UserPatch;
+import com.meeshy.presence.storage.model.UserPatch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.presence.server.gateway.BareClient;
-import com.meeshy.presence.server.store.Storage;
-import com.meeshy.presence.server.store.sqlite.SqliteStorage;
+import com.meeshy.presence.storage.Storage;
+import com.meeshy.presence.storage.sqlite.SqliteStorage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.meeshy.presence.server.gateway.BareClient;
-import com.meeshy.presence.server.store.RevokedTokens;
+import com.meeshy.presence.storage.RevokedTokens;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -161,7 +161,7 @@ class TokenRevocationTest {
         try (GatewayBed bed = new GatewayBed(folder, "DIRECTORY_CHECK", "200ms")) {
             BareClient thief = signedIn(bed, taken);
 
-            bed.line.revokedTokens().add(new com.meeshy.presence.server.store.Revocation.OfToken("stolen", null));
+            bed.line.revokedTokens().add(new com.meeshy.presence.storage.model.Revocation.OfToken("stolen", null));
 
             assertRevoked(thief);
             assertRefused(bed, taken);

@@ -1,9 +1,0 @@
-package com.meeshy.presence.server.store;
-
-/// How a participant stands to a conversation.
-public enum Membership {
-    ACTIVE,
-    /// Was a member: removed, left, deactivated, or the conversation itself was.
-    NO_LONGER,
-    NEVER
-}

@@ -1,7 +1,0 @@
-package com.meeshy.presence.server.store;
-
-import com.meeshy.presence.core.identity.ConversationId;
-import com.meeshy.presence.core.identity.ParticipantId;
-
-/// A message somebody wants to send. That the sender may do so has been checked by whoever asks.
-public record NewMessage(ConversationId conversationId, ParticipantId sender, String content) {}

@@ -1,8 +1,0 @@
-/// MongoDB held to the contracts, and what only MongoDB has to answer for.
-///
-/// The driver is the real one. The server is an imitation in memory, or the real one that `MONGODB_URI` names; see
-/// [com.meeshy.presence.server.store.mongo.TestServer].
-@NullMarked
-package com.meeshy.presence.server.store.mongo;
-
-import org.jspecify.annotations.NullMarked;

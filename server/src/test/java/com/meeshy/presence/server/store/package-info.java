@@ -1,6 +1,0 @@
-/// What every store owes, as contracts: abstract tests that know a [com.meeshy.presence.server.store.World] and no
-/// database. A store passes when a subclass of each contract passes on its world.
-@NullMarked
-package com.meeshy.presence.server.store;
-
-import org.jspecify.annotations.NullMarked;
