@@ -34,6 +34,7 @@ import com.meeshy.presence.server.gateway.Drain;
 import com.meeshy.presence.server.gateway.DrainTime;
 import com.meeshy.presence.server.gateway.Greeting;
 import com.meeshy.presence.server.gateway.LateEdits;
+import com.meeshy.presence.server.gateway.Lines;
 import com.meeshy.presence.server.gateway.LiveSessions;
 import com.meeshy.presence.server.gateway.MemberBroadcaster;
 import com.meeshy.presence.server.gateway.MessageBroadcaster;
@@ -43,6 +44,7 @@ import com.meeshy.presence.server.gateway.Registration;
 import com.meeshy.presence.server.gateway.Repairs;
 import com.meeshy.presence.server.gateway.SignIn;
 import com.meeshy.presence.server.gateway.Snapshots;
+import com.meeshy.presence.server.gateway.SocketLines;
 import com.meeshy.presence.server.gateway.TimeSignal;
 import com.meeshy.presence.server.gateway.Visibility;
 import com.meeshy.presence.server.http.HttpServer;
@@ -120,14 +122,16 @@ public final class Gateway implements AutoCloseable {
         Limits limits = new Limits(settings.limits(), metrics, time::nanos);
         SocketIoServer sockets = SocketLimits.open(settings, limits, metrics);
         Namespace namespace = sockets.namespace("/");
+        SocketLines lines = new SocketLines(sockets, namespace);
 
-        PresenceCore core = PresenceCore.start(settings, storage, reads, namespace, metrics, time, shutdown);
+        PresenceCore core = PresenceCore.start(settings, storage, reads, lines, metrics, time, shutdown);
         Tracker tracker = core.tracker();
         Crowds crowds = core.crowds();
         Succession succession = core.succession();
 
         Revocations revocations = new Revocations();
-        Tokens tokens = new Tokens(Signatures.of(settings.access()), revocations, time);
+        Tokens tokens = new Tokens(
+                Signatures.of(settings.access().jwtSecret(), settings.access().jwksUrl()), revocations, time);
         Authenticator authenticator = new Authenticator(tokens, reads.identities(), metrics, time);
         CredentialTries tries = new CredentialTries(limits, time::nanos);
         Reception reception = reception(settings, authenticator, tries, virtualThreads);
@@ -135,18 +139,17 @@ public final class Gateway implements AutoCloseable {
         Activity activity = new Activity(tracker, reads.gathered(), virtualThreads);
         MembershipCheck membership = new MembershipCheck(storage.conversations());
         MessageSender messages = new MessageSender(
-                membership, storage.messages(), new MessageBroadcaster(namespace), limits, floor::isReached);
+                membership, storage.messages(), new MessageBroadcaster(lines), limits, floor::isReached);
         LiveSessions sessions = new LiveSessions();
-        Snapshots snapshots =
-                new Snapshots(core.reader(), crowds, namespace, succession::isSettled, virtualThreads, time);
+        Snapshots snapshots = new Snapshots(core.reader(), crowds, lines, succession::isSettled, virtualThreads, time);
         DigestBroadcaster digests = new DigestBroadcaster(
-                new Digests(tracker, time), sessions, namespace, crowds::isLarge, succession::isSettled);
+                new Digests(tracker, time), sessions, lines, crowds::isLarge, succession::isSettled);
         Greeting greeting = new Greeting(core.rules().status(), version, snapshots, digests, time);
         Departures departures =
                 new Departures(tracker, sessions, greeting, settings.sockets().connectTimeout(), time);
         Admissions admissions = new Admissions(storage, sessions, departures, time);
         Visibility visibility = new Visibility(
-                reads.direct(), tracker, sessions, snapshots, new MemberBroadcaster(namespace), core.visibility());
+                reads.direct(), tracker, sessions, snapshots, new MemberBroadcaster(lines), core.visibility());
         LiveConnectionsDoor connections = new LiveConnectionsDoor(
                 departures, admissions, visibility, storage.directory(), memory, core.globals(), virtualThreads);
         namespace.handler(new PresenceGateway(
@@ -163,7 +166,7 @@ public final class Gateway implements AutoCloseable {
                         new ConversationEvents(
                                 membership,
                                 messages,
-                                namespace,
+                                lines,
                                 new Openings(snapshots, visibility, crowds::isLarge),
                                 limits,
                                 virtualThreads),
@@ -176,15 +179,15 @@ public final class Gateway implements AutoCloseable {
                 limits,
                 time));
 
-        Cleanup cleanup = startJobs(settings, storage, core, reads, connections, namespace, metrics, time);
+        Cleanup cleanup = startJobs(settings, storage, core, reads, connections, lines, metrics, time);
         startTicks(settings, core, departures, snapshots, digests);
 
-        LivePresenceView presence = new LivePresenceView(storage.lists(), tracker, namespace::connectionCount);
+        LivePresenceView presence = new LivePresenceView(storage.lists(), tracker, lines::count);
         metrics.usersOnline(
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
         metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
         Drain drain = new Drain(
-                sockets,
+                lines,
                 sessions,
                 tracker,
                 succession,
@@ -237,14 +240,14 @@ public final class Gateway implements AutoCloseable {
             PresenceCore core,
             StoreReads reads,
             LiveConnectionsDoor connections,
-            Namespace namespace,
+            Lines lines,
             PresenceMetrics metrics,
             Time time) {
         Duration interval = settings.operations().maintenanceInterval();
         Duration zombieThreshold = settings.operations().zombieThreshold();
         Tracker tracker = core.tracker();
         Sweep sweep = new Sweep(storage.presence(), reads.direct(), tracker, zombieThreshold, core.succession(), time);
-        ClockJumps clockJumps = new ClockJumps(time, sweep, metrics, new TimeSignal(namespace, time)::send);
+        ClockJumps clockJumps = new ClockJumps(time, sweep, metrics, new TimeSignal(lines, time)::send);
         Cleanup cleanup = new Cleanup(
                 sweep,
                 new IdleGuests(storage.guests(), tracker, connections::memberLeft),
