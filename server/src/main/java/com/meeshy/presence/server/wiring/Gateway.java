@@ -61,7 +61,6 @@ import com.meeshy.presence.server.rest.Operations;
 import com.meeshy.presence.server.rest.RestDoors;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.presence.storage.Storage;
-import com.meeshy.presence.storage.coalescing.CountedStorage;
 import com.meeshy.presence.storage.coalescing.Outage;
 import com.meeshy.presence.storage.coalescing.Recollection;
 import com.meeshy.presence.storage.coalescing.StoreReads;
@@ -102,16 +101,16 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(Settings settings, Storage storage, Time time, String version) {
         try {
-            port = build(settings, shutdown.add(new CountedStorage(storage)), time, version);
+            port = build(settings, shutdown.add(storage), time, version);
         } catch (RuntimeException e) {
             shutdown.run();
             throw e;
         }
     }
 
-    private int build(Settings settings, CountedStorage storage, Time time, String version) {
+    private int build(Settings settings, Storage storage, Time time, String version) {
         PresenceMetrics metrics = new PresenceMetrics().withJvm();
-        metrics.storeReads(storage::reads);
+        metrics.storeReads(storage.reads()::getAsLong);
         ExecutorService virtualThreads = shutdown.add(Executors.newVirtualThreadPerTaskExecutor());
         Recollection memory = new Recollection(time);
         Outage outage = watchStore(storage);

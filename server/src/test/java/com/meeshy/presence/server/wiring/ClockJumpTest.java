@@ -66,7 +66,7 @@ class ClockJumpTest {
 
     private Instant stored(String user) {
         ParticipantId id = ParticipantId.registered(ObjectId.parse(user));
-        StoredPresence row = bed.line.presence().load(Set.of(id)).get(id);
+        StoredPresence row = bed.line.storage().presence().load(Set.of(id)).get(id);
         return row == null ? null : row.lastActiveAt();
     }
 

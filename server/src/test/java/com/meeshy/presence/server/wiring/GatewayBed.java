@@ -75,8 +75,8 @@ final class GatewayBed implements AutoCloseable {
         Settings settings = Settings.from(environment);
         tokens = new Tokens(Signatures.of(settings.access()), CLOCK);
         line = new LineToStore(SqliteStorage.open(folder, time));
-        line.editor().apply(world());
-        gateway = Gateway.start(settings, line, time, "test");
+        line.storage().editor().apply(world());
+        gateway = Gateway.start(settings, line.storage(), time, "test");
     }
 
     /// What the gateway begins with.

@@ -8,6 +8,7 @@ import com.meeshy.presence.core.port.Directory;
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.storage.Identities;
+import com.meeshy.presence.storage.Lookups;
 import com.meeshy.presence.storage.Storage;
 import com.meeshy.presence.storage.model.Account;
 import java.util.Collection;
@@ -47,7 +48,7 @@ public final class StoreReads {
                 new RememberedDirectory(lane, memory, false), new SharedPresence(storage.presence(), presences, false));
         this.entrance = new ParticipantLoader(
                 new RememberedDirectory(lane, memory, true), new SharedPresence(storage.presence(), presences, true));
-        Storage many = storage.snapshots();
+        Lookups many = storage.snapshots();
         this.snapshotDirectory = new RememberedDirectory(gathered(many.directory()), memory, true);
         this.snapshotLoader = new ParticipantLoader(
                 snapshotDirectory, new SharedPresence(many.presence(), batches(many.presence()::load), true));

@@ -3,8 +3,7 @@
 /// answered from memory ([com.meeshy.presence.storage.coalescing.Recollection]). Nothing is answered from
 /// memory while the store can be asked.
 ///
-/// In a storm the reads of all kinds take turns ([com.meeshy.presence.storage.coalescing.Rush]); each read of
-/// the store is counted ([com.meeshy.presence.storage.coalescing.CountedStorage]).
+/// In a storm the reads of all kinds take turns ([com.meeshy.presence.storage.coalescing.Rush]).
 ///
 /// Made by the wiring ([com.meeshy.presence.storage.coalescing.StoreReads]) over any store; authentication,
 /// sign-in and snapshots read through it.

@@ -168,7 +168,7 @@ final class MongoTable {
     }
 
     private <T> T read(Supplier<T> read) {
-        return lane.take(() -> connection.call(_ -> read.get()));
+        return lane.take(() -> connection.read(read));
     }
 
     private boolean isThere(@Nullable Object id) {

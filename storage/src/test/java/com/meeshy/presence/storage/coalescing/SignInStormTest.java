@@ -61,23 +61,23 @@ class SignInStormTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         line = new LineToStore(SqliteStorage.open(folder, () -> NOON));
-        line.editor().apply(town());
-        outage = new Outage(line.leases()::all);
-        reads = new StoreReads(line, memory, outage, threads);
+        line.storage().editor().apply(town());
+        outage = new Outage(line.storage().leases()::all);
+        reads = new StoreReads(line.storage(), memory, outage, threads);
         tracker = new Tracker(RULES, 2, effects(), Time.of(() -> NOON));
         reader = new PresenceReader(tracker, reads.snapshotDirectory(), reads.snapshotLoader());
         line.resetCounts();
     }
 
     private Effects effects() {
-        return new Effects(new PresenceRecorder(line.presence()), Announcer.NOBODY, new Attendance(), TruthMeter.NONE);
+        return new Effects(new PresenceRecorder(line.storage().presence()), Announcer.NOBODY, new Attendance(), TruthMeter.NONE);
     }
 
     @AfterEach
     void close() {
         threads.close();
         tracker.close();
-        line.close();
+        line.storage().close();
     }
 
     private static ObjectId id(int number) {
