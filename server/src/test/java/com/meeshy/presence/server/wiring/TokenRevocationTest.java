@@ -161,7 +161,10 @@ class TokenRevocationTest {
         try (GatewayBed bed = new GatewayBed(folder, "DIRECTORY_CHECK", "200ms")) {
             BareClient thief = signedIn(bed, taken);
 
-            bed.line.storage().revokedTokens().add(new com.meeshy.presence.storage.model.Revocation.OfToken("stolen", null));
+            bed.line
+                    .storage()
+                    .revokedTokens()
+                    .add(new com.meeshy.presence.storage.model.Revocation.OfToken("stolen", null));
 
             assertRevoked(thief);
             assertRefused(bed, taken);

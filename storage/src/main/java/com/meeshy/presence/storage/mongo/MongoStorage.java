@@ -1,8 +1,8 @@
 package com.meeshy.presence.storage.mongo;
 
 import com.meeshy.presence.storage.Lookups;
-import com.meeshy.presence.storage.ReadLanes;
 import com.meeshy.presence.storage.Storage;
+import com.meeshy.presence.storage.coalescing.ReadLanes;
 import com.meeshy.presence.storage.model.Account;
 import com.meeshy.presence.storage.model.SessionToken;
 import com.mongodb.MongoException;

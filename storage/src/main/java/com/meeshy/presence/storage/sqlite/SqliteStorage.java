@@ -1,9 +1,9 @@
 package com.meeshy.presence.storage.sqlite;
 
 import com.meeshy.presence.storage.Lookups;
-import com.meeshy.presence.storage.ReadLane;
-import com.meeshy.presence.storage.ReadLanes;
 import com.meeshy.presence.storage.Storage;
+import com.meeshy.presence.storage.coalescing.ReadLane;
+import com.meeshy.presence.storage.coalescing.ReadLanes;
 import java.nio.file.Path;
 import java.time.InstantSource;
 

@@ -43,7 +43,9 @@ class CrowdedConversationsTest {
                 new ImportDocument.Talk(TEAM.toString(), "team", "group", null, null, ids.subList(0, 3)));
         store.storage().editor().apply(new ImportDocument(users, talks, null, null));
         crowded = new CrowdedConversations(
-                store.storage().directory(), store.storage().conversations(), (id, isCrowded) -> heard.add(id + " " + isCrowded));
+                store.storage().directory(),
+                store.storage().conversations(),
+                (id, isCrowded) -> heard.add(id + " " + isCrowded));
     }
 
     private static ObjectId id(int i) {

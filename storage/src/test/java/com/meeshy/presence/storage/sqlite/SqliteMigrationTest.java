@@ -105,7 +105,8 @@ class SqliteMigrationTest {
             ParticipantId eric = ParticipantId.registered(ObjectId.parse("65a000000000000000000002"));
             assertThat(storage.presence().load(List.of(eric)).get(eric))
                     .matches(stored -> stored.isOnline() && stored.version() == 1_768_467_600_001L);
-            assertThat(texts(database, "SELECT content FROM Message", "content")).containsExactly("Bonjour");
+            assertThat(texts(database, "SELECT content FROM Message", "content"))
+                    .containsExactly("Bonjour");
             assertThat(texts(database, "PRAGMA integrity_check", "integrity_check"))
                     .containsExactly("ok");
         }
