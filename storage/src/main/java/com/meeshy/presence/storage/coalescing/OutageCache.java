@@ -98,10 +98,6 @@ public final class OutageCache {
         replace(accounts, asked, found, Account::id);
     }
 
-    void guests(Collection<ObjectId> asked, Map<ObjectId, Guest> found) {
-        replace(guests, asked, found, Guest::id);
-    }
-
     void sessions(Collection<String> asked, Map<String, Guest> found) {
         found.values().forEach(guest -> guests.put(guest.id(), guest));
         asked.stream().filter(session -> !found.containsKey(session)).forEach(guestsBySession::invalidate);

@@ -17,14 +17,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A data loader: gathers the keys that several callers ask for at the same time into one read. Any thread may
-/// call.
+/// A data loader: gathers the keys that several callers ask for at the same time into one read. Any thread.
 ///
-/// One read is under way at a time; what is asked meanwhile gathers for the next, each key once. Who finds
-/// nothing under way is served at once, unless the read before had gathered several callers: then the next read
-/// starts [#WINDOW] after that one started, in a rush not before its turn ([ReadPacing]), and always as soon as it is
-/// full. A
-/// read always begins after the call that asked for it, so nobody is told what was true before.
+/// One read is under way at a time; what is asked meanwhile gathers for the next, each key once. Who finds nothing
+/// under way is served at once, unless the read before had gathered several callers: then the next read starts
+/// [#WINDOW] after that one started, in a rush not before its turn ([ReadPacing]), and always as soon as it is full.
+/// A read always begins after the call that asked for it, so nobody is told what was true before.
 ///
 /// Bounded by [#MOST_WAITING] keys: more are refused with a [StoreException]. When a read fails, all who wait
 /// fail.

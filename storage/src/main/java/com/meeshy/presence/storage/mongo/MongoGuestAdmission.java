@@ -57,12 +57,12 @@ final class MongoGuestAdmission {
             InstantSource clock,
             SecureRandom random,
             UnaryOperator<String> keep) {
-        this.keep = keep;
         this.tables = tables;
         this.links = links;
         this.clock = clock;
         this.random = random;
         this.ids = new ObjectIdSource(clock, random);
+        this.keep = keep;
     }
 
     JoinResult join(String linkIdOrIdentifier, JoinRequest request, NamesConnected connected) {
