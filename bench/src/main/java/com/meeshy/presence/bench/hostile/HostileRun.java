@@ -93,8 +93,11 @@ public final class HostileRun implements Callable<Integer> {
     /// Once more when other work on the machine left strangers no time.
     private static Trial shortly(List<Scenario> scenarios, Stage stage, Band band) throws Exception {
         Trial trial = Trial.of(scenarios, stage, band, true);
-        for (int again = 0; again < 2 && stage.gateway().isAlive() && trial.verdict().isOfTooLittle(); again++) {
-            System.out.println("once more, too little was tried: " + trial.verdict().broken());
+        for (int again = 0;
+                again < 2 && stage.gateway().isAlive() && trial.verdict().isOfTooLittle();
+                again++) {
+            System.out.println(
+                    "once more, too little was tried: " + trial.verdict().broken());
             trial = Trial.of(scenarios, stage, band, true);
         }
         return trial;

@@ -97,7 +97,7 @@ final class HostileTable {
                 some come and go, with exact books. Bounds of every scenario: answers to good people within 100 ms (p99), none missing or
                 refused; no message or presence lost, twice, false or out of order; no connection broken, no sign-in failed; afterwards
                 at most 16 MB of heap, 16 MB of direct memory and 8 descriptors more than before (heap at most 64 MB more while strangers
-                hold on to what they have); at most 1 000 lines of log, none of them an error or a stack trace.
+                hold on to what they have); at most 1 000 lines of log besides those of announcements, none of them an error or a stack trace.
 
                 Heap and direct memory are megabytes before, while strangers held on, and afterwards.
 

@@ -51,7 +51,8 @@ public final class Verdict {
     /// Whether nothing gave way, and only less was tried than should have been.
     public boolean isOfTooLittle() {
         List<Line> broken = broken();
-        return !broken.isEmpty() && broken.stream().allMatch(each -> each.bound().startsWith("≥"));
+        return !broken.isEmpty()
+                && broken.stream().allMatch(each -> each.bound().startsWith("≥"));
     }
 
     public static String number(double value) {
