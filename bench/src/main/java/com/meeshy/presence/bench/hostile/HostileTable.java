@@ -92,6 +92,13 @@ final class HostileTable {
         return """
                 # What strangers can do
 
+                    ./meeshy test --hostile --markdown docs/operate/hostile.md
+
+                replaces this page by what it saw: how long good people waited for their answers without and with strangers, heap, direct memory and
+                descriptors before, while strangers held on to what they have, and afterwards. `--only NAME,NAME` lets one kind of strangers loose, `--short`
+                several at once for some seconds, `--seed N` repeats what is random, `--loopback` does without a network namespace. Why it is done so:
+                [decision 0099](../decisions/0099-strangers-beside-good-people.md).
+
                 Seen on %s with `./meeshy test --hostile%s --seed %d`: %d cores for all of them, Java %s, a gateway with
                 256 MB of heap and 64 MB of direct memory. Beside the strangers live 16 people who write to each other and 49 of whom
                 some come and go, with exact books. Bounds of every scenario: answers to good people within 100 ms (p99), none missing or
