@@ -19,7 +19,8 @@ public interface Lines {
     void refuseNew();
 
     /// Some of the lines, not yet spoken to. What is sent is encoded once. Who is in a room is decided on each loop
-    /// when the notice arrives there: a `join` that the same thread made before is seen, one made afterwards is not.
+    /// when the notice arrives there: a `join` that the same thread made before is seen, one made afterwards
+    /// is not.
     interface Audience {
         /// Leaves out whom this says, asked on the loop of each.
         Audience except(Predicate<Session> excluded);

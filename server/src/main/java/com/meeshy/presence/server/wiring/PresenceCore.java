@@ -66,7 +66,7 @@ record PresenceCore(
         EdgeFeed edges = new EdgeFeed(metrics);
         Announcers announcers = shutdown.add(new Announcers(crowds, edges));
         PresenceRules rules = rules(settings.presence());
-        Tracker tracker = shutdown.add(new Tracker(
+        Tracker tracker = shutdown.add(Tracker.started(
                 rules,
                 Runtime.getRuntime().availableProcessors(),
                 new Effects(recorder, announcers, attendance, metrics.truth()),

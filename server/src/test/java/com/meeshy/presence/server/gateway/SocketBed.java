@@ -118,7 +118,7 @@ final class SocketBed implements AutoCloseable {
                 100_000,
                 CLOCK);
         PresenceRecorder recorder = new PresenceRecorder(storage.presence());
-        tracker = new Tracker(RULES, 2, new Effects(recorder, crowds, attendance, TruthMeter.NONE), CLOCK);
+        tracker = Tracker.started(RULES, 2, new Effects(recorder, crowds, attendance, TruthMeter.NONE), CLOCK);
         loader = new ParticipantLoader(storage.directory(), storage.presence());
         namespace.handler(gateway(lines, crowds));
         listening = listen();

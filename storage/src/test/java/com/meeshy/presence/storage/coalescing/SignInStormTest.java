@@ -10,11 +10,9 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.StoreException;
-import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.time.Time;
-import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
@@ -64,14 +62,10 @@ class SignInStormTest {
         line.storage().editor().apply(town());
         breaker = new StoreBreaker(line.storage().leases()::all);
         reads = new StoreReads(line.storage(), memory, breaker, threads);
-        tracker = new Tracker(RULES, 2, effects(), Time.of(() -> NOON));
+        PresenceRecorder recorder = new PresenceRecorder(line.storage().presence());
+        tracker = Tracker.started(RULES, 2, Effects.of(recorder, Announcer.NOBODY), Time.of(() -> NOON));
         reader = new PresenceReader(tracker, reads.snapshotDirectory(), reads.snapshotLoader());
         line.resetCounts();
-    }
-
-    private Effects effects() {
-        return new Effects(
-                new PresenceRecorder(line.storage().presence()), Announcer.NOBODY, new Attendance(), TruthMeter.NONE);
     }
 
     @AfterEach
