@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { Icon } from '../design/icon.js';
+import { Icon } from '../../design/icon.js';
 import { useWords } from '../words/use-words.js';
 import { useRoom } from './room-context.js';
 

@@ -1,8 +1,8 @@
 import { statusPresentation } from '@meeshy/presence';
 import { OnlineIndicator, useStatuses } from '@meeshy/presence/react';
-import { Avatar } from '../design/avatar.js';
+import { Avatar } from '../../design/avatar.js';
+import { usePreferences } from '../../design/preferences.js';
 import { type Conversation, conversationName } from '../gateway/conversations.js';
-import { usePreferences } from '../preferences.js';
 import { useWords } from '../words/use-words.js';
 import { useName } from './names.js';
 import { useChat, useRoom } from './room-context.js';

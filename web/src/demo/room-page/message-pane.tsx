@@ -1,9 +1,9 @@
 import type { MessageNew } from '@meeshy/presence';
 import { useStatuses } from '@meeshy/presence/react';
 import { useEffect, useRef } from 'react';
-import { Avatar } from '../design/avatar.js';
+import { Avatar } from '../../design/avatar.js';
+import { usePreferences } from '../../design/preferences.js';
 import { type Conversation, conversationName } from '../gateway/conversations.js';
-import { usePreferences } from '../preferences.js';
 import { useWords } from '../words/use-words.js';
 import { Composer } from './composer.js';
 import { useName } from './names.js';

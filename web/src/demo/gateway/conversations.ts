@@ -1,6 +1,6 @@
 import type { PresenceRecord } from '@meeshy/presence';
-import { credentialHeaders, type Session } from '../entrance/session.js';
 import { request } from './request.js';
+import { credentialHeaders, type Session } from './session.js';
 
 export interface Member extends PresenceRecord {
   readonly isAnonymous: boolean;

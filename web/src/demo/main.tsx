@@ -1,15 +1,15 @@
 import '@fontsource-variable/bricolage-grotesque/index.css';
 import '@fontsource-variable/instrument-sans/index.css';
-import './design/tokens.css';
-import './design/base.css';
-import './design/parts.css';
+import '../design/tokens.css';
+import '../design/base.css';
+import '../design/parts.css';
 import './entrance/entrance.css';
-import './room/room.css';
+import './room-page/room.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { applyPreferences } from '../design/preferences.js';
 import { arrive } from './entrance/entrance.js';
 import { Page } from './page.js';
-import { applyPreferences } from './preferences.js';
 
 applyPreferences(document.documentElement);
 void arrive();

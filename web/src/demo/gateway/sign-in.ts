@@ -1,4 +1,4 @@
-import { request } from '../gateway/request.js';
+import { request } from './request.js';
 import type { Session } from './session.js';
 
 export interface DemoPerson {

@@ -2,10 +2,10 @@ import { useConnectionState } from '@meeshy/presence/react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useEntrance } from '../entrance/entrance.js';
-import { signIn } from '../entrance/sign-in.js';
+import { signIn } from '../gateway/sign-in.js';
+import { type Device, idleDevice, killDevice, openDevice } from '../room/devices.js';
+import { credentials } from '../room/room.js';
 import { useWords } from '../words/use-words.js';
-import { type Device, idleDevice, killDevice, openDevice } from './devices.js';
-import { credentials } from './room.js';
 import { useChat, useRoom } from './room-context.js';
 
 const networkAwayMs = 8_000;

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { Icon } from '../design/icon.js';
+import { Icon } from '../../design/icon.js';
+import type { Room } from '../room/room.js';
 import { useWords } from '../words/use-words.js';
 import { ConversationList } from './conversation-list.js';
 import { EventLogPanel } from './event-log-panel.js';
 import { MessagePane } from './message-pane.js';
 import { PeoplePanel } from './people-panel.js';
-import type { Room } from './room.js';
 import { RoomContext, useChat } from './room-context.js';
 import { TopBar } from './top-bar.js';
 

@@ -1,12 +1,12 @@
 import type { ConnectionState } from '@meeshy/presence';
 import { elapsedText } from '@meeshy/presence';
 import { OnlineIndicator, useConnectionState } from '@meeshy/presence/react';
-import { Avatar } from '../design/avatar.js';
-import { Brand } from '../design/brand.js';
-import { Icon } from '../design/icon.js';
-import { LanguageSwitch, ThemeSwitch } from '../design/switches.js';
+import { Avatar } from '../../design/avatar.js';
+import { Brand } from '../../design/brand.js';
+import { Icon } from '../../design/icon.js';
+import { usePreferences } from '../../design/preferences.js';
+import { LanguageSwitch, ThemeSwitch } from '../../design/switches.js';
 import { comeBack, leave } from '../entrance/entrance.js';
-import { usePreferences } from '../preferences.js';
 import { useWords } from '../words/use-words.js';
 import { useName } from './names.js';
 import { useRoom } from './room-context.js';

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import { GatewayRefusal } from '../gateway/request.js';
+import { type Session, storedSession, storeSession } from '../gateway/session.js';
+import { type Doors, joinAsGuest, loadDoors, signIn } from '../gateway/sign-in.js';
 import { openRoom, type Room } from '../room/room.js';
-import { type Session, storedSession, storeSession } from './session.js';
-import { type Doors, joinAsGuest, loadDoors, signIn } from './sign-in.js';
 
 export type Trouble =
   | { readonly kind: 'unreachable' }

@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Conversation } from '../gateway/conversations.js';
-import type { Chat } from './chat.js';
-import type { Room } from './room.js';
+import type { Chat } from '../room/chat.js';
+import type { Room } from '../room/room.js';
 
 export const RoomContext = createContext<Room | null>(null);
 

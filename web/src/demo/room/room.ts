@@ -7,8 +7,8 @@ import {
   type Typing,
 } from '@meeshy/presence';
 import { io, type Socket } from 'socket.io-client';
-import type { Session } from '../entrance/session.js';
 import { loadConversations } from '../gateway/conversations.js';
+import type { Session } from '../gateway/session.js';
 import { arrivalOf } from './arrival.js';
 import {
   type ChatStore,

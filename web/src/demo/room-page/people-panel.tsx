@@ -1,9 +1,9 @@
 import { elapsedText, lastSeenText, type UserStatus } from '@meeshy/presence';
 import { OnlineIndicator, usePresence, useStatuses } from '@meeshy/presence/react';
-import { Avatar } from '../design/avatar.js';
-import { Icon } from '../design/icon.js';
+import { Avatar } from '../../design/avatar.js';
+import { Icon } from '../../design/icon.js';
+import { usePreferences } from '../../design/preferences.js';
 import type { Member } from '../gateway/conversations.js';
-import { usePreferences } from '../preferences.js';
 import { useWords } from '../words/use-words.js';
 import { useName, useSignInName } from './names.js';
 import { useOpenConversation, useRoom } from './room-context.js';

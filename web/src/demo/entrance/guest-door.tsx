@@ -1,8 +1,8 @@
 import { type FormEvent, useId, useState } from 'react';
-import { usePreferences } from '../preferences.js';
+import { usePreferences } from '../../design/preferences.js';
+import type { GuestLink } from '../gateway/sign-in.js';
 import { useWords } from '../words/use-words.js';
 import { enterAsGuest, useEntrance } from './entrance.js';
-import type { GuestLink } from './sign-in.js';
 
 export function GuestDoor({ link }: { link: GuestLink }) {
   const words = useWords();

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Session } from '../entrance/session.js';
+import type { Session } from '../gateway/session.js';
 
 export type DeviceOrder =
   | {

@@ -1,8 +1,8 @@
 import { PresenceProvider } from '@meeshy/presence/react';
+import { usePreferences } from '../design/preferences.js';
 import { useEntrance } from './entrance/entrance.js';
 import { EntrancePage } from './entrance/entrance-page.js';
-import { usePreferences } from './preferences.js';
-import { RoomPage } from './room/room-page.js';
+import { RoomPage } from './room-page/room-page.js';
 
 export function Page() {
   const room = useEntrance(entrance => entrance.room);

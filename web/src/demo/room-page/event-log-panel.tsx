@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
+import { type LoggedEvent, medianLatency } from '../room/event-log.js';
+import type { Words } from '../words/english.js';
 import { useWords } from '../words/use-words.js';
-import type { Words } from '../words/words.js';
-import { type LoggedEvent, medianLatency } from './event-log.js';
 import { useName } from './names.js';
 import { useRoom } from './room-context.js';
 

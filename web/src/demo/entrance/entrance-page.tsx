@@ -1,13 +1,13 @@
 import { statusPresentation, type UserStatus } from '@meeshy/presence';
 import { StatusDot } from '@meeshy/presence/react';
-import { Portrait } from '../design/avatar.js';
-import { Brand } from '../design/brand.js';
-import { LanguageSwitch, ThemeSwitch } from '../design/switches.js';
-import { usePreferences } from '../preferences.js';
+import { Portrait } from '../../design/avatar.js';
+import { Brand } from '../../design/brand.js';
+import { usePreferences } from '../../design/preferences.js';
+import { LanguageSwitch, ThemeSwitch } from '../../design/switches.js';
+import type { DemoPerson } from '../gateway/sign-in.js';
 import { useWords } from '../words/use-words.js';
 import { enterAs, showDoors, useEntrance } from './entrance.js';
 import { GuestDoor } from './guest-door.js';
-import type { DemoPerson } from './sign-in.js';
 
 export function EntrancePage() {
   const words = useWords();
