@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { iso, record, World } from './world.js';
-
-const minute = 60_000;
+import { iso, minute, record, World } from './world.js';
 
 describe('the connection', () => {
   it('lost and found again goes through uncertain, and the dots stay', () => {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { iso, noon, record, World } from './world.js';
-
-const minute = 60_000;
+import { iso, minute, noon, onlineMs, record, World } from './world.js';
 
 describe('the passing of time', () => {
   it('turns a dot when it is due, with one timer and nothing sent', () => {
@@ -10,11 +8,11 @@ describe('the passing of time', () => {
       record('ben', { lastActiveAt: iso(Date.parse(noon) - 2 * minute) }),
     );
     expect(clock.pending).toBe(1);
-    expect(clock.nextAt).toBe(Date.parse(noon) + 3 * minute);
+    expect(clock.nextAt).toBe(Date.parse(noon) + onlineMs - 2 * minute);
 
-    clock.advance(3 * minute);
+    clock.advance(onlineMs - 2 * minute);
     expect([client.statusOf('ann'), client.statusOf('ben')]).toEqual(['online', 'away']);
-    expect(clock.nextAt).toBe(Date.parse(noon) + 5 * minute);
+    expect(clock.nextAt).toBe(Date.parse(noon) + onlineMs);
 
     clock.advance(2 * minute);
     expect(client.statusOf('ann')).toBe('away');
@@ -59,7 +57,7 @@ describe('the passing of time', () => {
     world.snapshot([record('ann', { lastActiveAt: serverTime })], { serverTime });
     expect(world.client.serverNow()).toBe(Date.parse(serverTime));
     expect(world.client.statusOf('ann')).toBe('online');
-    world.clock.advance(5 * minute - 1);
+    world.clock.advance(onlineMs - 1);
     expect(world.client.statusOf('ann')).toBe('online');
     world.clock.advance(1);
     expect(world.client.statusOf('ann')).toBe('away');
@@ -86,7 +84,7 @@ describe('the passing of time', () => {
     world.socket.receive('heartbeat:ack', { serverTime: iso(world.clock.now()) });
     expect(world.client.serverNow()).toBe(world.clock.now());
     expect(world.client.statusOf('ann')).toBe('online');
-    world.clock.advance(5 * minute);
+    world.clock.advance(onlineMs);
     expect(world.client.statusOf('ann')).toBe('away');
   });
 

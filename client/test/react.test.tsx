@@ -10,11 +10,9 @@ import {
   usePresence,
   useUserStatus,
 } from '../src/react/index.js';
-import { iso, noon, record, World } from './world.js';
+import { awayMs, iso, minute, noon, onlineMs, record, World } from './world.js';
 
 afterEach(cleanup);
-
-const minute = 60_000;
 
 function dot(userId: string): HTMLElement {
   return screen.getByTestId(`dot-${userId}`);
@@ -76,9 +74,9 @@ describe('an indicator', () => {
     expect(dot('ann').dataset.status).toBe('away');
     act(() => socket.receive('user:status', record('ann', { version: 2 })));
     expect(dot('ann').dataset.status).toBe('online');
-    act(() => clock.advance(5 * minute));
+    act(() => clock.advance(onlineMs));
     expect(dot('ann').dataset.status).toBe('away');
-    act(() => clock.advance(25 * minute));
+    act(() => clock.advance(awayMs - onlineMs));
     expect(dot('ann').dataset.status).toBe('offline');
   });
 
@@ -148,7 +146,7 @@ describe('rendering', () => {
       socket.receive('user:status', record('ann', { version: 2, lastActiveAt: iso(clock.now()) })),
     );
     expect(onRender).toHaveBeenCalledTimes(1);
-    act(() => clock.advance(5 * minute));
+    act(() => clock.advance(onlineMs));
     expect(onRender).toHaveBeenCalledTimes(2);
     expect(screen.getByTestId('status').textContent).toBe('away');
   });
