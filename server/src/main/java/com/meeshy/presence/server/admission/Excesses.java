@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.config.LimitSettings;
-import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -22,12 +21,12 @@ final class Excesses {
     private static final int LONGEST_KEY = 80;
 
     private final LimitSettings settings;
-    private final PresenceMetrics metrics;
+    private final LiveMeter meter;
     private final Map<Limit, Cache<String, Boolean>> named = new EnumMap<>(Limit.class);
 
-    Excesses(LimitSettings settings, PresenceMetrics metrics, LongSupplier nanoTicker) {
+    Excesses(LimitSettings settings, LiveMeter meter, LongSupplier nanoTicker) {
         this.settings = settings;
-        this.metrics = metrics;
+        this.meter = meter;
         for (Limit limit : Limit.values()) {
             named.put(
                     limit,
@@ -40,7 +39,7 @@ final class Excesses {
     }
 
     void count(Limit limit, String key) {
-        metrics.limitExceeded(limit.name());
+        meter.limitExceeded(limit.name());
         Cache<String, Boolean> told = named.get(limit);
         if (told == null || told.getIfPresent(key) != null) {
             return;

@@ -6,7 +6,6 @@ import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.config.Limit.Kind;
 import com.meeshy.presence.server.config.LimitSettings;
 import com.meeshy.presence.server.config.LimitValue;
-import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,10 +28,10 @@ public final class Limits {
     private record Use(Limit limit, String key) {}
 
     /// @param nanoTicker nanoseconds of any origin that never go back
-    public Limits(LimitSettings settings, PresenceMetrics metrics, LongSupplier nanoTicker) {
+    public Limits(LimitSettings settings, LiveMeter meter, LongSupplier nanoTicker) {
         this.settings = settings;
         this.nanoTicker = nanoTicker;
-        this.excesses = new Excesses(settings, metrics, nanoTicker);
+        this.excesses = new Excesses(settings, meter, nanoTicker);
         for (Limit limit : Limit.values()) {
             if (limit.kind() == Kind.RATE || limit.kind() == Kind.TRIES) {
                 meters.put(limit, cache(settings.rate(limit).window()));

@@ -1,8 +1,8 @@
 package com.meeshy.presence.server.authentication;
 
 import com.meeshy.presence.core.port.StoreException;
+import com.meeshy.presence.server.admission.LiveMeter;
 import com.meeshy.presence.server.authentication.Rejected.Offered;
-import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.presence.storage.Identities;
 import com.meeshy.presence.storage.model.Account;
 import com.meeshy.presence.storage.model.Guest;
@@ -19,14 +19,14 @@ public final class Authenticator {
 
     private final Tokens tokens;
     private final Identities identities;
-    private final PresenceMetrics metrics;
+    private final LiveMeter meter;
     private final InstantSource clock;
 
-    /// @param metrics counts every answer, for REST and Socket.IO alike
-    public Authenticator(Tokens tokens, Identities identities, PresenceMetrics metrics, InstantSource clock) {
+    /// @param meter counts every answer, for REST and Socket.IO alike
+    public Authenticator(Tokens tokens, Identities identities, LiveMeter meter, InstantSource clock) {
         this.tokens = tokens;
         this.identities = identities;
-        this.metrics = metrics;
+        this.meter = meter;
         this.clock = clock;
     }
 
@@ -64,8 +64,8 @@ public final class Authenticator {
             case FirstLook.Session(String session) -> guest(session);
         };
         switch (answer) {
-            case Verified verified -> metrics.verified();
-            case Rejected rejected -> metrics.rejected(rejected.reason().name());
+            case Verified verified -> meter.verified();
+            case Rejected rejected -> meter.rejected(rejected.reason().name());
         }
         return answer;
     }

@@ -1,6 +1,5 @@
 package com.meeshy.presence.server.authentication;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +14,5 @@ public interface Fields {
 
     static Fields of(Map<String, ?> payload) {
         return name -> payload.get(name) instanceof String text ? text : null;
-    }
-
-    /// Anything but a JSON object holds no fields.
-    static Fields of(@Nullable JsonNode payload) {
-        if (payload == null || !payload.isObject()) {
-            return NONE;
-        }
-        return name -> payload.path(name).textValue();
     }
 }

@@ -1,6 +1,5 @@
 package com.meeshy.presence.server.authentication;
 
-import com.meeshy.presence.server.config.AccessSettings;
 import com.meeshy.presence.server.config.Secret;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -34,10 +33,12 @@ public final class Signatures {
     }
 
     /// Nothing is fetched before the first token that needs it.
-    public static Signatures of(AccessSettings access) {
-        URI jwks = access.jwksUrl();
+    ///
+    /// @param secret null: only published keys count
+    /// @param jwks where keys are published; null: only the secret counts
+    public static Signatures of(@Nullable Secret secret, @Nullable URI jwks) {
         return new Signatures(
-                access.jwtSecret(),
+                secret,
                 jwks == null
                         ? null
                         : new PublishedKeys(new KeySetAddress(jwks), Thread::startVirtualThread, System::nanoTime));

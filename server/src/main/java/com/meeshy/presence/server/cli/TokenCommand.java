@@ -45,7 +45,8 @@ final class TokenCommand implements Runnable {
         if (hours < 1) {
             throw new CommandFailure("--hours is " + hours + ": a token is good for at least one hour.");
         }
-        Tokens tokens = new Tokens(Signatures.of(settings.access()), clock);
+        Tokens tokens = new Tokens(
+                Signatures.of(settings.access().jwtSecret(), settings.access().jwksUrl()), clock);
         ObjectId id = ObjectId.tryParse(user);
         String username = user;
         if (id == null) {

@@ -2,7 +2,7 @@ package com.meeshy.presence.server.config;
 
 /// Every limit of the gateway, one row each (docs/operate/limits.md is made from it). The name of a row is the
 /// name of its setting.
-public enum Limit implements SettingName {
+public enum Limit {
     // Connections and requests of whoever comes
     SESSIONS_PER_ADDRESS(Kind.COUNT, Scope.ADDRESS, "1000", "open Socket.IO sessions"),
     HANDSHAKES_PER_ADDRESS(Kind.RATE, Scope.ADDRESS, "500/5s", "new Socket.IO sessions and further CONNECTs"),
@@ -32,6 +32,7 @@ public enum Limit implements SettingName {
             Scope.ADDRESS,
             "10/1m",
             "lines in the audit log for actions of administrators refused to others"),
+    ALL_AUDITED_REFUSALS(Kind.TRIES, Scope.GATEWAY, "100/1m", "such lines, whatever addresses they are about"),
     PIPELINED_REQUESTS(
             Kind.COUNT, Scope.CONNECTION, "32", "HTTP requests behind a Socket.IO request that is not answered yet"),
     PACKETS_PER_SECOND(Kind.COUNT, Scope.CONNECTION, "200", "packets and frames received, averaged over 4 s"),
@@ -172,14 +173,9 @@ public enum Limit implements SettingName {
         return scope;
     }
 
-    @Override
+    /// What holds when nobody sets it.
     public String fallback() {
         return fallback;
-    }
-
-    @Override
-    public boolean isSecret() {
-        return false;
     }
 
     /// What is limited, as a phrase for operators.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The effective size of each limit.
 public final class LimitSettings {
@@ -13,17 +14,19 @@ public final class LimitSettings {
         this.values = values;
     }
 
-    static LimitSettings of(SettingsSource source) {
+    /// @param texts what is written for each limit
+    /// @throws WrongLimit about the first that cannot be used
+    public static LimitSettings of(Function<Limit, String> texts) {
         Map<Limit, LimitValue> values = new EnumMap<>(Limit.class);
         for (Limit limit : Limit.values()) {
-            values.put(limit, LimitValue.parse(limit, source.required(limit)));
+            values.put(limit, LimitValue.parse(limit, texts.apply(limit)));
         }
         return new LimitSettings(Collections.unmodifiableMap(values));
     }
 
     /// Everything as it is when nobody sets anything.
     public static LimitSettings defaults() {
-        return of(SettingsSource.of(Map.of()));
+        return of(Limit::fallback);
     }
 
     /// These with another size for one limit, written as an operator would.

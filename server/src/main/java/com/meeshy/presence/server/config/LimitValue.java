@@ -20,12 +20,12 @@ public record LimitValue(long amount, Duration window) {
         LimitValue parsed = switch (limit.kind()) {
             case RATE, TRIES -> rate(limit, value);
             case COUNT -> new LimitValue(number(limit, value), Duration.ZERO);
-            case BYTES -> new LimitValue(SettingsSource.parseBytes(limit, value), Duration.ZERO);
-            case TIME -> new LimitValue(0, SettingsSource.parseDuration(limit, value));
+            case BYTES -> new LimitValue(bytes(limit, value), Duration.ZERO);
+            case TIME -> new LimitValue(0, time(limit, value));
         };
         long measured = limit.kind() == Kind.TIME ? parsed.window.toMillis() : parsed.amount;
         if (measured < limit.least() || measured > limit.most()) {
-            throw SettingsException.of(limit, text, bounds(limit));
+            throw new WrongLimit(limit, text, bounds(limit));
         }
         return parsed;
     }
@@ -36,20 +36,32 @@ public record LimitValue(long amount, Duration window) {
         }
         Matcher matcher = RATE.matcher(value);
         if (!matcher.matches()) {
-            throw SettingsException.of(limit, value, "write how many in which time, like 20/10s");
+            throw new WrongLimit(limit, value, "write how many in which time, like 20/10s");
         }
-        Duration window = SettingsSource.parseDuration(limit, matcher.group(2));
+        Duration window = time(limit, matcher.group(2));
         if (window.isZero()) {
-            throw SettingsException.of(limit, value, "the time must be longer than zero");
+            throw new WrongLimit(limit, value, "the time must be longer than zero");
         }
         return new LimitValue(Long.parseLong(matcher.group(1)), window);
     }
 
     private static long number(Limit limit, String value) {
         if (!NUMBER.matcher(value).matches()) {
-            throw SettingsException.of(limit, value, "write a whole number");
+            throw new WrongLimit(limit, value, "write a whole number");
         }
         return Long.parseLong(value);
+    }
+
+    private static int bytes(Limit limit, String value) {
+        return SizeText.parse(value).orElseThrow(() -> new WrongLimit(limit, value, "write a size like 100kb or 1mb"));
+    }
+
+    private static Duration time(Limit limit, String value) {
+        Duration time = DurationText.parse(value);
+        if (time == null) {
+            throw new WrongLimit(limit, value, DurationText.HOW_TO_WRITE);
+        }
+        return time;
     }
 
     private static String bounds(Limit limit) {

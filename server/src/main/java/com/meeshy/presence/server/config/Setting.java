@@ -2,7 +2,7 @@ package com.meeshy.presence.server.config;
 
 /// Every name an operator can set but the limits, with its default (SPEC §8). The same names serve the
 /// environment and the file.
-public enum Setting implements SettingName {
+public enum Setting {
     HOST("0.0.0.0"),
     PORT("8000"),
     CORS_ORIGINS(""),
@@ -52,12 +52,12 @@ public enum Setting implements SettingName {
         this.secret = secret;
     }
 
-    @Override
+    /// What holds when nobody sets it; empty means absent.
     public String fallback() {
         return fallback;
     }
 
-    @Override
+    /// Whether its value must never be printed.
     public boolean isSecret() {
         return secret;
     }

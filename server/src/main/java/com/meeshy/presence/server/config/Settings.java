@@ -31,7 +31,7 @@ public record Settings(
                 access(source),
                 storage(source),
                 sockets(source),
-                LimitSettings.of(source),
+                limits(source),
                 presence(source),
                 operations(source));
     }
@@ -75,6 +75,14 @@ public record Settings(
             warnings.add("DEMO is on: anybody can sign in as any demo person; never do this with real people.");
         }
         return warnings;
+    }
+
+    private static LimitSettings limits(SettingsSource source) {
+        try {
+            return LimitSettings.of(source::text);
+        } catch (WrongLimit e) {
+            throw new SettingsException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static HttpSettings http(SettingsSource source) {

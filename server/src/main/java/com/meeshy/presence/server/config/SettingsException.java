@@ -8,7 +8,11 @@ public final class SettingsException extends RuntimeException {
         super(sentence);
     }
 
-    static SettingsException of(SettingName setting, Object value, String whatToDo) {
+    SettingsException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+
+    static SettingsException of(Setting setting, Object value, String whatToDo) {
         String shown = setting.isSecret() ? "(secret)" : "\"" + value + "\"";
         return new SettingsException(setting.name() + " is " + shown + ": " + whatToDo + ".");
     }

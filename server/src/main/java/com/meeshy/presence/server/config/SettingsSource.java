@@ -5,23 +5,17 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Raw texts by name, the environment before the properties file before the default, and their translation into
 /// types. A blank value counts as absent, as container tools pass empty variables for unset ones.
 final class SettingsSource {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(b|kb|mb)?");
-
     private final Map<String, String> environment;
     private final Properties file;
 
@@ -53,7 +47,7 @@ final class SettingsSource {
     }
 
     private static boolean isKnown(String name) {
-        return Stream.<SettingName>concat(Stream.of(Setting.values()), Stream.of(Limit.values()))
+        return Stream.concat(Stream.of(Setting.values()), Stream.of(Limit.values()))
                 .anyMatch(known -> known.name().equals(name));
     }
 
@@ -62,19 +56,27 @@ final class SettingsSource {
     }
 
     @Nullable
-    String text(SettingName setting) {
-        String value = environment.getOrDefault(setting.name(), "").strip();
-        if (value.isEmpty()) {
-            value = file.getProperty(setting.name(), "").strip();
-        }
+    String text(Setting setting) {
+        String value = written(setting.name());
         if (value.isEmpty()) {
             value = setting.fallback();
         }
         return value.isEmpty() ? null : value;
     }
 
+    /// As written, or as it is when nobody writes it.
+    String text(Limit limit) {
+        String value = written(limit.name());
+        return value.isEmpty() ? limit.fallback() : value;
+    }
+
+    private String written(String name) {
+        String value = environment.getOrDefault(name, "").strip();
+        return value.isEmpty() ? file.getProperty(name, "").strip() : value;
+    }
+
     /// For settings that have a default.
-    String required(SettingName setting) {
+    String required(Setting setting) {
         String value = text(setting);
         if (value == null) {
             throw new IllegalStateException(setting.name() + " has no default");
@@ -83,12 +85,12 @@ final class SettingsSource {
     }
 
     @Nullable
-    Secret secret(SettingName setting) {
+    Secret secret(Setting setting) {
         String value = text(setting);
         return value == null ? null : new Secret(value);
     }
 
-    List<String> list(SettingName setting) {
+    List<String> list(Setting setting) {
         String value = text(setting);
         List<String> parts = new ArrayList<>();
         for (String part : (value == null ? "" : value).split(",", -1)) {
@@ -99,29 +101,16 @@ final class SettingsSource {
         return parts;
     }
 
-    Duration duration(SettingName setting) {
-        return parseDuration(setting, required(setting));
+    Duration duration(Setting setting) {
+        String value = required(setting);
+        Duration duration = DurationText.parse(value);
+        if (duration == null) {
+            throw SettingsException.of(setting, value, DurationText.HOW_TO_WRITE);
+        }
+        return duration;
     }
 
-    static Duration parseDuration(SettingName setting, String value) {
-        if (value.equals("0")) {
-            return Duration.ZERO;
-        }
-        Matcher matcher = DURATION.matcher(value.toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            throw SettingsException.of(setting, value, "write a whole number and its unit, like 100ms, 25s, 5m or 1h");
-        }
-        ChronoUnit unit = switch (matcher.group(2)) {
-            case "ms" -> ChronoUnit.MILLIS;
-            case "s" -> ChronoUnit.SECONDS;
-            case "m" -> ChronoUnit.MINUTES;
-            case "h" -> ChronoUnit.HOURS;
-            default -> ChronoUnit.DAYS;
-        };
-        return Duration.of(Long.parseLong(matcher.group(1)), unit);
-    }
-
-    int integer(SettingName setting) {
+    int integer(Setting setting) {
         String value = required(setting);
         try {
             return Integer.parseInt(value);
@@ -130,19 +119,7 @@ final class SettingsSource {
         }
     }
 
-    /// A number of bytes, like 100kb or 1mb.
-    static int parseBytes(SettingName setting, String value) {
-        Matcher matcher = SIZE.matcher(value.toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            throw SettingsException.of(setting, value, "write a size like 100kb or 1mb");
-        }
-        String unit = matcher.group(2);
-        long factor = "mb".equals(unit) ? 1024L * 1024 : "kb".equals(unit) ? 1024L : 1L;
-        long bytes = Long.parseLong(matcher.group(1)) * factor;
-        return (int) Math.min(bytes, Integer.MAX_VALUE);
-    }
-
-    boolean flag(SettingName setting) {
+    boolean flag(Setting setting) {
         String value = required(setting).toLowerCase(Locale.ROOT);
         return switch (value) {
             case "true", "yes", "on", "1" -> true;

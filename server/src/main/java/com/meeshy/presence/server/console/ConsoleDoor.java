@@ -12,6 +12,7 @@ import com.meeshy.presence.server.authentication.Rejected;
 import com.meeshy.presence.server.authentication.Rejection;
 import com.meeshy.presence.server.authentication.Verified;
 import com.meeshy.presence.server.config.Limit;
+import com.meeshy.presence.server.wire.JsonFields;
 import com.meeshy.socketio.Admission;
 import com.meeshy.socketio.Handshake;
 import com.meeshy.socketio.Namespace;
@@ -49,7 +50,7 @@ public final class ConsoleDoor {
             return CompletableFuture.completedFuture(
                     refused("TOO_MANY_CONSOLES", "Too many consoles are open: close one, then try again."));
         }
-        Fields auth = Fields.of(handshake.auth());
+        Fields auth = JsonFields.of(handshake.auth());
         String offered = offeredKey(handshake, auth);
         if (offered != null) {
             // A wrong key never falls through to a token.

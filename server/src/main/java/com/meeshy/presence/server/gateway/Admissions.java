@@ -80,7 +80,7 @@ public final class Admissions {
 
     private void follow(ParticipantId id, @Nullable Instant end) {
         for (Session session : sessions.of(id)) {
-            session.connection().execute(() -> {
+            session.execute(() -> {
                 Verified who = session.who();
                 if (who != null && !Objects.equals(who.expiresAt(), end)) {
                     session.verified(who.until(end));

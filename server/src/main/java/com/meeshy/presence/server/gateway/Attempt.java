@@ -5,4 +5,5 @@ import com.meeshy.presence.server.authentication.Credentials;
 /// One try of a client to sign in.
 ///
 /// @param whenWrong called when it failed and the same credential would fail again
-record Attempt(Credentials credentials, Runnable whenWrong) {}
+/// @param whenPresent called on the loop of the line when the session is ready for events
+public record Attempt(Credentials credentials, Runnable whenWrong, Runnable whenPresent) {}

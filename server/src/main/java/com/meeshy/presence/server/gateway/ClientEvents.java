@@ -1,9 +1,11 @@
 package com.meeshy.presence.server.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.meeshy.presence.core.identity.ConversationId;
+import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
-import com.meeshy.presence.server.wire.Moments;
 import com.meeshy.presence.server.wire.WholeSeconds;
 import com.meeshy.socketio.Ack;
 import com.meeshy.socketio.Event;
@@ -48,13 +50,12 @@ public final class ClientEvents {
             case "typing:stop" -> conversations.typing(session, event, false, whenDone);
             case "message:send" -> conversations.send(session, event, whenDone);
             case "heartbeat" -> {
-                session.connection()
-                        .emit(ServerEvent.HEARTBEAT_ACK, new Payload.HeartbeatAck(Moments.text(clock.instant())));
+                session.send(new Notice.Time(clock.instant()));
                 Answers.done(event);
             }
             case "presence:repair" -> {
                 // The client asks by itself: nobody has done anything.
-                repairs.repair(session, event);
+                repair(session, event);
                 return;
             }
             case "presence:leaving" -> {
@@ -73,11 +74,26 @@ public final class ClientEvents {
         activity.touched(session.present().id());
     }
 
+    /// Of one conversation, or of everything when none is named.
+    private void repair(Session session, Event event) {
+        JsonNode payload = event.argument(0);
+        ObjectId id = ObjectId.tryParse(payload.path("conversationId").textValue());
+        Notice.Problem problem = payload.isObject() && !payload.has("conversationId")
+                ? repairs.repairAll(session)
+                : repairs.repair(session, id == null ? null : new ConversationId(id));
+        if (problem == null) {
+            Answers.done(event);
+        } else {
+            Answers.refused(event, problem.code(), problem.sentence());
+            session.send(new Notice.Problem(event.name() + ": " + problem.sentence(), problem.code()));
+        }
+    }
+
     private static void refuse(Session session, Event event, Duration wait) {
         String sentence = "Too many events: wait " + WholeSeconds.of(wait) + " s.";
         Ack ack = event.ack();
         if (ack == null) {
-            session.connection().emit(ServerEvent.ERROR, Payload.Problem.of(sentence, "RATE_LIMITED"));
+            session.send(new Notice.Problem(sentence, "RATE_LIMITED"));
         } else {
             ack.send(Payload.NotSent.of("RATE_LIMITED", sentence, wait));
         }

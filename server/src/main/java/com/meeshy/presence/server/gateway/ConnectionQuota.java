@@ -68,7 +68,7 @@ public final class ConnectionQuota {
     private Set<Session> call(ParticipantId id) throws InterruptedException {
         long start = System.nanoTime();
         for (Session session : sessions.of(id)) {
-            session.connection().execute(session.connection()::ping);
+            session.execute(session.line()::ping);
         }
         Set<Session> silent = new HashSet<>(sessions.of(id));
         Duration waited = Duration.ZERO;
@@ -77,7 +77,7 @@ public final class ConnectionQuota {
             waited = Duration.ofNanos(System.nanoTime() - start);
             Duration called = waited;
             for (Map.Entry<Session, Duration> each : sessions.silences(id).entrySet()) {
-                boolean answers = each.getKey().connection().handshake().protocol() != 3;
+                boolean answers = each.getKey().line().answersPings();
                 Duration alive = answers ? called.plus(TICK) : pingInterval.plus(PATIENCE);
                 if (each.getValue().compareTo(alive) <= 0) {
                     silent.remove(each.getKey());

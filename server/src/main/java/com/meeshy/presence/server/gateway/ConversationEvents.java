@@ -15,9 +15,7 @@ import com.meeshy.presence.server.messaging.SendResult;
 import com.meeshy.presence.storage.model.Conversation;
 import com.meeshy.presence.storage.model.Membership;
 import com.meeshy.socketio.Ack;
-import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Event;
-import com.meeshy.socketio.Namespace;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -33,7 +31,7 @@ public final class ConversationEvents {
 
     private final MembershipCheck conversations;
     private final MessageSender messages;
-    private final Namespace namespace;
+    private final Lines lines;
     private final Openings openings;
     private final Limits limits;
     private final Executor virtualThreads;
@@ -41,13 +39,13 @@ public final class ConversationEvents {
     public ConversationEvents(
             MembershipCheck conversations,
             MessageSender messages,
-            Namespace namespace,
+            Lines lines,
             Openings openings,
             Limits limits,
             Executor virtualThreads) {
         this.conversations = conversations;
         this.messages = messages;
-        this.namespace = namespace;
+        this.lines = lines;
         this.openings = openings;
         this.limits = limits;
         this.virtualThreads = virtualThreads;
@@ -91,13 +89,9 @@ public final class ConversationEvents {
         } else if (conversation == null) {
             refuseJoin(session, event, asked, "not_a_member", "you are not a member of this conversation");
         } else {
-            session.connection()
-                    .emit(
-                            ServerEvent.CONVERSATION_JOINED,
-                            Payload.Joined.of(
-                                    conversation.id(), session.present().id()));
+            session.send(new Notice.Joined(conversation.id(), session.present().id()));
             Answers.done(event);
-            session.connection().execute(() -> openings.open(session, conversation.id()));
+            session.execute(() -> openings.open(session, conversation.id()));
         }
     }
 
@@ -105,10 +99,7 @@ public final class ConversationEvents {
         withConversation(session, event, whenDone, (member, id) -> {
             openings.shut(member, id);
             Answers.done(event);
-            member.connection()
-                    .emit(
-                            ServerEvent.CONVERSATION_LEFT,
-                            Payload.Joined.of(id, member.present().id()));
+            member.send(new Notice.Left(id, member.present().id()));
         });
     }
 
@@ -122,17 +113,9 @@ public final class ConversationEvents {
                 return;
             }
             Answers.done(event);
-            namespace
-                    .to(openings.roomOf(id))
-                    .except(connection -> belongsTo(connection, who.id()))
-                    .emit(
-                            started ? ServerEvent.TYPING_START : ServerEvent.TYPING_STOP,
-                            new Payload.Typing(
-                                    id.toString(),
-                                    who.id().text(),
-                                    who.name(),
-                                    who.id().isAnonymous(),
-                                    started));
+            lines.to(openings.roomOf(id))
+                    .except(other -> belongsTo(other, who.id()))
+                    .send(new Notice.Typing(id, who.id(), who.name(), started));
         });
     }
 
@@ -172,7 +155,7 @@ public final class ConversationEvents {
 
     private static void fail(Session session, @Nullable Ack ack, String code, String message, @Nullable Duration wait) {
         if (ack == null) {
-            session.connection().emit(ServerEvent.ERROR, Payload.Problem.of(message, code));
+            session.send(new Notice.Problem(message, code));
         } else {
             ack.send(Payload.NotSent.of(code, message, wait));
         }
@@ -191,8 +174,7 @@ public final class ConversationEvents {
             blocking(session, whenDone, () -> {
                 try {
                     Conversation found = conversations.conversation(asked);
-                    session.connection()
-                            .execute(() -> asMember(session, event, found == null ? null : found.id(), action));
+                    session.execute(() -> asMember(session, event, found == null ? null : found.id(), action));
                 } catch (StoreException e) {
                     LOG.warn("Event {} failed, the store is away", event.name(), e);
                     refuse(session, event, "UNAVAILABLE", "the conversation cannot be read at the moment");
@@ -216,7 +198,7 @@ public final class ConversationEvents {
             try {
                 task.run();
             } finally {
-                session.connection().execute(() -> {
+                session.execute(() -> {
                     session.busy(false);
                     whenDone.run();
                 });
@@ -229,19 +211,18 @@ public final class ConversationEvents {
         return MembershipCheck.isName(id.textValue()) ? id.textValue() : null;
     }
 
-    private static boolean belongsTo(Connection connection, ParticipantId participant) {
-        Verified who = connection.attachment() instanceof Session session ? session.who() : null;
+    private static boolean belongsTo(Session session, ParticipantId participant) {
+        Verified who = session.who();
         return who != null && who.id().equals(participant);
     }
 
     private static void refuseJoin(Session session, Event event, String conversation, String reason, String message) {
         Answers.refused(event, reason.toUpperCase(Locale.ROOT), message);
-        session.connection()
-                .emit(ServerEvent.CONVERSATION_JOIN_ERROR, new Payload.JoinError(conversation, reason, message));
+        session.send(new Notice.JoinError(conversation, reason, message));
     }
 
     private static void refuse(Session session, Event event, String code, String message) {
         Answers.refused(event, code, message);
-        session.connection().emit(ServerEvent.ERROR, Payload.Problem.of(event.name() + ": " + message, code));
+        session.send(new Notice.Problem(event.name() + ": " + message, code));
     }
 }

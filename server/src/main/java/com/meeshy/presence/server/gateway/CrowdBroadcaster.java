@@ -3,10 +3,8 @@ package com.meeshy.presence.server.gateway;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.port.CrowdAnnouncer;
 import com.meeshy.presence.core.port.CrowdChange;
+import com.meeshy.presence.server.admission.LiveMeter;
 import com.meeshy.presence.server.authentication.Verified;
-import com.meeshy.presence.server.telemetry.PresenceMetrics;
-import com.meeshy.socketio.Connection;
-import com.meeshy.socketio.Namespace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,30 +19,28 @@ import org.slf4j.LoggerFactory;
 public final class CrowdBroadcaster implements CrowdAnnouncer {
     private static final Logger LOG = LoggerFactory.getLogger(CrowdBroadcaster.class);
 
-    private final Namespace namespace;
-    private final PresenceMetrics metrics;
+    private final Lines lines;
+    private final LiveMeter meter;
     private final Queue<ConversationId> ordinaryAgain = new ConcurrentLinkedQueue<>();
 
-    public CrowdBroadcaster(Namespace namespace, PresenceMetrics metrics) {
-        this.namespace = namespace;
-        this.metrics = metrics;
+    public CrowdBroadcaster(Lines lines, LiveMeter meter) {
+        this.lines = lines;
+        this.meter = meter;
     }
 
     @Override
     public void announceToOpeners(Collection<CrowdChange> changed) {
         for (CrowdChange change : changed) {
-            namespace
-                    .to(Rooms.ofOpeners(change.large()))
-                    .except(connection -> hasHeard(connection, change))
-                    .emitLatest(change.view().id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(change.view()));
+            lines.to(Rooms.ofOpeners(change.large()))
+                    .except(session -> hasHeard(session, change))
+                    .sendLatest(change.view().id(), new Notice.Status(change.view()));
         }
-        metrics.broadcast();
+        meter.announcedToOpeners();
         LOG.debug("USER_STATUS Broadcast to openers changed={}", changed.size());
     }
 
     /// By the announcement to the subject's ordinary conversations and to itself, or from the large one before.
-    private static boolean hasHeard(Connection connection, CrowdChange change) {
-        Session session = Session.of(connection);
+    private static boolean hasHeard(Session session, CrowdChange change) {
         Verified who = session.who();
         return (who != null && who.id().equals(change.view().id()))
                 || change.told().stream().anyMatch(session::isMemberOf)
@@ -53,17 +49,13 @@ public final class CrowdBroadcaster implements CrowdAnnouncer {
 
     @Override
     public void announceCount(ConversationId conversation, int onlineCount, Instant updatedAt) {
-        namespace
-                .to(Rooms.of(conversation))
-                .emit(ServerEvent.ONLINE_STATS, Payload.OnlineStats.of(conversation, onlineCount, updatedAt));
+        lines.to(Rooms.of(conversation)).send(new Notice.OnlineCount(conversation, onlineCount, updatedAt));
     }
 
     @Override
     public void announceSize(ConversationId conversation, boolean isLarge) {
         LOG.info("Conversation {} is {}", conversation, isLarge ? "large" : "ordinary again");
-        namespace
-                .to(Rooms.of(conversation))
-                .emit(ServerEvent.CONVERSATION_SIZE, new Payload.Size(conversation.toString(), isLarge));
+        lines.to(Rooms.of(conversation)).send(new Notice.Size(conversation, isLarge));
         if (!isLarge) {
             ordinaryAgain.add(conversation);
         }

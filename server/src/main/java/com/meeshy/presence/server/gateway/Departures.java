@@ -6,7 +6,6 @@ import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Expiries;
 import com.meeshy.presence.server.authentication.Rejection;
 import com.meeshy.presence.server.authentication.Verified;
-import com.meeshy.socketio.CloseReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +29,8 @@ public final class Departures {
 
     private static final Duration END_WITHIN = Duration.ofSeconds(1);
 
-    private static final Payload.Problem TOKEN_REVOKED =
-            new Payload.Problem(Rejection.TOKEN_REVOKED.message(), Rejection.TOKEN_REVOKED.name(), "token_revoked");
+    private static final Notice.Revoked TOKEN_REVOKED =
+            new Notice.Revoked(Rejection.TOKEN_REVOKED.message(), Rejection.TOKEN_REVOKED.name(), "token_revoked");
 
     private final Tracker tracker;
     private final LiveSessions sessions;
@@ -56,11 +55,10 @@ public final class Departures {
     }
 
     /// The connection ended. Event loop.
-    void ended(Session session, CloseReason reason) {
+    void ended(Session session, LineEnd why) {
         boolean wasPresent = session.phase() == Session.Phase.PRESENT;
-        Duration silent =
-                reason.isToldByClient() ? Duration.ZERO : session.connection().silentFor();
-        session.ended(reason, time.instant().minus(silent));
+        Duration silent = why.isToldByClient() ? Duration.ZERO : session.line().silentFor();
+        session.ended(why, time.instant().minus(silent));
         unauthenticated.remove(session);
         expiries.forget(session);
         if (wasPresent) {
@@ -86,10 +84,10 @@ public final class Departures {
     /// Ends the sessions whose time is over. Called every few hundred milliseconds by a job.
     public void tick() {
         Instant now = time.instant();
-        unauthenticated.forEach((session, since) ->
-                session.connection().execute(() -> checkUnauthenticated(session, time.since(since))));
+        unauthenticated.forEach(
+                (session, since) -> session.execute(() -> checkUnauthenticated(session, time.since(since))));
         for (Session session : expiries.takeDue(now)) {
-            session.connection().execute(() -> expire(session, now));
+            session.execute(() -> expire(session, now));
         }
     }
 
@@ -113,7 +111,7 @@ public final class Departures {
         if (!revoked.isEmpty()) {
             LOG.info("Sessions revoked participant={} reason={} sessions={}", participant, reason, revoked.size());
         }
-        return end(revoked, new Payload.Problem(message, code, reason));
+        return end(revoked, new Notice.Revoked(message, code, reason));
     }
 
     /// Ends every session here that somebody opened with such a proof, as [#revoke] does.
@@ -135,16 +133,16 @@ public final class Departures {
 
     /// Its token was revoked while it came in. Event loop.
     void endRevoked(Session session) {
-        session.connection().emit(ServerEvent.SESSION_REVOKED, TOKEN_REVOKED);
-        session.connection().disconnect();
+        session.send(TOKEN_REVOKED);
+        session.end(LineEnd.DISMISSED);
     }
 
-    private static int end(Collection<Session> revoked, Payload.Problem why) {
+    private static int end(Collection<Session> revoked, Notice.Revoked why) {
         CountDownLatch ended = new CountDownLatch(revoked.size());
         for (Session session : revoked) {
-            session.connection().execute(() -> {
-                session.connection().emit(ServerEvent.SESSION_REVOKED, why);
-                session.connection().disconnect();
+            session.execute(() -> {
+                session.send(why);
+                session.end(LineEnd.DISMISSED);
                 ended.countDown();
             });
         }
@@ -168,7 +166,7 @@ public final class Departures {
             return;
         }
         if (age.compareTo(connectTimeout) >= 0) {
-            session.connection().close(CloseReason.NOT_CONNECTED);
+            session.end(LineEnd.NOBODY);
         } else if (session.phase() == Session.Phase.AWAITING_CREDENTIAL
                 && age.compareTo(CREDENTIAL_EXPECTED_WITHIN) >= 0
                 && !session.tellToAuthenticate()) {
@@ -187,19 +185,13 @@ public final class Departures {
         }
         Verified who = session.present();
         if (who.id().isAnonymous()) {
-            session.connection()
-                    .emit(
-                            ServerEvent.SESSION_REVOKED,
-                            new Payload.Problem(
-                                    Rejection.LINK_EXPIRED.message(), Rejection.LINK_EXPIRED.name(), "link_expired"));
+            session.send(new Notice.Revoked(
+                    Rejection.LINK_EXPIRED.message(), Rejection.LINK_EXPIRED.name(), "link_expired"));
         } else {
             // The person is still there and comes back with a fresh token: others should not see a flicker.
             session.expectReturn();
-            session.connection()
-                    .emit(
-                            ServerEvent.TOKEN_EXPIRED,
-                            Payload.Problem.of(Rejection.TOKEN_EXPIRED.message(), Rejection.TOKEN_EXPIRED.name()));
+            session.send(new Notice.TokenExpired(Rejection.TOKEN_EXPIRED.message(), Rejection.TOKEN_EXPIRED.name()));
         }
-        session.connection().disconnect();
+        session.end(LineEnd.DISMISSED);
     }
 }

@@ -2,8 +2,6 @@ package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.audience.Digests;
 import com.meeshy.presence.core.identity.ConversationId;
-import com.meeshy.socketio.Connection;
-import com.meeshy.socketio.Namespace;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -14,7 +12,7 @@ import java.util.function.Predicate;
 public final class DigestBroadcaster {
     private final Digests digests;
     private final LiveSessions sessions;
-    private final Namespace namespace;
+    private final Lines lines;
     private final Predicate<ConversationId> isLarge;
     private final BooleanSupplier isSettled;
 
@@ -22,12 +20,12 @@ public final class DigestBroadcaster {
     public DigestBroadcaster(
             Digests digests,
             LiveSessions sessions,
-            Namespace namespace,
+            Lines lines,
             Predicate<ConversationId> isLarge,
             BooleanSupplier isSettled) {
         this.digests = digests;
         this.sessions = sessions;
-        this.namespace = namespace;
+        this.lines = lines;
         this.isLarge = isLarge;
         this.isSettled = isSettled;
     }
@@ -45,10 +43,9 @@ public final class DigestBroadcaster {
         });
         followed.removeIf(isLarge);
         for (ConversationId each : followed) {
-            namespace
-                    .to(Rooms.of(each))
-                    .except(DigestBroadcaster::isOfAnOlderKind)
-                    .emit(ServerEvent.PRESENCE_DIGEST, Payload.Digest.of(digests.of(each)));
+            lines.to(Rooms.of(each))
+                    .except(session -> session.resumption() == null)
+                    .send(new Notice.Digest(digests.of(each)));
         }
     }
 
@@ -59,12 +56,8 @@ public final class DigestBroadcaster {
         }
         for (ConversationId each : session.conversations()) {
             if (!isLarge.test(each)) {
-                session.connection().emit(ServerEvent.PRESENCE_DIGEST, Payload.Digest.of(digests.of(each)));
+                session.send(new Notice.Digest(digests.of(each)));
             }
         }
-    }
-
-    private static boolean isOfAnOlderKind(Connection connection) {
-        return !(connection.attachment() instanceof Session session) || session.resumption() == null;
     }
 }

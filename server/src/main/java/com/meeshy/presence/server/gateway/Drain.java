@@ -2,8 +2,6 @@ package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.core.upkeep.Succession;
-import com.meeshy.socketio.CloseReason;
-import com.meeshy.socketio.SocketIoServer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,16 +15,15 @@ import org.slf4j.LoggerFactory;
 public final class Drain implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 
-    private final SocketIoServer sockets;
+    private final Lines lines;
     private final LiveSessions sessions;
     private final Tracker tracker;
     private final Succession succession;
     private final DrainTime time;
     private volatile boolean draining;
 
-    public Drain(
-            SocketIoServer sockets, LiveSessions sessions, Tracker tracker, Succession succession, DrainTime time) {
-        this.sockets = sockets;
+    public Drain(Lines lines, LiveSessions sessions, Tracker tracker, Succession succession, DrainTime time) {
+        this.lines = lines;
         this.sessions = sessions;
         this.tracker = tracker;
         this.succession = succession;
@@ -42,7 +39,7 @@ public final class Drain implements AutoCloseable {
     @Override
     public void close() {
         draining = true;
-        sockets.refuseNewConnections();
+        lines.refuseNew();
         succession.retire();
         tracker.drain();
         int participants = sessions.participants();
@@ -73,7 +70,7 @@ public final class Drain implements AutoCloseable {
         DrainTime.Moments moments = time.spread(leaving.size());
         for (Session next : leaving) {
             moments.awaitNext();
-            next.connection().close(CloseReason.SERVER_SHUTDOWN);
+            next.end(LineEnd.SHUTDOWN);
         }
     }
 

@@ -79,7 +79,7 @@ public final class LiveSessions {
         List<CompletableFuture<Device>> asked = new ArrayList<>();
         for (Session session : of(participant)) {
             CompletableFuture<Device> answer = new CompletableFuture<>();
-            session.connection().execute(() -> answer.complete(session.device()));
+            session.execute(() -> answer.complete(session.device()));
             asked.add(answer);
         }
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
@@ -92,8 +92,7 @@ public final class LiveSessions {
         Map<Session, CompletableFuture<Duration>> asked = new HashMap<>();
         for (Session session : of(participant)) {
             CompletableFuture<Duration> answer = new CompletableFuture<>();
-            session.connection()
-                    .execute(() -> answer.complete(session.connection().silentFor()));
+            session.execute(() -> answer.complete(session.line().silentFor()));
             asked.put(session, answer);
         }
         Map<Session, Duration> silences = new HashMap<>();

@@ -5,12 +5,16 @@ import com.meeshy.presence.core.audience.PresenceDigest;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.server.wire.Moments;
 import com.meeshy.presence.server.wire.WholeSeconds;
+import com.meeshy.presence.storage.model.StoredMessage;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Shapes of what the server sends (SPEC §4, examples in `contract/wire`). Moments are texts of [Moments]. Whoever
@@ -32,11 +36,16 @@ final class Payload {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<String> conversations) {
-        static UserStatus of(PresenceView view) {
-            return of(view, null);
+        static UserStatus of(Notice.Status status) {
+            List<ConversationId> joined = status.joined();
+            return of(
+                    status.view(),
+                    joined == null
+                            ? null
+                            : joined.stream().map(ConversationId::toString).toList());
         }
 
-        static UserStatus of(PresenceView view, @Nullable List<String> conversations) {
+        private static UserStatus of(PresenceView view, @Nullable List<String> conversations) {
             return new UserStatus(
                     view.id().text(),
                     view.name(),
@@ -66,7 +75,34 @@ final class Payload {
             Boolean resumed,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Map<String, List<String>> conversations) {}
+            Map<String, List<String>> conversations) {
+        static Snapshot of(Notice.Page page) {
+            List<UserStatus> users = new ArrayList<>(page.views().size());
+            for (PresenceView view : page.views()) {
+                users.add(UserStatus.of(view, null));
+            }
+            return new Snapshot(
+                    users,
+                    Moments.text(page.serverTime()),
+                    page.page(),
+                    page.pages(),
+                    page.complete(),
+                    page.resumed() ? true : null,
+                    texts(page.members()));
+        }
+
+        private static @Nullable Map<String, List<String>> texts(
+                @Nullable Map<ConversationId, Set<ParticipantId>> members) {
+            if (members == null) {
+                return null;
+            }
+            Map<String, List<String>> texts = new HashMap<>();
+            members.forEach((conversation, all) -> texts.put(
+                    conversation.toString(),
+                    all.stream().map(ParticipantId::text).toList()));
+            return texts;
+        }
+    }
 
     /// `presence:digest`: see [PresenceDigest].
     ///
@@ -96,8 +132,8 @@ final class Payload {
 
     /// `conversation:online_stats`.
     record OnlineStats(String conversationId, int onlineCount, String updatedAt) {
-        static OnlineStats of(ConversationId conversation, int onlineCount, Instant at) {
-            return new OnlineStats(conversation.toString(), onlineCount, Moments.text(at));
+        static OnlineStats of(Notice.OnlineCount count) {
+            return new OnlineStats(count.conversation().toString(), count.online(), Moments.text(count.at()));
         }
     }
 
@@ -105,7 +141,16 @@ final class Payload {
     record Size(String conversationId, boolean isLarge) {}
 
     /// `authenticated` when it went well.
-    record Authenticated(boolean success, SelfUser user, String serverTime, String version, Thresholds thresholds) {}
+    record Authenticated(boolean success, SelfUser user, String serverTime, String version, Thresholds thresholds) {
+        static Authenticated of(Notice.Welcome welcome) {
+            return new Authenticated(
+                    true,
+                    SelfUser.of(welcome.who(), welcome.language()),
+                    Moments.text(welcome.serverTime()),
+                    welcome.version(),
+                    Thresholds.of(welcome.rule()));
+        }
+    }
 
     /// The person signed in.
     record SelfUser(String id, String language, boolean isAnonymous) {
@@ -115,7 +160,12 @@ final class Payload {
     }
 
     /// So that clients compute with the thresholds of this server.
-    record Thresholds(long onlineMs, long awayMs) {}
+    record Thresholds(long onlineMs, long awayMs) {
+        static Thresholds of(StatusRule rule) {
+            return new Thresholds(
+                    rule.onlineThreshold().toMillis(), rule.awayThreshold().toMillis());
+        }
+    }
 
     /// `authenticated` when it did not.
     ///
@@ -142,7 +192,16 @@ final class Payload {
     record JoinError(String conversationId, String reason, String message) {}
 
     /// `typing:start` and `typing:stop`.
-    record Typing(String conversationId, String userId, String username, boolean isAnonymous, boolean isTyping) {}
+    record Typing(String conversationId, String userId, String username, boolean isAnonymous, boolean isTyping) {
+        static Typing of(Notice.Typing typing) {
+            return new Typing(
+                    typing.conversation().toString(),
+                    typing.who().text(),
+                    typing.name(),
+                    typing.who().isAnonymous(),
+                    typing.started());
+        }
+    }
 
     /// `message:new`; `id` and `messageId` are the same, for clients that know one of them.
     record NewMessage(
@@ -153,7 +212,20 @@ final class Payload {
             String senderName,
             boolean isAnonymous,
             String content,
-            String createdAt) {}
+            String createdAt) {
+        static NewMessage of(Notice.NewMessage told) {
+            StoredMessage message = told.message();
+            return new NewMessage(
+                    message.id().toString(),
+                    message.id().toString(),
+                    message.conversationId().toString(),
+                    message.sender().text(),
+                    told.senderName(),
+                    message.sender().isAnonymous(),
+                    message.content(),
+                    Moments.text(message.createdAt()));
+        }
+    }
 
     /// The acknowledgement of a `message:send` that was stored.
     record Sent(boolean success, SentMessage data) {

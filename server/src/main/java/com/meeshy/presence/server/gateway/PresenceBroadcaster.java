@@ -7,8 +7,7 @@ import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.time.Moment;
 import com.meeshy.presence.core.time.Time;
-import com.meeshy.presence.server.telemetry.PresenceMetrics;
-import com.meeshy.socketio.Namespace;
+import com.meeshy.presence.server.admission.LiveMeter;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,24 +17,23 @@ import org.slf4j.LoggerFactory;
 public final class PresenceBroadcaster implements Announcer {
     private static final Logger LOG = LoggerFactory.getLogger(PresenceBroadcaster.class);
 
-    private final Namespace namespace;
+    private final Lines lines;
     private final MemberBroadcaster members;
-    private final PresenceMetrics metrics;
+    private final LiveMeter meter;
     private final Time time;
 
-    public PresenceBroadcaster(Namespace namespace, PresenceMetrics metrics, Time time) {
-        this.namespace = namespace;
-        this.members = new MemberBroadcaster(namespace);
-        this.metrics = metrics;
+    public PresenceBroadcaster(Lines lines, LiveMeter meter, Time time) {
+        this.lines = lines;
+        this.members = new MemberBroadcaster(lines);
+        this.meter = meter;
         this.time = time;
     }
 
     @Override
     public void announce(PresenceChange change) {
         PresenceView view = change.view();
-        namespace
-                .to(Rooms.of(VisibilityRule.audienceOf(view.id(), change.audience())))
-                .emitLatest(view.id(), ServerEvent.USER_STATUS, Payload.UserStatus.of(view));
+        lines.to(Rooms.of(VisibilityRule.audienceOf(view.id(), change.audience())))
+                .sendLatest(view.id(), new Notice.Status(view));
         measure(change.moment());
         if (change.cause() == PresenceChange.Cause.ACTIVITY) {
             LOG.debug("USER_STATUS Broadcast participant={} cause={}", view.id(), change.cause());
@@ -57,8 +55,7 @@ public final class PresenceBroadcaster implements Announcer {
     }
 
     private void measure(Moment moment) {
-        metrics.broadcast();
-        metrics.broadcastLatencyNanos(time.nanos() - moment.nanos());
+        meter.announced(time.nanos() - moment.nanos());
     }
 
     /// Members of ordinary conversations know it from their snapshots.

@@ -5,8 +5,8 @@ import com.meeshy.presence.core.identity.NodeId;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.authentication.ClientNetwork;
 import com.meeshy.presence.server.authentication.Credentials;
-import com.meeshy.presence.server.authentication.Fields;
 import com.meeshy.presence.server.config.Limit;
+import com.meeshy.presence.server.wire.JsonFields;
 import com.meeshy.socketio.Ack;
 import com.meeshy.socketio.Admission;
 import com.meeshy.socketio.CloseReason;
@@ -58,25 +58,28 @@ public final class PresenceGateway implements NamespaceHandler {
     @Override
     public void connected(Connection connection) {
         Handshake handshake = connection.handshake();
-        Session session =
-                new Session(connection, new ConnectionId(node, lastNumber.incrementAndGet()), clock.instant());
+        Session session = new Session(
+                SocketLine.of(connection),
+                new ConnectionId(node, lastNumber.incrementAndGet()),
+                clock.instant(),
+                ResumptionJson.read(handshake.auth()));
         connection.attach(session);
-        Credentials credentials = Credentials.of(handshake::header, Fields.of(handshake.auth()));
+        Credentials credentials = Credentials.of(handshake::header, JsonFields.of(handshake.auth()));
         connection.forgetHandshake();
         departures.expectCredential(session);
         if (!credentials.isEmpty()) {
             // How often an address may try so is limited by its handshakes.
-            signIn.begin(session, new Attempt(credentials, () -> {}), this::serveHeld);
+            signIn.begin(session, new Attempt(credentials, () -> {}, () -> serveHeld(connection, session)));
         }
     }
 
     @Override
     public void event(Connection connection, Event event) {
-        Session session = Session.of(connection);
+        Session session = SocketLines.session(connection);
         if (event.name().equals(AUTHENTICATE)) {
-            authenticate(session, event);
+            authenticate(connection, session, event);
         } else if (session.isReady()) {
-            serve(session, event);
+            serve(connection, session, event);
         } else {
             connection.hold(event);
         }
@@ -84,11 +87,11 @@ public final class PresenceGateway implements NamespaceHandler {
 
     @Override
     public void disconnected(Connection connection, CloseReason reason) {
-        departures.ended(Session.of(connection), reason);
+        departures.ended(SocketLines.session(connection), SocketLine.endOf(reason));
     }
 
-    private void authenticate(Session session, Event event) {
-        String network = ClientNetwork.of(session.connection().remoteAddress());
+    private void authenticate(Connection connection, Session session, Event event) {
+        String network = ClientNetwork.of(connection.remoteAddress());
         if (limits.untilRoom(Limit.WRONG_AUTHENTICATIONS, network).isPositive()) {
             Answers.refused(event, RATE_LIMITED, "Too many wrong credentials: wait a moment.");
             signIn.refuseTooMany(session);
@@ -97,23 +100,28 @@ public final class PresenceGateway implements NamespaceHandler {
         // The credential is looked at: what comes of it is told by `authenticated`.
         Answers.done(event);
         Attempt attempt = new Attempt(
-                Credentials.ofEvent(Fields.of(event.argument(0))),
-                () -> limits.take(Limit.WRONG_AUTHENTICATIONS, network));
+                Credentials.ofEvent(JsonFields.of(event.argument(0))),
+                () -> limits.take(Limit.WRONG_AUTHENTICATIONS, network),
+                () -> serveHeld(connection, session));
         switch (session.phase()) {
-            case AWAITING_CREDENTIAL -> signIn.begin(session, attempt, this::serveHeld);
+            case AWAITING_CREDENTIAL -> signIn.begin(session, attempt);
             case SIGNING_IN -> session.tryNext(attempt);
             case PRESENT -> signIn.renew(session, attempt);
             case ENDED -> {}
         }
     }
 
-    private void serve(Session session, Event event) {
-        events.serve(session, event, () -> serveHeld(session));
+    private void serve(Connection connection, Session session, Event event) {
+        events.serve(session, event, () -> serveHeld(connection, session));
     }
 
-    private void serveHeld(Session session) {
-        for (Event next = session.nextHeld(); next != null; next = session.nextHeld()) {
-            serve(session, next);
+    private void serveHeld(Connection connection, Session session) {
+        while (session.isReady()) {
+            Event next = connection.nextHeld();
+            if (next == null) {
+                return;
+            }
+            serve(connection, session, next);
         }
     }
 

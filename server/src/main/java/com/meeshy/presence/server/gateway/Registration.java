@@ -43,7 +43,7 @@ public final class Registration {
             if (known == null) {
                 return null;
             }
-            session.connection().execute(() -> join(session, verified, known.participant()));
+            session.execute(() -> join(session, verified, known.participant()));
             tracker.connected(known, session.id()).join();
             registered = true;
             return known.participant();
@@ -67,7 +67,7 @@ public final class Registration {
     private void undo(Session session, ParticipantId id) {
         sessions.remove(id, session);
         tracker.closed(id, session.id(), Ending.GOODBYE);
-        session.connection().execute(() -> {
+        session.execute(() -> {
             session.unfollow(id);
             departures.watchExpiry(session);
         });

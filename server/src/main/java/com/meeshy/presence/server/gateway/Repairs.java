@@ -1,18 +1,16 @@
 package com.meeshy.presence.server.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.presence.core.identity.ConversationId;
-import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.server.admission.Limits;
 import com.meeshy.presence.server.config.Limit;
-import com.meeshy.socketio.Event;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// `presence:repair`: a client computed another digest of a conversation, and gets a snapshot of it; or it
-/// began to listen after the connection was made, names no conversation, and is greeted once more with
-/// everything. Whoever asks without need is slowed down.
+/// A client computed another digest of a conversation, and gets a snapshot of it; or it began to listen after the
+/// connection was made, and is greeted once more with everything. Whoever asks without need is slowed down. Never
+/// blocks: snapshots follow.
 public final class Repairs {
     private final Greeting greeting;
     private final ParticipantLoader loader;
@@ -33,40 +31,30 @@ public final class Repairs {
         this.limits = limits;
     }
 
-    /// Event loop.
-    void repair(Session session, Event event) {
-        JsonNode payload = event.argument(0);
-        ObjectId id = ObjectId.tryParse(payload.path("conversationId").textValue());
-        ConversationId conversation = id == null ? null : new ConversationId(id);
-        if (payload.isObject() && !payload.has("conversationId")) {
-            repairAll(session, event);
-        } else if (conversation == null || !session.isMemberOf(conversation) || isLarge.test(conversation)) {
-            refuse(session, event, "NOT_A_MEMBER", "there is nothing to repair in this conversation");
-        } else if (isTooOften(session)) {
-            refuse(session, event, "RATE_LIMITED", "too many repairs: wait for the next digest");
-        } else {
-            snapshots.ofConversation(session, conversation);
-            Answers.done(event);
+    /// @return why not; null when it was done
+    public Notice.@Nullable Problem repair(Session session, @Nullable ConversationId conversation) {
+        if (conversation == null || !session.isMemberOf(conversation) || isLarge.test(conversation)) {
+            return new Notice.Problem("there is nothing to repair in this conversation", "NOT_A_MEMBER");
         }
+        if (isTooOften(session)) {
+            return new Notice.Problem("too many repairs: wait for the next digest", "RATE_LIMITED");
+        }
+        snapshots.ofConversation(session, conversation);
+        return null;
     }
 
-    private void repairAll(Session session, Event event) {
-        if (!isTooOften(session)) {
-            greeting.welcome(session);
-            ParticipantId viewer = session.present().id();
-            snapshots.whole(session, () -> loader.load(viewer));
-            Answers.done(event);
-        } else {
-            refuse(session, event, "RATE_LIMITED", "too many repairs: wait a minute");
+    /// @return why not; null when it was done
+    public Notice.@Nullable Problem repairAll(Session session) {
+        if (isTooOften(session)) {
+            return new Notice.Problem("too many repairs: wait a minute", "RATE_LIMITED");
         }
+        greeting.welcome(session);
+        ParticipantId viewer = session.present().id();
+        snapshots.whole(session, () -> loader.load(viewer));
+        return null;
     }
 
     private boolean isTooOften(Session session) {
         return limits.take(Limit.REPAIRS, session.present().id().toString()).isPositive();
-    }
-
-    private static void refuse(Session session, Event event, String code, String message) {
-        Answers.refused(event, code, message);
-        session.connection().emit(ServerEvent.ERROR, Payload.Problem.of("presence:repair: " + message, code));
     }
 }

@@ -7,18 +7,14 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.server.authentication.Verified;
-import com.meeshy.socketio.CloseReason;
-import com.meeshy.socketio.Connection;
-import com.meeshy.socketio.Event;
-import com.meeshy.socketio.Standing;
+import com.meeshy.presence.server.gateway.Line.Standing;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the gateway knows of one connection: attached to it, and touched by its event loop alone but where said
-/// otherwise.
-final class Session {
+/// What is known of one connection: touched by the loop of its line alone but where said otherwise.
+public final class Session {
     /// How far a connection has come. It never goes back, but that a credential may be refused.
     enum Phase {
         AWAITING_CREDENTIAL(Standing.STRANGER),
@@ -33,20 +29,17 @@ final class Session {
         }
     }
 
-    private final Connection connection;
+    private final Line line;
     private final ConnectionId id;
     private final long openedMillis;
 
     private Phase phase = Phase.AWAITING_CREDENTIAL;
     private boolean busy;
-    private CloseReason endReason = CloseReason.NOT_CONNECTED;
+    private LineEnd end = LineEnd.NOBODY;
     private @Nullable Instant lastHeard;
     private boolean mayReturn;
     private boolean leaving;
     private boolean toldToAuthenticate;
-
-    /// Null when the client does not say.
-    private final @Nullable String software;
 
     /// Null for clients of an older kind. Set before anybody else knows the session.
     private final @Nullable Resumption resumption;
@@ -59,30 +52,40 @@ final class Session {
     /// Written by the event loop, read by everybody.
     private volatile @Nullable Verified who;
 
-    Session(Connection connection, ConnectionId id, Instant openedAt) {
-        this.software = ClientSoftware.of(connection.handshake().header("User-Agent"));
-        this.resumption = Resumption.of(connection.handshake().auth());
-        this.connection = connection;
+    /// @param resumption null for clients of an older kind
+    public Session(Line line, ConnectionId id, Instant openedAt, @Nullable Resumption resumption) {
+        this.line = line;
         this.id = id;
         this.openedMillis = openedAt.toEpochMilli();
+        this.resumption = resumption;
     }
 
-    static Session of(Connection connection) {
-        return connection.attachment(Session.class);
+    public Line line() {
+        return line;
     }
 
-    Connection connection() {
-        return connection;
+    /// Tells the client. Any thread.
+    public void send(Notice notice) {
+        line.send(notice);
     }
 
-    ConnectionId id() {
+    /// Runs a task on the loop of the line. Any thread.
+    public void execute(Runnable task) {
+        line.execute(task);
+    }
+
+    /// Ends the line after everything sent before. Any thread.
+    public void end(LineEnd why) {
+        line.end(why);
+    }
+
+    public ConnectionId id() {
         return id;
     }
 
     /// For operators.
     Device device() {
-        return new Device(
-                id, connection.transport(), connection.remoteAddress(), software, openedAt(), connection.silentFor());
+        return new Device(id, line.transport(), line.address(), line.software(), openedAt(), line.silentFor());
     }
 
     Instant openedAt() {
@@ -96,16 +99,16 @@ final class Session {
     void enter(Phase next) {
         phase = next;
         if (next.standing != null) {
-            connection.standing(next.standing);
+            line.standing(next.standing);
         }
     }
 
     /// The connection is over.
     ///
     /// @param heard when the client last gave a sign of life
-    void ended(CloseReason reason, Instant heard) {
+    void ended(LineEnd why, Instant heard) {
         phase = Phase.ENDED;
-        endReason = reason;
+        end = why;
         lastHeard = heard;
     }
 
@@ -116,10 +119,10 @@ final class Session {
 
     /// How it ended, and so how long the participant may take to return.
     Ending ending() {
-        if (endReason == CloseReason.CLIENT_GOING_AWAY || (leaving && !endReason.isGoodbye())) {
+        if (end == LineEnd.PAGE_GONE || (leaving && !end.isGoodbye())) {
             return Ending.PAGE_GONE;
         }
-        return endReason.isGoodbye() && !mayReturn ? Ending.GOODBYE : Ending.LOST;
+        return end.isGoodbye() && !mayReturn ? Ending.GOODBYE : Ending.LOST;
     }
 
     /// The client says that its page goes away.
@@ -129,7 +132,7 @@ final class Session {
 
     /// Whether it ended because this node stops: its participants are expected to return to the next.
     boolean endedByShutdown() {
-        return endReason == CloseReason.SERVER_SHUTDOWN;
+        return end == LineEnd.SHUTDOWN;
     }
 
     /// The server is about to end this connection, but its participant is expected back at once.
@@ -155,7 +158,7 @@ final class Session {
     void verified(Verified verified) {
         who = verified;
         // From here on it hears of others, and that may be much.
-        connection.standing(Standing.TRUSTED);
+        line.standing(Standing.TRUSTED);
     }
 
     /// When the proof of identity ends, null when never. Any thread.
@@ -179,13 +182,13 @@ final class Session {
     /// The viewer looks at this conversation, if it is one of the participant's.
     void open(ConversationId conversation) {
         if (isMemberOf(conversation)) {
-            connection.join(Rooms.ofOpeners(conversation));
+            line.join(Rooms.ofOpeners(conversation));
         }
     }
 
     /// The viewer no longer looks at this conversation.
     void shut(ConversationId conversation) {
-        connection.leave(Rooms.ofOpeners(conversation));
+        line.leave(Rooms.ofOpeners(conversation));
     }
 
     /// Any thread.
@@ -225,25 +228,19 @@ final class Session {
         Set<ConversationId> now = participant.conversations();
         Set<ConversationId> added = difference(now, before);
         Set<ConversationId> removed = difference(before, now);
-        connection.leave(Rooms.of(removed));
-        connection.leave(Rooms.ofOpeners(removed));
-        connection.join(Rooms.of(VisibilityRule.audienceOf(participant.id(), added)));
+        line.leave(Rooms.of(removed));
+        line.leave(Rooms.ofOpeners(removed));
+        line.join(Rooms.of(VisibilityRule.audienceOf(participant.id(), added)));
         conversations = now;
         return added;
     }
 
     /// Leaves everything that [#follow] has joined: the sign-in came to nothing.
     void unfollow(ParticipantId participant) {
-        connection.leave(Rooms.of(VisibilityRule.audienceOf(participant, conversations)));
-        connection.leave(Rooms.ofOpeners(conversations));
+        line.leave(Rooms.of(VisibilityRule.audienceOf(participant, conversations)));
+        line.leave(Rooms.ofOpeners(conversations));
         conversations = Set.of();
         who = null;
-    }
-
-    /// The next event to serve now, or null: none is held, or the session is not ready for it.
-    @Nullable
-    Event nextHeld() {
-        return isReady() ? connection.nextHeld() : null;
     }
 
     /// Present, and not busy with an earlier event.

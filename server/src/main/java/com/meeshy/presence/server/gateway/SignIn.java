@@ -7,9 +7,7 @@ import com.meeshy.presence.server.authentication.Reception;
 import com.meeshy.presence.server.authentication.Rejected;
 import com.meeshy.presence.server.authentication.Rejection;
 import com.meeshy.presence.server.authentication.Verified;
-import com.meeshy.socketio.CloseReason;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,18 +43,16 @@ public final class SignIn {
     }
 
     /// Starts the sign-in of a session that awaits one. Event loop.
-    ///
-    /// @param whenPresent called on the event loop when the session is ready for events
-    void begin(Session session, Attempt attempt, Consumer<Session> whenPresent) {
+    void begin(Session session, Attempt attempt) {
         session.enter(Session.Phase.SIGNING_IN);
         long mark = lateEdits.mark();
         reception.authenticate(attempt.credentials(), network(session), answer -> {
             switch (answer) {
                 case Rejected rejected -> {
                     judgeWrong(attempt, rejected);
-                    refuse(session, rejected.reason(), whenPresent);
+                    refuse(session, rejected.reason());
                 }
-                case Verified verified -> letIn(session, verified, mark, whenPresent);
+                case Verified verified -> letIn(session, attempt, verified, mark);
             }
         });
     }
@@ -76,7 +72,7 @@ public final class SignIn {
                     greeting.refuse(session, rejected.reason());
                 }
                 case Verified verified -> {
-                    session.connection().execute(() -> renewed(session, verified));
+                    session.execute(() -> renewed(session, verified));
                     lateEdits.known(verified.id(), mark);
                 }
             }
@@ -84,7 +80,7 @@ public final class SignIn {
     }
 
     private static String network(Session session) {
-        return ClientNetwork.of(session.connection().remoteAddress());
+        return ClientNetwork.of(session.line().address());
     }
 
     private static void judgeWrong(Attempt attempt, Rejected rejected) {
@@ -111,33 +107,33 @@ public final class SignIn {
         }
     }
 
-    private void letIn(Session session, Verified verified, long mark, Consumer<Session> whenPresent) {
+    private void letIn(Session session, Attempt attempt, Verified verified, long mark) {
         try {
             if (!quota.admit(verified.id(), session)) {
-                session.connection().execute(() -> turnAway(session));
+                session.execute(() -> turnAway(session));
                 return;
             }
             Participant participant = registration.register(session, verified);
             if (participant == null) {
-                refuse(session, Rejection.USER_UNKNOWN, whenPresent);
+                refuse(session, Rejection.USER_UNKNOWN);
             } else {
                 lateEdits.known(participant.id(), mark);
-                session.connection().execute(() -> present(session, participant, whenPresent));
+                session.execute(() -> present(session, participant, attempt));
             }
         } catch (StoreException e) {
             LOG.warn("Sign-in failed, the store is away: session={}", session.id(), e);
-            refuse(session, Rejection.UNAVAILABLE, whenPresent);
+            refuse(session, Rejection.UNAVAILABLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            refuse(session, Rejection.UNAVAILABLE, whenPresent);
+            refuse(session, Rejection.UNAVAILABLE);
         } catch (RuntimeException e) {
             LOG.error("Sign-in failed on a defect: session={}", session.id(), e);
-            refuse(session, Rejection.UNAVAILABLE, whenPresent);
+            refuse(session, Rejection.UNAVAILABLE);
         }
     }
 
     /// The last step: from here on the end of the connection is told to the tracker by whoever hears of it.
-    private void present(Session session, Participant participant, Consumer<Session> whenPresent) {
+    private void present(Session session, Participant participant, Attempt attempt) {
         if (session.phase() == Session.Phase.ENDED) {
             departures.leave(session, participant.id());
             return;
@@ -150,11 +146,11 @@ public final class SignIn {
         }
         greeting.welcome(session);
         virtualThreads.execute(() -> greeting.presence(session, participant));
-        whenPresent.accept(session);
+        attempt.whenPresent().run();
     }
 
-    private void refuse(Session session, Rejection reason, Consumer<Session> whenPresent) {
-        session.connection().execute(() -> {
+    private void refuse(Session session, Rejection reason) {
+        session.execute(() -> {
             if (session.phase() != Session.Phase.SIGNING_IN) {
                 return;
             }
@@ -163,10 +159,10 @@ public final class SignIn {
             greeting.refuse(session, reason);
             Attempt next = session.takeNextAttempt();
             if (next != null) {
-                begin(session, next, whenPresent);
+                begin(session, next);
             } else if (reason == Rejection.OVERLOADED) {
                 // The client comes back by itself, after its usual random delay.
-                session.connection().close(CloseReason.SERVER_CLOSE);
+                session.end(LineEnd.COME_AGAIN);
             }
         });
     }
@@ -175,7 +171,7 @@ public final class SignIn {
     private void turnAway(Session session) {
         if (session.phase() == Session.Phase.SIGNING_IN) {
             greeting.turnAway(session);
-            session.connection().disconnect();
+            session.end(LineEnd.DISMISSED);
         }
     }
 }

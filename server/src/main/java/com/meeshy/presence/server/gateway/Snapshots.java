@@ -9,12 +9,8 @@ import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Known;
-import com.meeshy.presence.server.wire.Moments;
-import com.meeshy.socketio.Namespace;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +32,7 @@ public final class Snapshots {
 
     private final PresenceReader reader;
     private final Crowds crowds;
-    private final Namespace namespace;
+    private final Lines lines;
     private final BooleanSupplier mayResume;
     private final Executor virtualThreads;
     private final InstantSource clock;
@@ -46,13 +42,13 @@ public final class Snapshots {
     public Snapshots(
             PresenceReader reader,
             Crowds crowds,
-            Namespace namespace,
+            Lines lines,
             BooleanSupplier mayResume,
             Executor virtualThreads,
             InstantSource clock) {
         this.reader = reader;
         this.crowds = crowds;
-        this.namespace = namespace;
+        this.lines = lines;
         this.mayResume = mayResume;
         this.virtualThreads = virtualThreads;
         this.clock = clock;
@@ -118,19 +114,14 @@ public final class Snapshots {
     /// @throws StoreException when the store is away
     public void toMembers(ConversationId conversation) {
         Snapshot members = reader.snapshotOf(conversation);
-        send(
-                members,
-                false,
-                true,
-                page -> namespace.to(Rooms.of(conversation)).emit(ServerEvent.PRESENCE_SNAPSHOT, page));
+        send(members, false, true, page -> lines.to(Rooms.of(conversation)).send(page));
     }
 
     /// Who is new does not wait until the number changes.
     private void counts(Session session, Collection<ConversationId> conversations) {
         crowds.tellCounts(
                 conversations,
-                (conversation, online, at) -> session.connection()
-                        .emit(ServerEvent.ONLINE_STATS, Payload.OnlineStats.of(conversation, online, at)));
+                (conversation, online, at) -> session.send(new Notice.OnlineCount(conversation, online, at)));
     }
 
     private void read(Session session, Supplier<Snapshot> reading) {
@@ -142,12 +133,9 @@ public final class Snapshots {
                     "Snapshot failed, the store is away: participant={}",
                     session.present().id(),
                     e);
-            session.connection()
-                    .emit(
-                            ServerEvent.ERROR,
-                            Payload.Problem.of(
-                                    "The presence of others cannot be read at the moment; reconnect to try again.",
-                                    "SNAPSHOT_UNAVAILABLE"));
+            session.send(new Notice.Problem(
+                    "The presence of others cannot be read at the moment; reconnect to try again.",
+                    "SNAPSHOT_UNAVAILABLE"));
         }
     }
 
@@ -156,41 +144,29 @@ public final class Snapshots {
     private void tell(Session session, Snapshot snapshot, boolean resumed, boolean withMembers) {
         synchronized (session) {
             send(snapshot, resumed, withMembers, page -> {
-                session.connection().emit(ServerEvent.PRESENCE_SNAPSHOT, page);
-                session.connection().drained().toCompletableFuture().join();
+                session.send(page);
+                session.line().drained().toCompletableFuture().join();
             });
         }
     }
 
     /// The members come with the last page: then the client knows everybody named.
-    private void send(Snapshot snapshot, boolean resumed, boolean withMembers, Consumer<Payload.Snapshot> emit) {
+    private void send(Snapshot snapshot, boolean resumed, boolean withMembers, Consumer<Notice.Page> emit) {
         List<PresenceView> views = snapshot.views();
         int pages = Math.max(1, (views.size() + PAGE - 1) / PAGE);
         for (int page = 1; page <= pages; page++) {
-            List<Payload.UserStatus> users = new ArrayList<>(PAGE);
-            for (PresenceView view : views.subList((page - 1) * PAGE, Math.min(page * PAGE, views.size()))) {
-                users.add(Payload.UserStatus.of(view));
-            }
-            emit.accept(new Payload.Snapshot(
-                    users,
-                    Moments.text(clock.instant()),
+            emit.accept(new Notice.Page(
+                    views.subList((page - 1) * PAGE, Math.min(page * PAGE, views.size())),
+                    clock.instant(),
                     page,
                     pages,
                     snapshot.complete(),
-                    resumed ? true : null,
+                    resumed,
                     withMembers && page == pages ? members(snapshot) : null));
         }
     }
 
-    private static @Nullable Map<String, List<String>> members(Snapshot snapshot) {
-        if (snapshot.members().isEmpty() && !snapshot.complete()) {
-            return null;
-        }
-        Map<String, List<String>> members = new HashMap<>();
-        snapshot.members()
-                .forEach((conversation, all) -> members.put(
-                        conversation.toString(),
-                        all.stream().map(ParticipantId::text).toList()));
-        return members;
+    private static @Nullable Map<ConversationId, Set<ParticipantId>> members(Snapshot snapshot) {
+        return snapshot.members().isEmpty() && !snapshot.complete() ? null : snapshot.members();
     }
 }

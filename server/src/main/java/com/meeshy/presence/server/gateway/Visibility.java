@@ -123,7 +123,7 @@ public final class Visibility {
         Participant before = tracker.participant(participant.id());
         tracker.update(participant);
         for (Session session : sessions.of(participant.id())) {
-            session.connection().execute(() -> follow(session, participant));
+            session.execute(() -> follow(session, participant));
         }
         if (before != null && !before.name().equals(participant.name())) {
             announceName(known);

@@ -4,7 +4,7 @@ import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.time.Moment;
 import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.upkeep.Sweep;
-import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.presence.server.admission.LiveMeter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +19,7 @@ public final class Cleanup {
     private final IdleGuests idleGuests;
     private final ExpiredLinks expiredLinks;
     private final ClockJumps clockJumps;
-    private final PresenceMetrics metrics;
+    private final LiveMeter meter;
     private final Time time;
     private volatile @Nullable CleanupReport last;
     private volatile boolean active = true;
@@ -29,13 +29,13 @@ public final class Cleanup {
             IdleGuests idleGuests,
             ExpiredLinks expiredLinks,
             ClockJumps clockJumps,
-            PresenceMetrics metrics,
+            LiveMeter meter,
             Time time) {
         this.sweep = sweep;
         this.idleGuests = idleGuests;
         this.expiredLinks = expiredLinks;
         this.clockJumps = clockJumps;
-        this.metrics = metrics;
+        this.meter = meter;
         this.time = time;
     }
 
@@ -81,8 +81,7 @@ public final class Cleanup {
         Duration took = time.since(start.nanos());
         CleanupReport report = new CleanupReport(start.at(), took.toMillis(), zombies, closed, links);
         last = report;
-        metrics.zombiesCleaned(zombies);
-        metrics.cleanedUp(start.at());
+        meter.cleanedUp(start.at(), zombies);
         LOG.info("CLEANUP zombies={} guestsClosed={} linksDeactivated={} took={}", zombies, closed, links, took);
         return report;
     }

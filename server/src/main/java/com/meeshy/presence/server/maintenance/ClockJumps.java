@@ -4,7 +4,7 @@ import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.time.ClockWatch;
 import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.upkeep.Sweep;
-import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.presence.server.admission.LiveMeter;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,17 +20,17 @@ public final class ClockJumps {
     private final Time time;
     private final ClockWatch watch;
     private final Sweep sweep;
-    private final PresenceMetrics metrics;
+    private final LiveMeter meter;
     private final Runnable tellClients;
     private volatile boolean hasJumpedAhead;
     private volatile long jumpedAhead;
 
     /// @param tellClients tells them what time it is; must not block
-    public ClockJumps(Time time, Sweep sweep, PresenceMetrics metrics, Runnable tellClients) {
+    public ClockJumps(Time time, Sweep sweep, LiveMeter meter, Runnable tellClients) {
         this.time = time;
         this.watch = new ClockWatch(time);
         this.sweep = sweep;
-        this.metrics = metrics;
+        this.meter = meter;
         this.tellClients = tellClients;
     }
 
@@ -45,7 +45,7 @@ public final class ClockJumps {
                 "The wall clock jumped {} by {}: limits and graces go on unchanged, tokens and links end by the new time",
                 ahead ? "ahead" : "back",
                 jump.abs());
-        metrics.clockJumped(ahead);
+        meter.clockJumped(ahead);
         tellClients.run();
         if (ahead) {
             jumpedAhead = time.nanos();

@@ -2,6 +2,7 @@ package com.meeshy.presence.server.telemetry;
 
 import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
+import com.meeshy.presence.server.admission.LiveMeter;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -15,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /// The metrics of the gateway. Counting is safe from any thread and costs tens of nanoseconds.
-public final class PresenceMetrics {
+public final class PresenceMetrics implements LiveMeter {
     /// Around the promised 100 ms, fine enough to see 20 ms.
     private static final double[] LATENCY_BUCKETS = {
         0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5
@@ -112,11 +112,12 @@ public final class PresenceMetrics {
                 .register(registry);
     }
 
-    /// Round trips of reads to the store, asked at each scrape: the store's boundary counts them.
+    /// Round trips of reads to the store, asked at each scrape: the store counts them where it makes them.
     public void storeReads(DoubleSupplier count) {
         CounterWithCallback.builder()
                 .name("meeshy_store_reads_total")
-                .help("Round trips to the store that read, of all kinds")
+                .help("Round trips to the store that read, of all kinds: one is one snapshot of the data read in SQLite"
+                        + " or one query sent to MongoDB, however many people it is for, also if it failed")
                 .callback(callback -> callback.call(count.getAsDouble()))
                 .register(registry);
     }
@@ -175,42 +176,41 @@ public final class PresenceMetrics {
         ignored.inc();
     }
 
-    /// @param limit the name of its setting
+    @Override
     public void limitExceeded(String limit) {
         limits.labelValues(limit).inc();
     }
 
-    public void broadcast() {
+    @Override
+    public void announcedToOpeners() {
         broadcasts.inc();
     }
 
-    public void broadcastLatency(Duration took) {
-        broadcastLatencyNanos(took.toNanos());
-    }
-
-    public void broadcastLatencyNanos(long nanos) {
+    @Override
+    public void announced(long nanos) {
+        broadcasts.inc();
         recentLatency.observe(nanos);
         latency.observe(nanos / NANOS_PER_SECOND);
     }
 
+    @Override
     public void verified() {
         verified.inc();
     }
 
-    /// @param code of the rejection; one of a fixed set, never a text of the client
+    @Override
     public void rejected(String code) {
         authentications.labelValues(code).inc();
     }
 
+    @Override
     public void clockJumped(boolean ahead) {
         (ahead ? jumpsAhead : jumpsBack).inc();
     }
 
-    public void zombiesCleaned(int count) {
-        zombies.inc(count);
-    }
-
-    public void cleanedUp(Instant at) {
+    @Override
+    public void cleanedUp(Instant at, int zombiesCleaned) {
+        zombies.inc(zombiesCleaned);
         lastCleanup.set((double) at.getEpochSecond());
     }
 

@@ -1,6 +1,6 @@
-/// What REST and Socket.IO write alike, so that a client reads one form only.
+/// What REST and Socket.IO write and read alike, so that a client knows one form only.
 ///
-/// Used by `rest` and `gateway`; calls nobody.
+/// Used by `rest`, `gateway` and `console`; calls nobody.
 @NullMarked
 package com.meeshy.presence.server.wire;
 

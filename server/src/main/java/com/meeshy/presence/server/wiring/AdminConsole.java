@@ -20,6 +20,7 @@ import com.meeshy.presence.server.gateway.LiveSessions;
 import com.meeshy.presence.server.maintenance.RepeatingJob;
 import com.meeshy.presence.server.rest.RestDoors;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.presence.storage.Lookups;
 import com.meeshy.presence.storage.Storage;
 import com.meeshy.socketio.Namespace;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class AdminConsole {
             Shutdown shutdown) {
         Time clock = doors.time();
         Storage storage = doors.storage();
-        Storage lists = storage.lists();
+        Lookups lists = storage.lists();
         Sources sources = new Sources(
                 doors.presence(),
                 doors.operations().activity(),

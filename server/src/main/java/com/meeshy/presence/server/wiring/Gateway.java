@@ -34,6 +34,7 @@ import com.meeshy.presence.server.gateway.Drain;
 import com.meeshy.presence.server.gateway.DrainTime;
 import com.meeshy.presence.server.gateway.Greeting;
 import com.meeshy.presence.server.gateway.LateEdits;
+import com.meeshy.presence.server.gateway.Lines;
 import com.meeshy.presence.server.gateway.LiveSessions;
 import com.meeshy.presence.server.gateway.MemberBroadcaster;
 import com.meeshy.presence.server.gateway.MessageBroadcaster;
@@ -43,6 +44,7 @@ import com.meeshy.presence.server.gateway.Registration;
 import com.meeshy.presence.server.gateway.Repairs;
 import com.meeshy.presence.server.gateway.SignIn;
 import com.meeshy.presence.server.gateway.Snapshots;
+import com.meeshy.presence.server.gateway.SocketLines;
 import com.meeshy.presence.server.gateway.TimeSignal;
 import com.meeshy.presence.server.gateway.Visibility;
 import com.meeshy.presence.server.http.HttpServer;
@@ -61,9 +63,8 @@ import com.meeshy.presence.server.rest.Operations;
 import com.meeshy.presence.server.rest.RestDoors;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.presence.storage.Storage;
-import com.meeshy.presence.storage.coalescing.CountedStorage;
-import com.meeshy.presence.storage.coalescing.Outage;
-import com.meeshy.presence.storage.coalescing.Recollection;
+import com.meeshy.presence.storage.coalescing.OutageCache;
+import com.meeshy.presence.storage.coalescing.StoreBreaker;
 import com.meeshy.presence.storage.coalescing.StoreReads;
 import com.meeshy.socketio.Namespace;
 import com.meeshy.socketio.SocketIoServer;
@@ -102,32 +103,34 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(Settings settings, Storage storage, Time time, String version) {
         try {
-            port = build(settings, shutdown.add(new CountedStorage(storage)), time, version);
+            port = build(settings, shutdown.add(storage), time, version);
         } catch (RuntimeException e) {
             shutdown.run();
             throw e;
         }
     }
 
-    private int build(Settings settings, CountedStorage storage, Time time, String version) {
+    private int build(Settings settings, Storage storage, Time time, String version) {
         PresenceMetrics metrics = new PresenceMetrics().withJvm();
-        metrics.storeReads(storage::reads);
+        metrics.storeReads(storage.reads()::getAsLong);
         ExecutorService virtualThreads = shutdown.add(Executors.newVirtualThreadPerTaskExecutor());
-        Recollection memory = new Recollection(time);
-        Outage outage = watchStore(storage);
-        StoreReads reads = new StoreReads(storage, memory, outage, virtualThreads);
+        OutageCache memory = new OutageCache(time);
+        StoreBreaker breaker = watchStore(storage);
+        StoreReads reads = new StoreReads(storage, memory, breaker, virtualThreads);
 
         Limits limits = new Limits(settings.limits(), metrics, time::nanos);
         SocketIoServer sockets = SocketLimits.open(settings, limits, metrics);
         Namespace namespace = sockets.namespace("/");
+        SocketLines lines = new SocketLines(sockets, namespace);
 
-        PresenceCore core = PresenceCore.start(settings, storage, reads, namespace, metrics, time, shutdown);
+        PresenceCore core = PresenceCore.start(settings, storage, reads, lines, metrics, time, shutdown);
         Tracker tracker = core.tracker();
         Crowds crowds = core.crowds();
         Succession succession = core.succession();
 
         Revocations revocations = new Revocations();
-        Tokens tokens = new Tokens(Signatures.of(settings.access()), revocations, time);
+        Tokens tokens = new Tokens(
+                Signatures.of(settings.access().jwtSecret(), settings.access().jwksUrl()), revocations, time);
         Authenticator authenticator = new Authenticator(tokens, reads.identities(), metrics, time);
         CredentialTries tries = new CredentialTries(limits, time::nanos);
         Reception reception = reception(settings, authenticator, tries, virtualThreads);
@@ -135,18 +138,17 @@ public final class Gateway implements AutoCloseable {
         Activity activity = new Activity(tracker, reads.gathered(), virtualThreads);
         MembershipCheck membership = new MembershipCheck(storage.conversations());
         MessageSender messages = new MessageSender(
-                membership, storage.messages(), new MessageBroadcaster(namespace), limits, floor::isReached);
+                membership, storage.messages(), new MessageBroadcaster(lines), limits, floor::isReached);
         LiveSessions sessions = new LiveSessions();
-        Snapshots snapshots =
-                new Snapshots(core.reader(), crowds, namespace, succession::isSettled, virtualThreads, time);
+        Snapshots snapshots = new Snapshots(core.reader(), crowds, lines, succession::isSettled, virtualThreads, time);
         DigestBroadcaster digests = new DigestBroadcaster(
-                new Digests(tracker, time), sessions, namespace, crowds::isLarge, succession::isSettled);
+                new Digests(tracker, time), sessions, lines, crowds::isLarge, succession::isSettled);
         Greeting greeting = new Greeting(core.rules().status(), version, snapshots, digests, time);
         Departures departures =
                 new Departures(tracker, sessions, greeting, settings.sockets().connectTimeout(), time);
         Admissions admissions = new Admissions(storage, sessions, departures, time);
         Visibility visibility = new Visibility(
-                reads.direct(), tracker, sessions, snapshots, new MemberBroadcaster(namespace), core.visibility());
+                reads.direct(), tracker, sessions, snapshots, new MemberBroadcaster(lines), core.visibility());
         LiveConnectionsDoor connections = new LiveConnectionsDoor(
                 departures, admissions, visibility, storage.directory(), memory, core.globals(), virtualThreads);
         namespace.handler(new PresenceGateway(
@@ -163,7 +165,7 @@ public final class Gateway implements AutoCloseable {
                         new ConversationEvents(
                                 membership,
                                 messages,
-                                namespace,
+                                lines,
                                 new Openings(snapshots, visibility, crowds::isLarge),
                                 limits,
                                 virtualThreads),
@@ -176,15 +178,15 @@ public final class Gateway implements AutoCloseable {
                 limits,
                 time));
 
-        Cleanup cleanup = startJobs(settings, storage, core, reads, connections, namespace, metrics, time);
+        Cleanup cleanup = startJobs(settings, storage, core, reads, connections, lines, metrics, time);
         startTicks(settings, core, departures, snapshots, digests);
 
-        LivePresenceView presence = new LivePresenceView(storage.lists(), tracker, namespace::connectionCount);
+        LivePresenceView presence = new LivePresenceView(storage.lists(), tracker, lines::count);
         metrics.usersOnline(
                 () -> presence.counts().onlineUsers() + presence.counts().onlineAnonymous());
         metrics.throttledRequests(() -> tracker.activityCounts().throttledTotal());
         Drain drain = new Drain(
-                sockets,
+                lines,
                 sessions,
                 tracker,
                 succession,
@@ -201,7 +203,7 @@ public final class Gateway implements AutoCloseable {
                 activity::touched,
                 messages,
                 revocation(settings, storage, revocations, departures, time),
-                operations(cleanup, core, () -> storeHealth(outage, core.recorder(), floor), drain, metrics),
+                operations(cleanup, core, () -> storeHealth(breaker, core.recorder(), floor), drain, metrics),
                 demo,
                 time);
         AdminConsole.open(
@@ -237,14 +239,14 @@ public final class Gateway implements AutoCloseable {
             PresenceCore core,
             StoreReads reads,
             LiveConnectionsDoor connections,
-            Namespace namespace,
+            Lines lines,
             PresenceMetrics metrics,
             Time time) {
         Duration interval = settings.operations().maintenanceInterval();
         Duration zombieThreshold = settings.operations().zombieThreshold();
         Tracker tracker = core.tracker();
         Sweep sweep = new Sweep(storage.presence(), reads.direct(), tracker, zombieThreshold, core.succession(), time);
-        ClockJumps clockJumps = new ClockJumps(time, sweep, metrics, new TimeSignal(namespace, time)::send);
+        ClockJumps clockJumps = new ClockJumps(time, sweep, metrics, new TimeSignal(lines, time)::send);
         Cleanup cleanup = new Cleanup(
                 sweep,
                 new IdleGuests(storage.guests(), tracker, connections::memberLeft),
@@ -319,10 +321,10 @@ public final class Gateway implements AutoCloseable {
         return new Reception(authenticator, tries, strangers, virtualThreads);
     }
 
-    private Outage watchStore(Storage storage) {
-        Outage outage = new Outage(storage.leases()::all);
-        shutdown.add(RepeatingJob.every(STORE_PROBE, "store-probe", outage::probe));
-        return outage;
+    private StoreBreaker watchStore(Storage storage) {
+        StoreBreaker breaker = new StoreBreaker(storage.leases()::all);
+        shutdown.add(RepeatingJob.every(STORE_PROBE, "store-probe", breaker::probe));
+        return breaker;
     }
 
     /// Only of the disk that the embedded store is on: another database watches its own.
@@ -372,11 +374,11 @@ public final class Gateway implements AutoCloseable {
         return drain.isDraining() ? HealthPart.State.down("draining") : HealthPart.State.UP;
     }
 
-    private static HealthPart.State storeHealth(Outage outage, PresenceRecorder recorder, DiskFloor floor) {
+    private static HealthPart.State storeHealth(StoreBreaker breaker, PresenceRecorder recorder, DiskFloor floor) {
         if (floor.isReached()) {
             return HealthPart.State.degraded("less than DISK_FLOOR is free: messages are refused, presence goes on");
         }
-        return outage.isOn() || recorder.isStoreAway()
+        return breaker.isOpen() || recorder.isStoreAway()
                 ? HealthPart.State.degraded("the store is away: presence goes on from memory, " + recorder.pending()
                         + " writes are kept, only those seen lately can sign in")
                 : HealthPart.State.UP;

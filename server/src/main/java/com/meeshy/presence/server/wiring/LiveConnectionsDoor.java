@@ -11,7 +11,7 @@ import com.meeshy.presence.server.gateway.Departures;
 import com.meeshy.presence.server.gateway.DirectoryWatch;
 import com.meeshy.presence.server.gateway.GlobalConversations;
 import com.meeshy.presence.server.gateway.Visibility;
-import com.meeshy.presence.storage.coalescing.Recollection;
+import com.meeshy.presence.storage.coalescing.OutageCache;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class LiveConnectionsDoor implements LiveConnections, DirectoryWatch.Chang
     private final Admissions admissions;
     private final Visibility visibility;
     private final Directory directory;
-    private final Recollection memory;
+    private final OutageCache memory;
     private final GlobalConversations globals;
     private final Executor virtualThreads;
 
@@ -43,7 +43,7 @@ final class LiveConnectionsDoor implements LiveConnections, DirectoryWatch.Chang
             Admissions admissions,
             Visibility visibility,
             Directory directory,
-            Recollection memory,
+            OutageCache memory,
             GlobalConversations globals,
             Executor virtualThreads) {
         this.globals = globals;

@@ -7,7 +7,7 @@ import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.server.rest.LivePresence;
-import com.meeshy.presence.storage.Storage;
+import com.meeshy.presence.storage.Lookups;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// Presence for REST, from the tracker first and the store second: of those who are not here, the name and the
 /// stored presence are read, and no conversations.
 final class LivePresenceView implements LivePresence {
-    private final Storage lists;
+    private final Lookups lists;
     private final Tracker tracker;
     private final IntSupplier connections;
 
     /// @param lists the store, read in the lane of lists
-    LivePresenceView(Storage lists, Tracker tracker, IntSupplier connections) {
+    LivePresenceView(Lookups lists, Tracker tracker, IntSupplier connections) {
         this.lists = lists;
         this.tracker = tracker;
         this.connections = connections;

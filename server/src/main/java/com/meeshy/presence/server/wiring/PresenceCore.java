@@ -18,12 +18,12 @@ import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.console.EdgeFeed;
 import com.meeshy.presence.server.gateway.CrowdBroadcaster;
 import com.meeshy.presence.server.gateway.GlobalConversations;
+import com.meeshy.presence.server.gateway.Lines;
 import com.meeshy.presence.server.gateway.PresenceBroadcaster;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.presence.storage.Storage;
 import com.meeshy.presence.storage.coalescing.CrowdedConversations;
 import com.meeshy.presence.storage.coalescing.StoreReads;
-import com.meeshy.socketio.Namespace;
 
 /// The core with its store behind it and its audience in front.
 record PresenceCore(
@@ -43,7 +43,7 @@ record PresenceCore(
             Settings settings,
             Storage storage,
             StoreReads reads,
-            Namespace namespace,
+            Lines lines,
             PresenceMetrics metrics,
             Time time,
             Shutdown shutdown) {
@@ -52,11 +52,11 @@ record PresenceCore(
         PresenceRecorder recorder = new PresenceRecorder(storage.presence());
         shutdown.add(new WriteBehind(recorder));
         Attendance attendance = new Attendance();
-        CrowdBroadcaster crowdBroadcaster = new CrowdBroadcaster(namespace, metrics);
+        CrowdBroadcaster crowdBroadcaster = new CrowdBroadcaster(lines, metrics);
         CrowdedConversations crowded = new CrowdedConversations(
                 reads.snapshotDirectory(), storage.snapshots().conversations(), crowdBroadcaster::announceSize);
         Crowds crowds = new Crowds(
-                new PresenceBroadcaster(namespace, metrics, time),
+                new PresenceBroadcaster(lines, metrics, time),
                 crowdBroadcaster,
                 attendance,
                 conversation -> globals.contains(conversation) || crowded.contains(conversation),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.server.config.AccessSettings;
 import com.meeshy.presence.server.config.Secret;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.presence.storage.Identities;
@@ -42,7 +41,7 @@ class AuthenticatorTest {
 
     @BeforeEach
     void setUp() {
-        tokens = new Tokens(Signatures.of(new AccessSettings(new Secret(SECRET), null, null)), () -> now);
+        tokens = new Tokens(Signatures.of(new Secret(SECRET), null), () -> now);
         authenticator = new Authenticator(tokens, Identities.of(people, people), metrics, () -> now);
         people.user(ALICE, "alice", true);
     }
@@ -266,7 +265,7 @@ class AuthenticatorTest {
 
     @Test
     void a_short_secret_makes_the_same_signatures_as_anywhere_else() {
-        Tokens shortOnes = new Tokens(Signatures.of(new AccessSettings(new Secret("dev"), null, null)), () -> now);
+        Tokens shortOnes = new Tokens(Signatures.of(new Secret("dev"), null), () -> now);
         // Made with openssl: HMAC-SHA256 with the key "dev".
         String header = "eyJhbGciOiJIUzI1NiJ9";
         String payload = "eyJ1c2VySWQiOiI2NWEwMDAwMDAwMDAwMDAwMDAwMDAwMDEifQ";

@@ -2,7 +2,6 @@ package com.meeshy.presence.server.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullUnmarked;
@@ -83,20 +82,6 @@ class CredentialsTest {
         assertThat(Credentials.ofEvent(Fields.of(Map.of("userId", "65a000000000000000000001")))
                         .isEmpty())
                 .isTrue();
-    }
-
-    @Test
-    void what_is_not_text_is_not_there() throws Exception {
-        ObjectMapper json = new ObjectMapper();
-
-        assertThat(Credentials.of(Fields.NONE, Fields.of(json.readTree("{\"token\":5,\"sessionToken\":null}")))
-                        .isEmpty())
-                .isTrue();
-        assertThat(Credentials.of(Fields.NONE, Fields.of(json.readTree("[1]"))).isEmpty())
-                .isTrue();
-        assertThat(Credentials.of(Fields.NONE, Fields.of(json.readTree("{\"token\":\"a\"}")))
-                        .token())
-                .isEqualTo("a");
     }
 
     @Test

@@ -2,7 +2,6 @@ package com.meeshy.presence.server.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meeshy.presence.server.config.AccessSettings;
 import com.meeshy.presence.server.config.Secret;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -79,7 +78,7 @@ class PublishedKeysTest {
 
     private Tokens tokens(Secret secret) {
         URI url = URI.create("http://localhost:" + issuer.getAddress().getPort() + "/keys");
-        return new Tokens(Signatures.of(new AccessSettings(secret, url, null)), () -> Instant.EPOCH);
+        return new Tokens(Signatures.of(secret, url), () -> Instant.EPOCH);
     }
 
     private static String signed(JWSAlgorithm algorithm, String keyId, JWSSigner signer) throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.config.AccessSettings;
 import com.meeshy.presence.server.config.LimitSettings;
 import com.meeshy.presence.server.config.Secret;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
@@ -36,7 +35,7 @@ class ReceptionTest {
     @BeforeEach
     void setUp() {
         Secret secret = new Secret("0123456789abcdef0123456789abcdef");
-        tokens = new Tokens(Signatures.of(new AccessSettings(secret, null, null)), () -> NOW);
+        tokens = new Tokens(Signatures.of(secret, null), () -> NOW);
         Authenticator authenticator = new Authenticator(tokens, Identities.of(people, people), metrics, () -> NOW);
         Limits limits = new Limits(LimitSettings.defaults(), metrics, () -> 0);
         reception = new Reception(

@@ -68,7 +68,8 @@ final class ConsoleWorld implements AutoCloseable {
                 "NODE_ID", "node-under-test",
                 "DATA_DIR", folder.toString()));
         InstantSource clock = this::now;
-        tokens = new Tokens(Signatures.of(settings.access()), clock);
+        tokens = new Tokens(
+                Signatures.of(settings.access().jwtSecret(), settings.access().jwksUrl()), clock);
         try (Storage storage = SqliteStorage.open(folder, clock)) {
             storage.editor()
                     .apply(new ImportDocument(

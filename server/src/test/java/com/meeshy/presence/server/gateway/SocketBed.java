@@ -28,7 +28,7 @@ import com.meeshy.presence.server.authentication.StrangersLane;
 import com.meeshy.presence.server.authentication.Tokens;
 import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.config.LimitSettings;
-import com.meeshy.presence.server.config.Settings;
+import com.meeshy.presence.server.config.Secret;
 import com.meeshy.presence.server.membership.MembershipCheck;
 import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
@@ -56,7 +56,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,19 +102,17 @@ final class SocketBed implements AutoCloseable {
         this.limits = new Limits(limitSettings, metrics, System::nanoTime);
         storage = SqliteStorage.open(folder, CLOCK);
         storage.editor().apply(everybodyTogether(people));
-        tokens = new Tokens(
-                Signatures.of(Settings.from(Map.of("JWT_SECRET", "0123456789abcdef0123456789abcdef"))
-                        .access()),
-                CLOCK);
+        tokens = new Tokens(Signatures.of(new Secret("0123456789abcdef0123456789abcdef"), null), CLOCK);
         sockets = new SocketIoServer(SocketIoSettings.defaults()
                 // So that a silent line does not end by itself while a slow machine gets to it.
                 .withPingTimeout(Duration.ofMinutes(1))
                 .withAddressLimits(AddressLimits.none()));
         Namespace namespace = sockets.namespace("/");
+        Lines lines = new SocketLines(sockets, namespace);
         Attendance attendance = new Attendance();
         Crowds crowds = new Crowds(
-                planted.apply(new PresenceBroadcaster(namespace, metrics, CLOCK)),
-                new CrowdBroadcaster(namespace, metrics),
+                planted.apply(new PresenceBroadcaster(lines, metrics, CLOCK)),
+                new CrowdBroadcaster(lines, metrics),
                 attendance,
                 conversation -> false,
                 100_000,
@@ -123,17 +120,17 @@ final class SocketBed implements AutoCloseable {
         PresenceRecorder recorder = new PresenceRecorder(storage.presence());
         tracker = new Tracker(RULES, 2, new Effects(recorder, crowds, attendance, TruthMeter.NONE), CLOCK);
         loader = new ParticipantLoader(storage.directory(), storage.presence());
-        namespace.handler(gateway(namespace, crowds));
+        namespace.handler(gateway(lines, crowds));
         listening = listen();
     }
 
-    private PresenceGateway gateway(Namespace namespace, Crowds crowds) {
+    private PresenceGateway gateway(Lines lines, Crowds crowds) {
         VisibilityRule rule = new VisibilityRule(crowds::isLarge);
         MembershipCheck membership = new MembershipCheck(storage.conversations());
         PresenceReader reader = new PresenceReader(tracker, storage.directory(), loader, rule);
-        Snapshots snapshots = new Snapshots(reader, crowds, namespace, () -> true, virtualThreads, CLOCK);
+        Snapshots snapshots = new Snapshots(reader, crowds, lines, () -> true, virtualThreads, CLOCK);
         DigestBroadcaster digests =
-                new DigestBroadcaster(new Digests(tracker, CLOCK), sessions, namespace, crowds::isLarge, () -> true);
+                new DigestBroadcaster(new Digests(tracker, CLOCK), sessions, lines, crowds::isLarge, () -> true);
         Greeting greeting = new Greeting(RULES.status(), "test", snapshots, digests, CLOCK);
         Departures departures = new Departures(tracker, sessions, greeting, Duration.ofSeconds(45), CLOCK);
         Authenticator authenticator =
@@ -144,9 +141,9 @@ final class SocketBed implements AutoCloseable {
                 new StrangersLane(4, 64_000, virtualThreads),
                 virtualThreads);
         Visibility visibility =
-                new Visibility(loader, tracker, sessions, snapshots, new MemberBroadcaster(namespace), rule);
-        MessageSender messages = new MessageSender(
-                membership, storage.messages(), new MessageBroadcaster(namespace), limits, () -> false);
+                new Visibility(loader, tracker, sessions, snapshots, new MemberBroadcaster(lines), rule);
+        MessageSender messages =
+                new MessageSender(membership, storage.messages(), new MessageBroadcaster(lines), limits, () -> false);
         return new PresenceGateway(
                 NODE,
                 new SignIn(
@@ -162,7 +159,7 @@ final class SocketBed implements AutoCloseable {
                         new ConversationEvents(
                                 membership,
                                 messages,
-                                namespace,
+                                lines,
                                 new Openings(snapshots, visibility, crowds::isLarge),
                                 limits,
                                 virtualThreads),

@@ -78,7 +78,8 @@ class StormTest {
     }
 
     private static Connection connection(SocketBed bed) {
-        return bed.sessions.of(SocketBed.person(0)).iterator().next().connection();
+        Session session = bed.sessions.of(SocketBed.person(0)).iterator().next();
+        return ((SocketLine) session.line()).connection();
     }
 
     private static void busyUntil(CountDownLatch latch, Connection connection) {

@@ -125,7 +125,8 @@ public final class RunningGateway implements AutoCloseable {
         }
         Settings tree = Settings.from(environment);
         storage = SqliteStorage.open(folder, clock);
-        tokens = new Tokens(Signatures.of(tree.access()), clock);
+        tokens = new Tokens(
+                Signatures.of(tree.access().jwtSecret(), tree.access().jwksUrl()), clock);
         Authenticator authenticator =
                 new Authenticator(tokens, Identities.of(storage.accounts(), storage.guests()), metrics, clock);
         LongSupplier ticker = () -> Duration.between(START, now.get()).toNanos();

@@ -14,15 +14,13 @@ class PresenceMetricsTest {
     @Test
     void every_metric_has_the_name_and_type_of_the_runbook() {
         metrics.usersOnline(() -> 42);
-        metrics.broadcast();
-        metrics.broadcast();
-        metrics.broadcastLatency(Duration.ofMillis(15));
+        metrics.announcedToOpeners();
+        metrics.announced(Duration.ofMillis(15).toNanos());
         metrics.throttledRequests(() -> 1);
         metrics.verified();
         metrics.rejected("TOKEN_EXPIRED");
         metrics.rejected("TOKEN_EXPIRED");
-        metrics.zombiesCleaned(3);
-        metrics.cleanedUp(Instant.ofEpochSecond(1_768_478_400));
+        metrics.cleanedUp(Instant.ofEpochSecond(1_768_478_400), 3);
 
         assertThat(metrics.text().lines())
                 .contains(

@@ -73,10 +73,11 @@ final class GatewayBed implements AutoCloseable {
             environment.put(changed[i], changed[i + 1]);
         }
         Settings settings = Settings.from(environment);
-        tokens = new Tokens(Signatures.of(settings.access()), CLOCK);
+        tokens = new Tokens(
+                Signatures.of(settings.access().jwtSecret(), settings.access().jwksUrl()), CLOCK);
         line = new LineToStore(SqliteStorage.open(folder, time));
-        line.editor().apply(world());
-        gateway = Gateway.start(settings, line, time, "test");
+        line.storage().editor().apply(world());
+        gateway = Gateway.start(settings, line.storage(), time, "test");
     }
 
     /// What the gateway begins with.

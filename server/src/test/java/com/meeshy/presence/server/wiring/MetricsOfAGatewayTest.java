@@ -58,7 +58,10 @@ class MetricsOfAGatewayTest {
                 "HOST", "127.0.0.1",
                 "DRAIN_GRACE", "0s",
                 "DATA_DIR", folder.toString()));
-        token = new Tokens(Signatures.of(settings.access()), CLOCK)
+        token = new Tokens(
+                        Signatures.of(
+                                settings.access().jwtSecret(), settings.access().jwksUrl()),
+                        CLOCK)
                 .issue(ObjectId.parse(ALICE), "alice", Duration.ofHours(1));
         database = folder;
         try (Storage storage = SqliteStorage.open(folder, CLOCK)) {

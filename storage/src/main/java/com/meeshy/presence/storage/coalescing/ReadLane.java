@@ -1,4 +1,4 @@
-package com.meeshy.presence.storage;
+package com.meeshy.presence.storage.coalescing;
 
 import com.meeshy.presence.core.port.StoreException;
 import java.time.Duration;

@@ -17,26 +17,26 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers the keys that several callers ask for at the same time into one read. Any thread may call.
+/// A data loader: gathers the keys that several callers ask for at the same time into one read. Any thread.
 ///
-/// One read is under way at a time; what is asked meanwhile gathers for the next, each key once. Who finds
-/// nothing under way is served at once, unless the read before had gathered several callers: then the next read
-/// starts [#WINDOW] after that one started, in a [Rush] not before its turn, and always as soon as it is full. A
-/// read always begins after the call that asked for it, so nobody is told what was true before.
+/// One read is under way at a time; what is asked meanwhile gathers for the next, each key once. Who finds nothing
+/// under way is served at once, unless the read before had gathered several callers: then the next read starts
+/// [#WINDOW] after that one started, in a rush not before its turn ([ReadPacing]), and always as soon as it is full.
+/// A read always begins after the call that asked for it, so nobody is told what was true before.
 ///
 /// Bounded by [#MOST_WAITING] keys: more are refused with a [StoreException]. When a read fails, all who wait
 /// fail.
 ///
 /// @param <K> what is asked for
 /// @param <V> what is known of it
-final class Batches<K, V> {
+final class ReadCoalescer<K, V> {
     static final int LARGEST = 500;
     static final Duration WINDOW = Duration.ofMillis(5);
     static final int MOST_WAITING = 200_000;
 
     private final Function<Collection<K>, Map<K, V>> read;
-    private final Outage outage;
-    private final Rush rush;
+    private final StoreBreaker breaker;
+    private final ReadPacing pacing;
     private final Executor executor;
     private final Duration window;
 
@@ -50,14 +50,19 @@ final class Batches<K, V> {
 
     /// @param read answers for those of the keys, at most [#LARGEST], that exist; blocks
     /// @param executor runs the reads, so that no caller's interruption ends the read of another
-    Batches(Function<Collection<K>, Map<K, V>> read, Outage outage, Rush rush, Executor executor) {
-        this(read, outage, rush, executor, WINDOW);
+    ReadCoalescer(Function<Collection<K>, Map<K, V>> read, StoreBreaker breaker, ReadPacing pacing, Executor executor) {
+        this(read, breaker, pacing, executor, WINDOW);
     }
 
-    Batches(Function<Collection<K>, Map<K, V>> read, Outage outage, Rush rush, Executor executor, Duration window) {
+    ReadCoalescer(
+            Function<Collection<K>, Map<K, V>> read,
+            StoreBreaker breaker,
+            ReadPacing pacing,
+            Executor executor,
+            Duration window) {
         this.read = read;
-        this.outage = outage;
-        this.rush = rush;
+        this.breaker = breaker;
+        this.pacing = pacing;
         this.executor = executor;
         this.window = window;
     }
@@ -66,8 +71,8 @@ final class Batches<K, V> {
     ///
     /// @throws StoreException when the store is away, too many wait, or the caller was interrupted
     Map<K, V> get(Collection<K> keys) {
-        outage.check();
-        rush.came();
+        breaker.check();
+        pacing.came();
         Set<Batch<K, V>> batches = enqueue(keys);
         Map<K, V> found = new HashMap<>();
         for (Batch<K, V> batch : batches) {
@@ -123,7 +128,7 @@ final class Batches<K, V> {
             try {
                 batch.answer.complete(read.apply(batch.keys));
             } catch (StoreException e) {
-                outage.began(e);
+                breaker.trip(e);
                 batch.answer.completeExceptionally(e);
                 failWaiting(e);
             } catch (RuntimeException | Error e) {
@@ -157,7 +162,7 @@ final class Batches<K, V> {
         if (queue.isEmpty() || waiting.size() >= LARGEST) {
             return;
         }
-        long left = rush.nanosToTurn();
+        long left = pacing.nanosToTurn();
         if (callersBefore > 1) {
             left = Math.max(left, window.toNanos() - (System.nanoTime() - startedBefore));
         }

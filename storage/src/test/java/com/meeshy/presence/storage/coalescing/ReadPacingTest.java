@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 /// When reads may start; the clock is moved by hand.
 @NullUnmarked
-class RushTest {
+class ReadPacingTest {
     private static final int CALLERS_PER_SECOND = 8_000;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Rush rush = new Rush(CALLERS_PER_SECOND, Rush.LONGEST, nanos::get);
+    private final ReadPacing pacing = new ReadPacing(CALLERS_PER_SECOND, ReadPacing.LONGEST, nanos::get);
 
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
@@ -21,16 +21,16 @@ class RushTest {
 
     private void come(int callers) {
         for (int i = 0; i < callers; i++) {
-            rush.came();
+            pacing.came();
         }
     }
 
     @Test
     void as_long_as_few_come_every_read_starts_at_once() {
         for (int second = 0; second < 60; second++) {
-            come(Rush.CROWD - 1);
-            assertThat(rush.nanosToTurn()).isZero();
-            assertThat(rush.nanosToTurn()).isZero();
+            come(ReadPacing.CROWD - 1);
+            assertThat(pacing.nanosToTurn()).isZero();
+            assertThat(pacing.nanosToTurn()).isZero();
             pass(Duration.ofSeconds(1));
         }
     }
@@ -38,11 +38,11 @@ class RushTest {
     @Test
     void in_a_rush_reads_of_all_kinds_start_apart_and_none_is_put_off_for_long() {
         come(10_000);
-        assertThat(rush.nanosToTurn()).isZero();
-        assertThat(rush.nanosToTurn()).isEqualTo(Rush.STEP.toNanos());
-        assertThat(rush.nanosToTurn()).isEqualTo(2 * Rush.STEP.toNanos());
+        assertThat(pacing.nanosToTurn()).isZero();
+        assertThat(pacing.nanosToTurn()).isEqualTo(ReadPacing.STEP.toNanos());
+        assertThat(pacing.nanosToTurn()).isEqualTo(2 * ReadPacing.STEP.toNanos());
         for (int i = 0; i < 100; i++) {
-            assertThat(rush.nanosToTurn()).isLessThanOrEqualTo(Rush.LONGEST.toNanos());
+            assertThat(pacing.nanosToTurn()).isLessThanOrEqualTo(ReadPacing.LONGEST.toNanos());
         }
     }
 
@@ -54,7 +54,7 @@ class RushTest {
             come(20);
             if (waited <= 0) {
                 turns++;
-                waited = rush.nanosToTurn();
+                waited = pacing.nanosToTurn();
             }
             pass(Duration.ofMillis(1));
             waited -= 1_000_000;
@@ -65,10 +65,10 @@ class RushTest {
     @Test
     void a_second_after_the_last_caller_the_rush_is_over() {
         come(10_000);
-        assertThat(rush.nanosToTurn()).isZero();
-        assertThat(rush.nanosToTurn()).isPositive();
+        assertThat(pacing.nanosToTurn()).isZero();
+        assertThat(pacing.nanosToTurn()).isPositive();
         pass(Duration.ofMillis(1_001));
-        assertThat(rush.nanosToTurn()).isZero();
-        assertThat(rush.nanosToTurn()).isZero();
+        assertThat(pacing.nanosToTurn()).isZero();
+        assertThat(pacing.nanosToTurn()).isZero();
     }
 }

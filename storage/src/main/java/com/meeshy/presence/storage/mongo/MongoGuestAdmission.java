@@ -30,12 +30,12 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /// Lets a guest in through a link, or says why not, one at a time per conversation in the whole cluster, without
-/// a transaction and without a lock that could be left behind.
+/// a transaction and without a lock that could be left behind: optimistic concurrency control.
 ///
 /// What is checked may have changed before the guest is stored. So each admission is first written into one
 /// document of the conversation, on condition that nobody else was admitted since it was read; whoever loses
 /// checks again. The list in it bridges the moment until the guest's own document is there.
-final class MongoGuestDoor {
+final class MongoGuestAdmission {
     private static final int LOCKS = 64;
     private static final int ATTEMPTS = 40;
 
@@ -51,18 +51,18 @@ final class MongoGuestDoor {
             Stream.generate(() -> new ReentrantLock(true)).limit(LOCKS).toList();
 
     /// @param keep the form in which a new session token is stored
-    MongoGuestDoor(
+    MongoGuestAdmission(
             MongoTables tables,
             MongoShareLinks links,
             InstantSource clock,
             SecureRandom random,
             UnaryOperator<String> keep) {
-        this.keep = keep;
         this.tables = tables;
         this.links = links;
         this.clock = clock;
         this.random = random;
         this.ids = new ObjectIdSource(clock, random);
+        this.keep = keep;
     }
 
     JoinResult join(String linkIdOrIdentifier, JoinRequest request, NamesConnected connected) {

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Judges each request for the Socket.IO path: a new session, something for an old one, or nothing good. Called
 /// on the event loop of the request's channel, which need not be that of the session.
-public final class Reception {
+public final class RequestRouter {
 
     private final Engine engine;
 
-    Reception(Engine engine) {
+    RequestRouter(Engine engine) {
         this.engine = engine;
     }
 
@@ -180,9 +180,9 @@ public final class Reception {
             new WebSocketUpgrade(exchange, session.loop(), engine.frames())
                     .start(session::beginUpgrade, () -> {}, () -> {});
         } else if (method.equals(HttpMethod.GET)) {
-            onLoop(session, exchange, () -> session.serve(exchange, false));
+            onLoop(session, exchange, () -> session.poll(exchange));
         } else if (method.equals(HttpMethod.POST)) {
-            onLoop(session, exchange, () -> session.serve(exchange, true));
+            onLoop(session, exchange, () -> session.post(exchange));
         } else {
             exchange.refuse(EngineError.BAD_METHOD);
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 /// What gathers, what is read, and who hears of a failure. The store answers when the test lets it.
 @NullUnmarked
 @Timeout(30)
-class BatchesTest {
+class ReadCoalescerTest {
     private static final Duration FOR_EVER = Duration.ofHours(1);
     private static final Executor THREADS = Thread::startVirtualThread;
 
@@ -34,13 +34,13 @@ class BatchesTest {
     private final Semaphore answers = new Semaphore(0);
     private volatile RuntimeException failure;
     private volatile int state;
-    private final Outage outage = new Outage(() -> {
+    private final StoreBreaker breaker = new StoreBreaker(() -> {
         if (failure instanceof StoreException away) {
             throw away;
         }
     });
-    private final Batches<Integer, Integer> batches =
-            new Batches<>(this::read, outage, new Rush(1), THREADS, Duration.ZERO);
+    private final ReadCoalescer<Integer, Integer> batches =
+            new ReadCoalescer<>(this::read, breaker, new ReadPacing(1), THREADS, Duration.ZERO);
 
     /// Answers with each key's square plus the state of the world when the read began; negative keys are unknown.
     private Map<Integer, Integer> read(Collection<Integer> keys) {
@@ -61,7 +61,7 @@ class BatchesTest {
         private final AtomicReference<Throwable> failed = new AtomicReference<>();
         private final Thread thread;
 
-        private Caller(Batches<Integer, Integer> where, Collection<Integer> keys) {
+        private Caller(ReadCoalescer<Integer, Integer> where, Collection<Integer> keys) {
             thread = Thread.ofPlatform().start(() -> {
                 try {
                     answer.set(where.get(keys));
@@ -107,7 +107,8 @@ class BatchesTest {
 
     @Test
     void one_after_the_other_nobody_waits_for_the_window() {
-        Batches<Integer, Integer> patient = new Batches<>(this::read, outage, new Rush(1), THREADS, FOR_EVER);
+        ReadCoalescer<Integer, Integer> patient =
+                new ReadCoalescer<>(this::read, breaker, new ReadPacing(1), THREADS, FOR_EVER);
         answers.release(20);
         for (int i = 0; i < 20; i++) {
             assertThat(patient.get(List.of(i))).isEqualTo(Map.of(i, i * i));
@@ -117,7 +118,8 @@ class BatchesTest {
 
     @Test
     void in_a_rush_the_next_read_waits_until_it_is_full() throws Exception {
-        Batches<Integer, Integer> patient = new Batches<>(this::read, outage, new Rush(1), THREADS, FOR_EVER);
+        ReadCoalescer<Integer, Integer> patient =
+                new ReadCoalescer<>(this::read, breaker, new ReadPacing(1), THREADS, FOR_EVER);
         List<Caller> callers = new ArrayList<>(List.of(new Caller(patient, List.of(0))));
         await().until(() -> reads.size() == 1);
         callers.add(new Caller(patient, List.of(1)));
@@ -127,11 +129,11 @@ class BatchesTest {
         callers.get(2).answer();
 
         Caller gathers = new Caller(patient, List.of(3));
-        Caller fills = new Caller(patient, range(4, 3 + Batches.LARGEST));
+        Caller fills = new Caller(patient, range(4, 3 + ReadCoalescer.LARGEST));
         answers.release();
 
         assertThat(gathers.answer()).isEqualTo(Map.of(3, 9));
-        assertThat(fills.answer()).hasSize(Batches.LARGEST - 1);
+        assertThat(fills.answer()).hasSize(ReadCoalescer.LARGEST - 1);
         assertThat(reads).hasSize(3);
     }
 
@@ -165,15 +167,15 @@ class BatchesTest {
         for (Caller each : callers) {
             assertThat(each.failure()).isInstanceOf(StoreException.class).hasMessage("gone");
         }
-        assertThat(outage.isOn()).isTrue();
+        assertThat(breaker.isOpen()).isTrue();
         assertThatThrownBy(() -> batches.get(List.of(7)))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("the store is away: gone");
-        outage.probe();
-        assertThat(outage.isOn()).as("the probe failed").isTrue();
+        breaker.probe();
+        assertThat(breaker.isOpen()).as("the probe failed").isTrue();
 
         failure = null;
-        outage.probe();
+        breaker.probe();
         answers.release();
         assertThat(batches.get(List.of(7))).isEqualTo(Map.of(7, 49));
         assertThat(reads).hasSize(2);
@@ -212,20 +214,20 @@ class BatchesTest {
     void more_than_can_wait_is_refused() throws Exception {
         asks(-1);
         await().until(() -> reads.size() == 1);
-        Caller most = new Caller(batches, range(0, Batches.MOST_WAITING));
-        Caller oneMore = asks(Batches.MOST_WAITING);
+        Caller most = new Caller(batches, range(0, ReadCoalescer.MOST_WAITING));
+        Caller oneMore = asks(ReadCoalescer.MOST_WAITING);
 
         assertThat(oneMore.failure()).isInstanceOf(StoreException.class).hasMessageContaining("too many");
         answers.release(1000);
-        assertThat(most.answer()).hasSize(Batches.MOST_WAITING);
+        assertThat(most.answer()).hasSize(ReadCoalescer.MOST_WAITING);
     }
 
     @Test
     void when_the_gateway_stops_the_caller_is_told() {
-        Batches<Integer, Integer> stopping = new Batches<>(
+        ReadCoalescer<Integer, Integer> stopping = new ReadCoalescer<>(
                 this::read,
-                outage,
-                new Rush(1),
+                breaker,
+                new ReadPacing(1),
                 task -> {
                     throw new RejectedExecutionException();
                 },

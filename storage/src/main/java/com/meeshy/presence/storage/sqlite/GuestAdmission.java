@@ -17,7 +17,7 @@ import java.time.InstantSource;
 
 /// Lets a guest in through a link, or says why not. Runs as one write: there is one writer, so between the checks
 /// and the insert nobody else comes in.
-final class GuestEntrance {
+final class GuestAdmission {
     private static final String IS_CONVERSATION_ACTIVE = "SELECT 1 FROM Conversation WHERE id = ? AND isActive = 1";
 
     private static final String HOW_MANY_INSIDE =
@@ -44,7 +44,7 @@ final class GuestEntrance {
     private final SecureRandom random;
     private final ObjectIdSource ids;
 
-    GuestEntrance(InstantSource clock, SecureRandom random) {
+    GuestAdmission(InstantSource clock, SecureRandom random) {
         this.clock = clock;
         this.random = random;
         this.ids = new ObjectIdSource(clock, random);

@@ -18,12 +18,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What the store said lately, for the time when it is away. Bounded in number and age; whatever changes
-/// through the gateway is forgotten at once ([#forget]). Any thread.
+/// What the store said lately, for the time when it is away: a cache that answers in place of an error
+/// ("stale-if-error") and at no other time. Bounded in number and age; whatever changes through the gateway is
+/// forgotten at once ([#forget]). Any thread.
 ///
 /// Stored presence is not kept: who comes back from memory is taken in as one of whom nothing is stored, so
 /// that no old `lastSeen` is written over a newer one.
-public final class Recollection {
+public final class OutageCache {
     static final Duration AGE = Duration.ofHours(1);
     static final int MOST_PEOPLE = 50_000;
     static final int MOST_CONVERSATIONS = 20_000;
@@ -40,7 +41,7 @@ public final class Recollection {
     /// Grows with each [#forget]: what was read before one is not remembered after it.
     private long changes;
 
-    public Recollection(Time time) {
+    public OutageCache(Time time) {
         accounts = cache(time, MOST_PEOPLE);
         guests = cache(time, MOST_PEOPLE);
         guestsBySession = cache(time, MOST_PEOPLE);
@@ -90,15 +91,11 @@ public final class Recollection {
 
     /// How to remember an answer of the store.
     interface Remember<T> {
-        void in(Recollection memory, T found);
+        void in(OutageCache memory, T found);
     }
 
     void accounts(Collection<ObjectId> asked, Map<ObjectId, Account> found) {
         replace(accounts, asked, found, Account::id);
-    }
-
-    void guests(Collection<ObjectId> asked, Map<ObjectId, Guest> found) {
-        replace(guests, asked, found, Guest::id);
     }
 
     void sessions(Collection<String> asked, Map<String, Guest> found) {

@@ -3,13 +3,13 @@ package com.meeshy.presence.storage.coalescing;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Whether so many ask at the same time that reads must become fewer, and when the next one may start. Shared
-/// by all kinds of reads, so that what is bounded is what the store sees. Any thread.
+/// Whether so many ask at the same time that reads must become fewer, measured by a leaky bucket, and when the next
+/// one may start. Shared by all kinds of reads, so that what is bounded is what the store sees. Any thread.
 ///
 /// Calm: every read may start at once. In a rush, which is [#CROWD] callers above so many a second, reads of
 /// all kinds start [#STEP] apart, so that each takes more callers along; none is put off for longer than
 /// [#LONGEST]. A rush is over at most a second after its last caller.
-final class Rush {
+final class ReadPacing {
     /// 1 000 sign-ins a second, each of which asks five times: more than a processor lets in of those who come by
     /// themselves, so that only a storm pays for its round trips with waiting.
     static final int CALLERS_PER_SECOND_AND_PROCESSOR = 5_000;
@@ -25,11 +25,11 @@ final class Rush {
     private long levelAt;
     private long nextTurn;
 
-    Rush(int processors) {
+    ReadPacing(int processors) {
         this(processors * CALLERS_PER_SECOND_AND_PROCESSOR, LONGEST, System::nanoTime);
     }
 
-    Rush(int callersPerSecond, Duration longest, LongSupplier nanos) {
+    ReadPacing(int callersPerSecond, Duration longest, LongSupplier nanos) {
         this.callersPerSecond = callersPerSecond;
         this.longest = longest;
         this.nanos = nanos;

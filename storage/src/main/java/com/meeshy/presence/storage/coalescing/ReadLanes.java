@@ -1,4 +1,4 @@
-package com.meeshy.presence.storage;
+package com.meeshy.presence.storage.coalescing;
 
 import java.time.Duration;
 

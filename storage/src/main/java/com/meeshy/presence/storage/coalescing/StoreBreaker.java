@@ -5,21 +5,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whether the store is away for readers. Once a read has failed, further ones fail at once, without waiting
-/// out the store's own patience, until [#probe] has found it back: a client waits 5 s for its welcome, a driver
-/// may wait longer. Any thread.
-public final class Outage {
-    private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+/// A circuit breaker before the store's reads: open while the store is away. Once a read has failed, further ones
+/// fail at once, without waiting out the store's own patience, until [#probe] has found it back: a client waits 5 s
+/// for its welcome, a driver may wait longer. Any thread.
+public final class StoreBreaker {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreBreaker.class);
 
     private final Runnable cheapRead;
     private volatile @Nullable StoreException reason;
 
     /// @param cheapRead asks the store for something small; throws [StoreException] while it is away
-    public Outage(Runnable cheapRead) {
+    public StoreBreaker(Runnable cheapRead) {
         this.cheapRead = cheapRead;
     }
 
-    public boolean isOn() {
+    /// Whether the store is away for readers.
+    public boolean isOpen() {
         return reason != null;
     }
 
@@ -32,7 +33,7 @@ public final class Outage {
     }
 
     /// A read has failed.
-    void began(StoreException why) {
+    void trip(StoreException why) {
         if (reason == null) {
             LOG.warn(
                     "The store is away for readers: those seen lately are let in from memory, reason={}",
