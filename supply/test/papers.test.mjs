@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { test } from 'node:test';
+import { it } from 'node:test';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = resolve(root, 'docs/decisions');
@@ -28,12 +28,12 @@ const leads = (from, to) => {
   );
 };
 
-test('the index of decisions names each record once, and none that is not there', () => {
+it('the index of decisions names each record once, and none that is not there', () => {
   const named = linked(read(resolve(folder, 'README.md'))).filter(to => /^\d{4}-/.test(to));
   assert.deepEqual(named.toSorted(), records.toSorted());
 });
 
-test('a record has its number before its title, and at most 200 words', () => {
+it('a record has its number before its title, and at most 200 words', () => {
   for (const record of records) {
     const text = read(resolve(folder, record));
     assert.ok(
@@ -44,7 +44,7 @@ test('a record has its number before its title, and at most 200 words', () => {
   }
 });
 
-test('every setting stands in one table, with its default', () => {
+it('every setting stands in one table, with its default', () => {
   const java = read(
     resolve(root, 'server/src/main/java/com/meeshy/presence/server/config/Setting.java'),
   );
@@ -62,7 +62,7 @@ test('every setting stands in one table, with its default', () => {
   }
 });
 
-test('every link in a paper leads to a file, and to a heading in it', () => {
+it('every link in a paper leads to a file, and to a heading in it', () => {
   const papers = execFileSync('git', ['ls-files', '*.md', ':!docs/client-api'], {
     cwd: root,
     encoding: 'utf8',
