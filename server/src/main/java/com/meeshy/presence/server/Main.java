@@ -1,9 +1,9 @@
 package com.meeshy.presence.server;
 
 import com.meeshy.presence.core.time.Time;
+import com.meeshy.presence.live.authentication.Secret;
 import com.meeshy.presence.server.cli.Commands;
 import com.meeshy.presence.server.cli.Hooks;
-import com.meeshy.presence.server.config.Secret;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.telemetry.LogOutput;
 import com.meeshy.presence.server.wiring.Gateway;

@@ -84,7 +84,7 @@ class SourceStyleTest {
     }
 
     private static Stream<Path> mainSources() {
-        return Stream.of("socketio", "core", "storage", "server", "bench")
+        return Stream.of("socketio", "core", "storage", "live", "server", "bench")
                 .map(module -> Path.of("..", module, "src", "main", "java"))
                 .flatMap(SourceStyleTest::javaFiles);
     }

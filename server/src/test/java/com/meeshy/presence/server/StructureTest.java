@@ -27,26 +27,25 @@ import org.junit.jupiter.api.Test;
 /// The order of the rooms (DESIGN §2) and the rules on time and names (§3): an arrow never points back.
 class StructureTest {
     private static final String CORE = "com.meeshy.presence.core..";
+    private static final String LIVE = "com.meeshy.presence.live..";
+    private static final String STORAGE = "com.meeshy.presence.storage..";
     private static final String SERVER = "com.meeshy.presence.server..";
     private static final String SOCKET_IO = "com.meeshy.socketio..";
 
-    private static final List<String> ROOMS = List.of(
-            "cli",
-            "wiring",
-            "demo",
-            "http",
-            "console",
-            "rest",
+    private static final List<String> ROOMS =
+            List.of("cli", "wiring", "demo", "http", "console", "rest", "gateway", "telemetry", "wire", "config");
+
+    private static final List<String> LIVE_ROOMS = List.of(
+            "upkeep",
             "directory",
-            "gateway",
-            "maintenance",
+            "session",
+            "view",
             "messaging",
             "membership",
-            "admission",
+            "line",
             "authentication",
-            "telemetry",
-            "wire",
-            "config");
+            "admission",
+            "port");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -71,6 +70,53 @@ class StructureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.meeshy.presence..", "io.micronaut..")
+                .check(CLASSES);
+    }
+
+    /// What it means that people are connected is said without Netty, HTTP or JSON.
+    @Test
+    void theConnectedStandBehindPorts() {
+        classes()
+                .that()
+                .resideInAPackage(LIVE)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        LIVE,
+                        CORE,
+                        STORAGE,
+                        "java..",
+                        "com.github.benmanes.caffeine..",
+                        "com.nimbusds..",
+                        "org.jspecify..",
+                        "org.slf4j..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theRoomsOfTheConnectedKeepTheirOrder() {
+        LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInAnyPackage(LIVE);
+        for (String room : LIVE_ROOMS) {
+            rooms = rooms.layer(room).definedBy("..live." + room + "..");
+        }
+        rooms.layer("node")
+                .definedBy("com.meeshy.presence.live")
+                .whereLayer("node")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("directory")
+                .mayOnlyBeAccessedByLayers("node", "upkeep")
+                .whereLayer("upkeep")
+                .mayOnlyBeAccessedByLayers("node")
+                .whereLayer("session")
+                .mayOnlyBeAccessedByLayers("node", "directory")
+                .whereLayer("view")
+                .mayOnlyBeAccessedByLayers("node", "directory", "session")
+                .whereLayer("messaging")
+                .mayOnlyBeAccessedByLayers("node")
+                .whereLayer("membership")
+                .mayOnlyBeAccessedByLayers("node", "messaging")
+                .whereLayer("line")
+                .mayOnlyBeAccessedByLayers("node", "directory", "session", "view", "messaging")
                 .check(CLASSES);
     }
 
@@ -101,23 +147,10 @@ class StructureTest {
                 .mayOnlyBeAccessedByLayers("wiring", "http", "demo", "console")
                 .whereLayer("console")
                 .mayOnlyBeAccessedByLayers("wiring")
-                .whereLayer("directory")
-                .mayOnlyBeAccessedByLayers("wiring", "console", "rest")
                 .whereLayer("gateway")
-                .mayOnlyBeAccessedByLayers("wiring", "console")
-                .whereLayer("maintenance")
-                .mayOnlyBeAccessedByLayers("wiring", "rest", "console")
-                .whereLayer("messaging")
-                .mayOnlyBeAccessedByLayers("wiring", "gateway", "rest")
-                .whereLayer("membership")
-                .mayOnlyBeAccessedByLayers("wiring", "gateway", "rest", "messaging")
+                .mayOnlyBeAccessedByLayers("wiring")
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("gateway", "rest", "console")
-                .whereLayer("admission")
-                .mayOnlyBeAccessedByLayers(
-                        "wiring", "gateway", "rest", "console", "http", "messaging", "authentication")
-                .whereLayer("authentication")
-                .mayOnlyBeAccessedByLayers("wiring", "gateway", "rest", "console", "http", "demo", "cli")
                 .check(CLASSES);
     }
 
@@ -131,6 +164,10 @@ class StructureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
+        slices().matching("com.meeshy.presence.live.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
         slices().matching("com.meeshy.presence.server.(*)..")
                 .should()
                 .beFreeOfCycles()
@@ -141,7 +178,7 @@ class StructureTest {
     @Test
     void whoSeesWhomIsSaidInOnePlace() {
         noClasses()
-                .that(resideInAnyPackage(CORE, SERVER).and(not(resideInAPackage("..core.audience.."))))
+                .that(resideInAnyPackage(CORE, LIVE, SERVER).and(not(resideInAPackage("..core.audience.."))))
                 .should()
                 .callMethod(Collections.class, "disjoint", Collection.class, Collection.class)
                 .orShould()
@@ -150,7 +187,7 @@ class StructureTest {
                 .callConstructor(Audience.class, ParticipantId.class, Collection.class)
                 .check(CLASSES);
         noClasses()
-                .that(resideInAnyPackage("..server.rest..", "..server.console..", "..server.messaging.."))
+                .that(resideInAnyPackage("..server.rest..", "..server.console..", "..live.messaging.."))
                 .should()
                 .callMethod(Participant.class, "conversations")
                 .check(CLASSES);
@@ -160,7 +197,7 @@ class StructureTest {
     @Test
     void whoMayUseAConversationIsSaidInOnePlace() {
         noClasses()
-                .that(resideInAnyPackage(SERVER).and(not(resideInAPackage("..server.membership.."))))
+                .that(resideInAnyPackage(LIVE, SERVER).and(not(resideInAPackage("..live.membership.."))))
                 .should()
                 .callMethod(Conversations.class, "membership", ConversationId.class, ParticipantId.class)
                 .check(CLASSES);
@@ -169,7 +206,7 @@ class StructureTest {
     @Test
     void timeIsGivenAndNeverTaken() {
         noClasses()
-                .that(resideInAnyPackage(CORE, SERVER, SOCKET_IO))
+                .that(resideInAnyPackage(CORE, STORAGE, LIVE, SERVER, SOCKET_IO))
                 .and()
                 .doNotHaveFullyQualifiedName("com.meeshy.presence.server.Main")
                 .should()
@@ -182,7 +219,7 @@ class StructureTest {
     @Test
     void namesSayWhatAThingIs() {
         noClasses()
-                .that(resideInAnyPackage(CORE, SERVER, SOCKET_IO))
+                .that(resideInAnyPackage(CORE, STORAGE, LIVE, SERVER, SOCKET_IO))
                 .should()
                 .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Base|Service)")
                 .check(CLASSES);

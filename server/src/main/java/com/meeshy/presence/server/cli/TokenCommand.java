@@ -1,8 +1,8 @@
 package com.meeshy.presence.server.cli;
 
 import com.meeshy.presence.core.identity.ObjectId;
-import com.meeshy.presence.server.authentication.Signatures;
-import com.meeshy.presence.server.authentication.Tokens;
+import com.meeshy.presence.live.authentication.Signatures;
+import com.meeshy.presence.live.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.storage.model.Account;
 import java.time.Duration;

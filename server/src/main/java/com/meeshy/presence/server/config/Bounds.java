@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.config;
 
+import com.meeshy.presence.live.admission.DurationText;
 import java.time.Duration;
 
 /// What a duration must satisfy.

@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.config;
 
+import com.meeshy.presence.live.authentication.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

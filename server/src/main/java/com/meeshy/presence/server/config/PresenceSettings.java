@@ -1,5 +1,8 @@
 package com.meeshy.presence.server.config;
 
+import com.meeshy.presence.core.presence.PresenceRules;
+import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.live.admission.DurationText;
 import java.time.Duration;
 
 /// When somebody counts as online, away or offline (SPEC §2 and §3).
@@ -46,5 +49,10 @@ public record PresenceSettings(
         if (largeConversation < 2) {
             throw SettingsException.of(Setting.LARGE_CONVERSATION, largeConversation, "choose at least 2 members");
         }
+    }
+
+    public PresenceRules rules() {
+        return new PresenceRules(
+                new StatusRule(onlineThreshold, awayThreshold), activityThrottle, offlineGrace, reloadGrace);
     }
 }

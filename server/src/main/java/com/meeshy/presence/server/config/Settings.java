@@ -1,6 +1,12 @@
 package com.meeshy.presence.server.config;
 
 import com.meeshy.presence.core.identity.NodeId;
+import com.meeshy.presence.live.LiveSettings;
+import com.meeshy.presence.live.admission.DurationText;
+import com.meeshy.presence.live.admission.LimitSettings;
+import com.meeshy.presence.live.admission.WrongLimit;
+import com.meeshy.presence.live.authentication.Secret;
+import com.meeshy.presence.live.authentication.Signatures;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +40,27 @@ public record Settings(
                 limits(source),
                 presence(source),
                 operations(source));
+    }
+
+    /// What of it decides about people who are connected.
+    ///
+    /// @param version of this software
+    public LiveSettings live(String version) {
+        return new LiveSettings(
+                operations.node(),
+                version,
+                presence.rules(),
+                Signatures.of(access.jwtSecret(), access.jwksUrl()),
+                limits,
+                presence.largeConversation(),
+                presence.drainGrace(),
+                sockets.connectTimeout(),
+                sockets.pingInterval(),
+                new LiveSettings.Upkeep(
+                        presence.digestInterval(),
+                        operations.directoryCheck(),
+                        operations.maintenanceInterval(),
+                        operations.zombieThreshold()));
     }
 
     /// How long a crashed client can be shown as online, at most.

@@ -1,5 +1,8 @@
 package com.meeshy.presence.server.config;
 
+import com.meeshy.presence.live.admission.DurationText;
+import com.meeshy.presence.live.admission.Limit;
+import com.meeshy.presence.live.authentication.Secret;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

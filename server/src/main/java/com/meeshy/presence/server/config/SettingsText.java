@@ -1,5 +1,7 @@
 package com.meeshy.presence.server.config;
 
+import com.meeshy.presence.live.admission.DurationText;
+import com.meeshy.presence.live.admission.Limit;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.config;
 
+import com.meeshy.presence.live.authentication.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

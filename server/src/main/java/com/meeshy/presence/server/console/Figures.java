@@ -1,6 +1,6 @@
 package com.meeshy.presence.server.console;
 
-import com.meeshy.presence.server.maintenance.CleanupReport;
+import com.meeshy.presence.live.upkeep.CleanupReport;
 import com.meeshy.presence.server.rest.ActivityStatistics;
 import com.meeshy.presence.server.rest.HealthPart;
 import com.meeshy.presence.server.telemetry.TruthFigure;

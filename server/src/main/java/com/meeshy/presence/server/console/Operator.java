@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.console;
 
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.live.authentication.Verified;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

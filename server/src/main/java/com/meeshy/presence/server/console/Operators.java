@@ -2,9 +2,9 @@ package com.meeshy.presence.server.console;
 
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.server.authentication.Rejection;
-import com.meeshy.presence.server.authentication.Revocations;
-import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.live.authentication.Rejection;
+import com.meeshy.presence.live.authentication.Revocations;
+import com.meeshy.presence.live.authentication.Verified;
 import com.meeshy.presence.storage.Accounts;
 import com.meeshy.presence.storage.model.Account;
 import com.meeshy.socketio.Connection;

@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.console;
 
 import com.meeshy.presence.core.presence.PresenceView;
-import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.live.authentication.Verified;
 import com.meeshy.presence.server.wire.Moments;
 import com.meeshy.presence.storage.model.Account;
 import com.meeshy.presence.storage.model.Guest;

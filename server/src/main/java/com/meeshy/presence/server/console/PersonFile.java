@@ -2,8 +2,8 @@ package com.meeshy.presence.server.console;
 
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.server.gateway.Device;
-import com.meeshy.presence.server.gateway.LiveSessions;
+import com.meeshy.presence.live.line.Device;
+import com.meeshy.presence.live.line.LiveSessions;
 import com.meeshy.presence.server.wire.Moments;
 import com.meeshy.presence.storage.Conversations;
 import com.meeshy.presence.storage.model.Conversation;

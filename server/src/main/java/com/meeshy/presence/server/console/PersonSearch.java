@@ -4,7 +4,7 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Tracker;
-import com.meeshy.presence.server.rest.LivePresence;
+import com.meeshy.presence.live.view.LivePresence;
 import com.meeshy.presence.storage.Lookups;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.console;
 
 import com.meeshy.presence.core.time.Time;
-import com.meeshy.presence.server.maintenance.CleanupReport;
+import com.meeshy.presence.live.upkeep.CleanupReport;
 import com.meeshy.presence.server.telemetry.RecentLatency;
 import com.meeshy.presence.server.wire.Moments;
 import com.meeshy.socketio.Namespace;

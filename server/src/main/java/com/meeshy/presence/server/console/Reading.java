@@ -2,8 +2,8 @@ package com.meeshy.presence.server.console;
 
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
 import com.meeshy.presence.core.time.Moment;
+import com.meeshy.presence.live.view.LivePresence;
 import com.meeshy.presence.server.rest.ActivityStatistics;
-import com.meeshy.presence.server.rest.LivePresence;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package com.meeshy.presence.server.console;
 
-import com.meeshy.presence.server.maintenance.Cleanup;
+import com.meeshy.presence.live.upkeep.Cleanup;
+import com.meeshy.presence.live.view.LivePresence;
 import com.meeshy.presence.server.rest.ActivityStatistics;
 import com.meeshy.presence.server.rest.HealthPart;
-import com.meeshy.presence.server.rest.LivePresence;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import java.util.List;
 import java.util.function.IntSupplier;

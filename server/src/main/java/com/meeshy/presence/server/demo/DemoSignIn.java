@@ -1,6 +1,6 @@
 package com.meeshy.presence.server.demo;
 
-import com.meeshy.presence.server.authentication.Tokens;
+import com.meeshy.presence.live.authentication.Tokens;
 import com.meeshy.presence.server.rest.DemoPeople;
 import com.meeshy.presence.storage.Accounts;
 import com.meeshy.presence.storage.model.Account;

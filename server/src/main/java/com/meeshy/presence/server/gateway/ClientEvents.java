@@ -3,9 +3,14 @@ package com.meeshy.presence.server.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
-import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.config.Limit;
-import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.presence.live.LiveNode;
+import com.meeshy.presence.live.LivePorts;
+import com.meeshy.presence.live.admission.Limit;
+import com.meeshy.presence.live.admission.Limits;
+import com.meeshy.presence.live.line.Notice;
+import com.meeshy.presence.live.line.Session;
+import com.meeshy.presence.live.session.Activity;
+import com.meeshy.presence.live.view.Repairs;
 import com.meeshy.presence.server.wire.WholeSeconds;
 import com.meeshy.socketio.Ack;
 import com.meeshy.socketio.Event;
@@ -13,27 +18,23 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /// Serves the events of a session that is present (SPEC §4), one after the other in the order of sending.
-public final class ClientEvents {
+final class ClientEvents {
     private final ConversationEvents conversations;
     private final Repairs repairs;
     private final Activity activity;
     private final Limits limits;
-    private final PresenceMetrics metrics;
+    private final Runnable whenIgnored;
     private final InstantSource clock;
 
-    public ClientEvents(
-            ConversationEvents conversations,
-            Repairs repairs,
-            Activity activity,
-            Limits limits,
-            PresenceMetrics metrics,
-            InstantSource clock) {
-        this.conversations = conversations;
-        this.repairs = repairs;
-        this.activity = activity;
-        this.limits = limits;
-        this.metrics = metrics;
-        this.clock = clock;
+    /// @param ports those of the node
+    /// @param whenIgnored hears of events that have no meaning here
+    ClientEvents(LiveNode node, LivePorts ports, Runnable whenIgnored) {
+        this.conversations = new ConversationEvents(node, ports);
+        this.repairs = node.repairs();
+        this.activity = node.activity();
+        this.limits = ports.limits();
+        this.whenIgnored = whenIgnored;
+        this.clock = ports.time();
     }
 
     /// @param whenDone called on the event loop when a session that this event made busy is ready again
@@ -66,7 +67,7 @@ public final class ClientEvents {
             }
             default -> {
                 // Among them `user:status`: nobody sets a presence by hand, not even one's own.
-                metrics.ignoredClientEvent();
+                whenIgnored.run();
                 Answers.refused(event, "UNKNOWN_EVENT", "There is no such event.");
                 return;
             }

@@ -5,13 +5,20 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoreException;
-import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.authentication.Verified;
-import com.meeshy.presence.server.config.Limit;
-import com.meeshy.presence.server.membership.MembershipCheck;
-import com.meeshy.presence.server.membership.MembershipCheck.Answer;
-import com.meeshy.presence.server.messaging.MessageSender;
-import com.meeshy.presence.server.messaging.SendResult;
+import com.meeshy.presence.live.LiveNode;
+import com.meeshy.presence.live.LivePorts;
+import com.meeshy.presence.live.admission.Limit;
+import com.meeshy.presence.live.admission.Limits;
+import com.meeshy.presence.live.authentication.Verified;
+import com.meeshy.presence.live.directory.Visibility;
+import com.meeshy.presence.live.line.Lines;
+import com.meeshy.presence.live.line.Notice;
+import com.meeshy.presence.live.line.Session;
+import com.meeshy.presence.live.membership.MembershipCheck;
+import com.meeshy.presence.live.membership.MembershipCheck.Answer;
+import com.meeshy.presence.live.messaging.MessageSender;
+import com.meeshy.presence.live.messaging.SendResult;
+import com.meeshy.presence.live.view.Openings;
 import com.meeshy.presence.storage.model.Conversation;
 import com.meeshy.presence.storage.model.Membership;
 import com.meeshy.socketio.Ack;
@@ -26,29 +33,26 @@ import org.slf4j.LoggerFactory;
 
 /// Events about one conversation: join, leave, typing, messages. What must ask the store makes the session
 /// busy, so that the next event waits its turn.
-public final class ConversationEvents {
+final class ConversationEvents {
     private static final Logger LOG = LoggerFactory.getLogger(ConversationEvents.class);
 
     private final MembershipCheck conversations;
     private final MessageSender messages;
     private final Lines lines;
     private final Openings openings;
+    private final Visibility visibility;
     private final Limits limits;
     private final Executor virtualThreads;
 
-    public ConversationEvents(
-            MembershipCheck conversations,
-            MessageSender messages,
-            Lines lines,
-            Openings openings,
-            Limits limits,
-            Executor virtualThreads) {
-        this.conversations = conversations;
-        this.messages = messages;
-        this.lines = lines;
-        this.openings = openings;
-        this.limits = limits;
-        this.virtualThreads = virtualThreads;
+    /// @param ports those of the node
+    ConversationEvents(LiveNode node, LivePorts ports) {
+        this.conversations = node.membership();
+        this.messages = node.messages();
+        this.openings = node.openings();
+        this.visibility = node.visibility();
+        this.lines = ports.lines();
+        this.limits = ports.limits();
+        this.virtualThreads = ports.executor();
     }
 
     void join(Session session, Event event, Runnable whenDone) {
@@ -67,7 +71,7 @@ public final class ConversationEvents {
                 Answer answer = conversations.check(asked, who.id());
                 Conversation conversation = answer.conversation();
                 if (conversation != null) {
-                    openings.confirm(who.id(), conversation.id(), answer.usable() != null);
+                    visibility.confirm(who.id(), conversation.id(), answer.usable() != null);
                 }
                 answerJoin(session, event, asked, answer);
             } catch (StoreException e) {

@@ -6,6 +6,7 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.live.line.Notice;
 import com.meeshy.presence.server.wire.Moments;
 import com.meeshy.presence.server.wire.WholeSeconds;
 import com.meeshy.presence.storage.model.StoredMessage;

@@ -2,10 +2,16 @@ package com.meeshy.presence.server.gateway;
 
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.NodeId;
-import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.authentication.ClientNetwork;
-import com.meeshy.presence.server.authentication.Credentials;
-import com.meeshy.presence.server.config.Limit;
+import com.meeshy.presence.live.LiveNode;
+import com.meeshy.presence.live.LivePorts;
+import com.meeshy.presence.live.admission.Limit;
+import com.meeshy.presence.live.admission.Limits;
+import com.meeshy.presence.live.authentication.ClientNetwork;
+import com.meeshy.presence.live.authentication.Credentials;
+import com.meeshy.presence.live.line.Attempt;
+import com.meeshy.presence.live.line.Session;
+import com.meeshy.presence.live.session.Departures;
+import com.meeshy.presence.live.session.SignIn;
 import com.meeshy.presence.server.wire.JsonFields;
 import com.meeshy.socketio.Ack;
 import com.meeshy.socketio.Admission;
@@ -26,7 +32,7 @@ public final class PresenceGateway implements NamespaceHandler {
     private static final String AUTHENTICATE = "authenticate";
     private static final String RATE_LIMITED = "RATE_LIMITED";
 
-    private final NodeId node;
+    private final NodeId name;
     private final SignIn signIn;
     private final ClientEvents events;
     private final Departures departures;
@@ -34,19 +40,15 @@ public final class PresenceGateway implements NamespaceHandler {
     private final InstantSource clock;
     private final AtomicLong lastNumber = new AtomicLong();
 
-    public PresenceGateway(
-            NodeId node,
-            SignIn signIn,
-            ClientEvents events,
-            Departures departures,
-            Limits limits,
-            InstantSource clock) {
-        this.node = node;
-        this.signIn = signIn;
-        this.events = events;
-        this.departures = departures;
-        this.limits = limits;
-        this.clock = clock;
+    /// @param ports those of the node
+    /// @param whenIgnored hears of events that have no meaning here
+    public PresenceGateway(NodeId name, LiveNode node, LivePorts ports, Runnable whenIgnored) {
+        this.name = name;
+        this.signIn = node.signIn();
+        this.departures = node.departures();
+        this.limits = ports.limits();
+        this.clock = ports.time();
+        this.events = new ClientEvents(node, ports, whenIgnored);
     }
 
     /// Whoever comes: a credential is verified behind the door.
@@ -60,7 +62,7 @@ public final class PresenceGateway implements NamespaceHandler {
         Handshake handshake = connection.handshake();
         Session session = new Session(
                 SocketLine.of(connection),
-                new ConnectionId(node, lastNumber.incrementAndGet()),
+                new ConnectionId(name, lastNumber.incrementAndGet()),
                 clock.instant(),
                 ResumptionJson.read(handshake.auth()));
         connection.attach(session);

@@ -3,6 +3,7 @@ package com.meeshy.presence.server.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.live.line.Resumption;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.live.line.Line;
+import com.meeshy.presence.live.line.LineEnd;
+import com.meeshy.presence.live.line.Notice;
 import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.Connection;
 import java.net.InetSocketAddress;

@@ -1,5 +1,8 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.live.line.Lines;
+import com.meeshy.presence.live.line.Notice;
+import com.meeshy.presence.live.line.Session;
 import com.meeshy.socketio.Broadcast;
 import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Namespace;

@@ -1,5 +1,6 @@
 package com.meeshy.presence.server.gateway;
 
+import com.meeshy.presence.live.line.Notice;
 import com.meeshy.presence.server.wire.Moments;
 
 /// A notice as a Socket.IO event.

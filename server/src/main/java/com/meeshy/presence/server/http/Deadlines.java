@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.http;
 
-import com.meeshy.presence.server.config.Limit;
-import com.meeshy.presence.server.config.LimitSettings;
+import com.meeshy.presence.live.admission.Limit;
+import com.meeshy.presence.live.admission.LimitSettings;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Set;

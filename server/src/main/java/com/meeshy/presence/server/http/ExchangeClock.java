@@ -1,6 +1,6 @@
 package com.meeshy.presence.server.http;
 
-import com.meeshy.presence.server.config.Limit;
+import com.meeshy.presence.live.admission.Limit;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;

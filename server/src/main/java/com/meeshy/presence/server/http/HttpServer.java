@@ -1,9 +1,9 @@
 package com.meeshy.presence.server.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.meeshy.presence.server.admission.Limits;
+import com.meeshy.presence.live.admission.Limit;
+import com.meeshy.presence.live.admission.Limits;
 import com.meeshy.presence.server.config.HttpSettings;
-import com.meeshy.presence.server.config.Limit;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.rest.RestDoors;
 import io.micronaut.context.ApplicationContext;

@@ -1,8 +1,8 @@
 package com.meeshy.presence.server.http;
 
-import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.authentication.ClientNetwork;
-import com.meeshy.presence.server.config.Limit;
+import com.meeshy.presence.live.admission.Limit;
+import com.meeshy.presence.live.admission.Limits;
+import com.meeshy.presence.live.authentication.ClientNetwork;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import java.net.InetSocketAddress;

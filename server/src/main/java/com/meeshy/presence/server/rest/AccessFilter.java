@@ -1,14 +1,14 @@
 package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.server.authentication.AdminKey;
-import com.meeshy.presence.server.authentication.Authenticator;
-import com.meeshy.presence.server.authentication.CredentialTries;
-import com.meeshy.presence.server.authentication.Credentials;
-import com.meeshy.presence.server.authentication.Fields;
-import com.meeshy.presence.server.authentication.Rejected;
-import com.meeshy.presence.server.authentication.Rejection;
-import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.live.authentication.AdminKey;
+import com.meeshy.presence.live.authentication.Authenticator;
+import com.meeshy.presence.live.authentication.CredentialTries;
+import com.meeshy.presence.live.authentication.Credentials;
+import com.meeshy.presence.live.authentication.Fields;
+import com.meeshy.presence.live.authentication.Rejected;
+import com.meeshy.presence.live.authentication.Rejection;
+import com.meeshy.presence.live.authentication.Verified;
 import com.meeshy.presence.server.config.HttpSettings;
 import com.meeshy.presence.server.rest.Access.Who;
 import io.micronaut.http.HttpHeaders;

@@ -1,8 +1,8 @@
 package com.meeshy.presence.server.rest;
 
-import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.authentication.Verified;
-import com.meeshy.presence.server.config.Limit;
+import com.meeshy.presence.live.admission.Limit;
+import com.meeshy.presence.live.admission.Limits;
+import com.meeshy.presence.live.authentication.Verified;
 import com.meeshy.presence.server.rest.Access.Who;
 import com.meeshy.presence.server.telemetry.AuditLog;
 import io.micronaut.core.annotation.Order;

@@ -1,6 +1,6 @@
 package com.meeshy.presence.server.rest;
 
-import com.meeshy.presence.server.authentication.Verified;
+import com.meeshy.presence.live.authentication.Verified;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;

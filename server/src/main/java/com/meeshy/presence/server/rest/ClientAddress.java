@@ -1,6 +1,6 @@
 package com.meeshy.presence.server.rest;
 
-import com.meeshy.presence.server.authentication.ClientNetwork;
+import com.meeshy.presence.live.authentication.ClientNetwork;
 import io.micronaut.http.HttpRequest;
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -3,7 +3,7 @@ package com.meeshy.presence.server.rest;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.server.directory.DirectoryEdits;
+import com.meeshy.presence.live.directory.DirectoryEdits;
 import com.meeshy.presence.server.rest.Access.Who;
 import com.meeshy.presence.server.rest.Answers.Success;
 import com.meeshy.presence.storage.Storage;

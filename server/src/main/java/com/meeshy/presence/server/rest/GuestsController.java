@@ -1,13 +1,14 @@
 package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.core.identity.ConversationId;
-import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.authentication.CredentialTries;
-import com.meeshy.presence.server.authentication.Credentials;
-import com.meeshy.presence.server.authentication.Fields;
-import com.meeshy.presence.server.authentication.Verified;
-import com.meeshy.presence.server.config.Limit;
-import com.meeshy.presence.server.directory.DirectoryEdits;
+import com.meeshy.presence.live.admission.Limit;
+import com.meeshy.presence.live.admission.Limits;
+import com.meeshy.presence.live.authentication.CredentialTries;
+import com.meeshy.presence.live.authentication.Credentials;
+import com.meeshy.presence.live.authentication.Fields;
+import com.meeshy.presence.live.authentication.Verified;
+import com.meeshy.presence.live.directory.DirectoryEdits;
+import com.meeshy.presence.live.view.LivePresence;
 import com.meeshy.presence.server.rest.Access.Who;
 import com.meeshy.presence.server.rest.Answers.Success;
 import com.meeshy.presence.storage.Conversations;

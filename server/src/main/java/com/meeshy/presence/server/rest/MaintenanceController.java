@@ -2,11 +2,12 @@ package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.core.port.PresenceCounts;
 import com.meeshy.presence.core.port.PresenceStore;
-import com.meeshy.presence.server.maintenance.Cleanup;
-import com.meeshy.presence.server.maintenance.CleanupReport;
+import com.meeshy.presence.live.upkeep.Cleanup;
+import com.meeshy.presence.live.upkeep.CleanupReport;
+import com.meeshy.presence.live.view.LivePresence;
+import com.meeshy.presence.live.view.LivePresence.LiveCounts;
 import com.meeshy.presence.server.rest.Access.Who;
 import com.meeshy.presence.server.rest.Answers.Success;
-import com.meeshy.presence.server.rest.LivePresence.LiveCounts;
 import com.meeshy.presence.storage.Storage;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

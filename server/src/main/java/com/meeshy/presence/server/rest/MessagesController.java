@@ -1,8 +1,8 @@
 package com.meeshy.presence.server.rest;
 
-import com.meeshy.presence.server.authentication.Verified;
-import com.meeshy.presence.server.messaging.MessageSender;
-import com.meeshy.presence.server.messaging.SendResult;
+import com.meeshy.presence.live.authentication.Verified;
+import com.meeshy.presence.live.messaging.MessageSender;
+import com.meeshy.presence.live.messaging.SendResult;
 import com.meeshy.presence.server.rest.Answers.Success;
 import com.meeshy.presence.storage.model.StoredMessage;
 import io.micronaut.http.HttpResponse;

@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.rest;
 
-import com.meeshy.presence.server.authentication.AdminKey;
-import com.meeshy.presence.server.authentication.CredentialTries;
+import com.meeshy.presence.live.authentication.AdminKey;
+import com.meeshy.presence.live.authentication.CredentialTries;
 import com.meeshy.presence.server.config.HttpSettings;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

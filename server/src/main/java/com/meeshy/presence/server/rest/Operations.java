@@ -1,6 +1,6 @@
 package com.meeshy.presence.server.rest;
 
-import com.meeshy.presence.server.maintenance.Cleanup;
+import com.meeshy.presence.live.upkeep.Cleanup;
 import java.util.List;
 
 /// What operators look at and start.

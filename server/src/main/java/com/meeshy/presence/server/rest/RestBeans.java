@@ -1,15 +1,17 @@
 package com.meeshy.presence.server.rest;
 
-import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.authentication.AdminKey;
-import com.meeshy.presence.server.authentication.Authenticator;
-import com.meeshy.presence.server.authentication.CredentialTries;
+import com.meeshy.presence.live.admission.Limits;
+import com.meeshy.presence.live.authentication.AdminKey;
+import com.meeshy.presence.live.authentication.Authenticator;
+import com.meeshy.presence.live.authentication.CredentialTries;
+import com.meeshy.presence.live.directory.DirectoryEdits;
+import com.meeshy.presence.live.messaging.MessageSender;
+import com.meeshy.presence.live.session.TokenRevocation;
+import com.meeshy.presence.live.upkeep.Cleanup;
+import com.meeshy.presence.live.view.LivePresence;
 import com.meeshy.presence.server.config.HttpSettings;
 import com.meeshy.presence.server.config.PresenceSettings;
 import com.meeshy.presence.server.config.Settings;
-import com.meeshy.presence.server.directory.DirectoryEdits;
-import com.meeshy.presence.server.maintenance.Cleanup;
-import com.meeshy.presence.server.messaging.MessageSender;
 import com.meeshy.presence.storage.Storage;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;

@@ -1,11 +1,13 @@
 package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.core.time.Time;
-import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.authentication.Authenticator;
-import com.meeshy.presence.server.authentication.CredentialTries;
-import com.meeshy.presence.server.directory.DirectoryEdits;
-import com.meeshy.presence.server.messaging.MessageSender;
+import com.meeshy.presence.live.admission.Limits;
+import com.meeshy.presence.live.authentication.Authenticator;
+import com.meeshy.presence.live.authentication.CredentialTries;
+import com.meeshy.presence.live.directory.DirectoryEdits;
+import com.meeshy.presence.live.messaging.MessageSender;
+import com.meeshy.presence.live.session.TokenRevocation;
+import com.meeshy.presence.live.view.LivePresence;
 import com.meeshy.presence.storage.Storage;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Directory;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.live.view.LivePresence;
 import com.meeshy.presence.storage.coalescing.ConversationSizes;
 import com.meeshy.presence.storage.model.Conversation;
 import com.meeshy.presence.storage.model.MemberQuery;

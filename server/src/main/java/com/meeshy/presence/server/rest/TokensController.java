@@ -1,6 +1,7 @@
 package com.meeshy.presence.server.rest;
 
 import com.meeshy.presence.core.identity.ObjectId;
+import com.meeshy.presence.live.session.TokenRevocation;
 import com.meeshy.presence.server.rest.Access.Who;
 import com.meeshy.presence.server.rest.Answers.Success;
 import com.meeshy.presence.storage.model.Revocation;

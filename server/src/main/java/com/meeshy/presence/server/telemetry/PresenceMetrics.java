@@ -2,7 +2,7 @@ package com.meeshy.presence.server.telemetry;
 
 import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
-import com.meeshy.presence.server.admission.LiveMeter;
+import com.meeshy.presence.live.port.LiveMeter;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;

@@ -1,7 +1,7 @@
 package com.meeshy.presence.server.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.meeshy.presence.server.authentication.Fields;
+import com.meeshy.presence.live.authentication.Fields;
 import org.jspecify.annotations.Nullable;
 
 /// The payload that a client sent along, as named texts.

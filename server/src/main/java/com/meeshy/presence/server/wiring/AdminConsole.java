@@ -1,14 +1,16 @@
 package com.meeshy.presence.server.wiring;
 
 import com.meeshy.presence.core.time.Time;
-import com.meeshy.presence.server.authentication.AdminKey;
-import com.meeshy.presence.server.authentication.Reception;
-import com.meeshy.presence.server.authentication.Revocations;
+import com.meeshy.presence.live.LiveNode;
+import com.meeshy.presence.live.PresenceCore;
+import com.meeshy.presence.live.authentication.AdminKey;
+import com.meeshy.presence.live.upkeep.RepeatingJob;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.console.About;
 import com.meeshy.presence.server.console.ConsoleDoor;
 import com.meeshy.presence.server.console.ConsoleEvents;
 import com.meeshy.presence.server.console.ConsoleGateway;
+import com.meeshy.presence.server.console.EdgeFeed;
 import com.meeshy.presence.server.console.NodeSigns;
 import com.meeshy.presence.server.console.Operators;
 import com.meeshy.presence.server.console.PersonFile;
@@ -16,8 +18,6 @@ import com.meeshy.presence.server.console.PersonSearch;
 import com.meeshy.presence.server.console.Pulse;
 import com.meeshy.presence.server.console.Sources;
 import com.meeshy.presence.server.console.Viewers;
-import com.meeshy.presence.server.gateway.LiveSessions;
-import com.meeshy.presence.server.maintenance.RepeatingJob;
 import com.meeshy.presence.server.rest.RestDoors;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.presence.storage.Lookups;
@@ -38,15 +38,14 @@ final class AdminConsole {
             Settings settings,
             String version,
             Namespace namespace,
-            PresenceCore core,
-            LiveSessions sessions,
+            LiveNode node,
+            EdgeFeed edges,
             RestDoors doors,
-            Revocations revocations,
-            Reception reception,
             PresenceMetrics metrics,
             Executor virtualThreads,
             Shutdown shutdown) {
         Time clock = doors.time();
+        PresenceCore core = node.core();
         Storage storage = doors.storage();
         Lookups lists = storage.lists();
         Sources sources = new Sources(
@@ -56,23 +55,28 @@ final class AdminConsole {
                 doors.operations().health(),
                 metrics,
                 core.recorder()::pending);
-        Operators operators = new Operators(storage.accounts(), revocations, clock);
+        Operators operators =
+                new Operators(storage.accounts(), node.identification().revocations(), clock);
         NodeSigns nodes = new NodeSigns(storage.leases(), settings.operations().node());
-        Pulse pulse = new Pulse(sources, core.edges(), nodes, operators, namespace, clock);
+        Pulse pulse = new Pulse(sources, edges, nodes, operators, namespace, clock);
         PersonSearch search = new PersonSearch(lists, core.tracker(), doors.presence());
         Viewers viewers = new Viewers(core.tracker().attendance(), core.visibility());
         namespace.handler(new ConsoleGateway(
-                new ConsoleDoor(new AdminKey(settings.access().adminKey()), reception, doors.limits(), namespace),
+                new ConsoleDoor(
+                        new AdminKey(settings.access().adminKey()),
+                        node.identification().reception(),
+                        doors.limits(),
+                        namespace),
                 operators,
                 pulse,
                 new ConsoleEvents(
                         search,
-                        new PersonFile(search, lists.conversations(), sessions, viewers, core.edges(), clock),
+                        new PersonFile(search, lists.conversations(), node.sessions(), viewers, edges, clock),
                         doors.edits(),
                         doors.operations().maintenance(),
                         doors.limits(),
                         virtualThreads),
-                new About(version, clock.instant(), core.rules().status()),
+                new About(version, clock.instant(), settings.presence().rules().status()),
                 clock));
         shutdown.add(RepeatingJob.every(BEAT, "console", pulse::beat));
         shutdown.add(RepeatingJob.every(LOOK_AROUND, "console-nodes", pulse::lookAround));

@@ -1,10 +1,10 @@
 package com.meeshy.presence.server.wiring;
 
-import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.authentication.ClientNetwork;
-import com.meeshy.presence.server.config.Limit;
-import com.meeshy.presence.server.config.LimitSettings;
-import com.meeshy.presence.server.config.LimitValue;
+import com.meeshy.presence.live.admission.Limit;
+import com.meeshy.presence.live.admission.LimitSettings;
+import com.meeshy.presence.live.admission.LimitValue;
+import com.meeshy.presence.live.admission.Limits;
+import com.meeshy.presence.live.authentication.ClientNetwork;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.config.SocketSettings;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;

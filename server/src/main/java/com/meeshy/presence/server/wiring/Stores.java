@@ -1,6 +1,6 @@
 package com.meeshy.presence.server.wiring;
 
-import com.meeshy.presence.server.config.Secret;
+import com.meeshy.presence.live.authentication.Secret;
 import com.meeshy.presence.server.config.SettingsException;
 import com.meeshy.presence.server.config.StorageSettings;
 import com.meeshy.presence.storage.Storage;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.meeshy.presence.server.config.Limit;
-import com.meeshy.presence.server.config.LimitSettings;
+import com.meeshy.presence.live.admission.Limit;
+import com.meeshy.presence.live.admission.LimitSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.presence.PresenceChange;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.time.Moment;
-import com.meeshy.presence.server.authentication.Rejection;
+import com.meeshy.presence.live.authentication.Rejection;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;

@@ -1,9 +1,5 @@
 package com.meeshy.presence.server.gateway;
 
-import com.meeshy.presence.core.audience.Crowds;
-import com.meeshy.presence.core.audience.Digests;
-import com.meeshy.presence.core.audience.PresenceReader;
-import com.meeshy.presence.core.audience.VisibilityRule;
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.NodeId;
 import com.meeshy.presence.core.identity.ObjectId;
@@ -14,29 +10,25 @@ import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.time.Time;
-import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
-import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
-import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.authentication.Authenticator;
-import com.meeshy.presence.server.authentication.CredentialTries;
-import com.meeshy.presence.server.authentication.Reception;
-import com.meeshy.presence.server.authentication.Signatures;
-import com.meeshy.presence.server.authentication.StrangersLane;
-import com.meeshy.presence.server.authentication.Tokens;
-import com.meeshy.presence.server.config.Limit;
-import com.meeshy.presence.server.config.LimitSettings;
-import com.meeshy.presence.server.config.Secret;
-import com.meeshy.presence.server.membership.MembershipCheck;
-import com.meeshy.presence.server.messaging.MessageSender;
+import com.meeshy.presence.live.LiveNode;
+import com.meeshy.presence.live.LivePorts;
+import com.meeshy.presence.live.LiveSettings;
+import com.meeshy.presence.live.admission.LimitSettings;
+import com.meeshy.presence.live.admission.Limits;
+import com.meeshy.presence.live.authentication.Secret;
+import com.meeshy.presence.live.authentication.Signatures;
+import com.meeshy.presence.live.authentication.Tokens;
+import com.meeshy.presence.live.line.LiveSessions;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
-import com.meeshy.presence.storage.Identities;
 import com.meeshy.presence.storage.Storage;
+import com.meeshy.presence.storage.coalescing.StoreBreaker;
+import com.meeshy.presence.storage.coalescing.OutageCache;
+import com.meeshy.presence.storage.coalescing.StoreReads;
 import com.meeshy.presence.storage.imports.ImportDocument;
 import com.meeshy.presence.storage.sqlite.SqliteStorage;
-import com.meeshy.socketio.Namespace;
 import com.meeshy.socketio.SocketIoServer;
 import com.meeshy.socketio.SocketIoSettings;
 import com.meeshy.socketio.SocketIoSettings.AddressLimits;
@@ -64,7 +56,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullUnmarked;
 
 /// The gateway on a bare Netty server of one event loop, over the real embedded store: for what must be looked
-/// at from inside. Everybody is a member of one conversation.
+/// at from inside. Everybody is a member of one conversation,
+/// or, of very many, the first of several.
 @NullUnmarked
 final class SocketBed implements AutoCloseable {
     static final NodeId NODE = new NodeId("test");
@@ -74,18 +67,22 @@ final class SocketBed implements AutoCloseable {
             Duration.ofSeconds(60),
             Duration.ofSeconds(5),
             Duration.ofSeconds(3));
+    /// Of more, nobody is named.
+    private static final int MOST_TOGETHER = 4_000;
+
+    private static final Secret SECRET = new Secret("0123456789abcdef0123456789abcdef");
     private static final Duration PING_INTERVAL = Duration.ofSeconds(25);
     private static final Time CLOCK = Time.of(Clock.tickMillis(ZoneOffset.UTC));
 
     final SocketIoServer sockets;
-    final LiveSessions sessions = new LiveSessions();
+    final LiveSessions sessions;
     final Tracker tracker;
     final ParticipantLoader loader;
     final ConcurrentLinkedQueue<Channel> channels = new ConcurrentLinkedQueue<>();
     private final Storage storage;
+    private final LiveNode node;
     private final Tokens tokens;
     private final PresenceMetrics metrics = new PresenceMetrics();
-    private final LimitSettings limitSettings;
     private final Limits limits;
     private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -98,79 +95,64 @@ final class SocketBed implements AutoCloseable {
     }
 
     SocketBed(Path folder, int people, UnaryOperator<Announcer> planted, LimitSettings limitSettings) {
-        this.limitSettings = limitSettings;
         this.limits = new Limits(limitSettings, metrics, System::nanoTime);
         storage = SqliteStorage.open(folder, CLOCK);
         storage.editor().apply(everybodyTogether(people));
-        tokens = new Tokens(Signatures.of(new Secret("0123456789abcdef0123456789abcdef"), null), CLOCK);
+        tokens = new Tokens(Signatures.of(SECRET, null), CLOCK);
         sockets = new SocketIoServer(SocketIoSettings.defaults()
                 // So that a silent line does not end by itself while a slow machine gets to it.
                 .withPingTimeout(Duration.ofMinutes(1))
                 .withAddressLimits(AddressLimits.none()));
-        Namespace namespace = sockets.namespace("/");
-        Lines lines = new SocketLines(sockets, namespace);
-        Attendance attendance = new Attendance();
-        Crowds crowds = new Crowds(
-                planted.apply(new PresenceBroadcaster(lines, metrics, CLOCK)),
-                new CrowdBroadcaster(lines, metrics),
-                attendance,
-                conversation -> false,
-                100_000,
-                CLOCK);
-        PresenceRecorder recorder = new PresenceRecorder(storage.presence());
-        tracker = Tracker.started(RULES, 2, new Effects(recorder, crowds, attendance, TruthMeter.NONE), CLOCK);
-        loader = new ParticipantLoader(storage.directory(), storage.presence());
-        namespace.handler(gateway(lines, crowds));
+        LivePorts ports = ports();
+        node = new LiveNode(
+                settings(limitSettings),
+                ports,
+                effects -> Tracker.started(
+                        RULES,
+                        2,
+                        new Effects(
+                                effects.recorder(),
+                                planted.apply(effects.announcer()),
+                                effects.attendance(),
+                                effects.truth()),
+                        CLOCK));
+        node.begin();
+        sessions = node.sessions();
+        tracker = node.core().tracker();
+        loader = ports.reads().direct();
+        sockets.namespace("/").handler(new PresenceGateway(NODE, node, ports, metrics::ignoredClientEvent));
         listening = listen();
     }
 
-    private PresenceGateway gateway(Lines lines, Crowds crowds) {
-        VisibilityRule rule = new VisibilityRule(crowds::isLarge);
-        MembershipCheck membership = new MembershipCheck(storage.conversations());
-        PresenceReader reader = new PresenceReader(tracker, storage.directory(), loader, rule);
-        Snapshots snapshots = new Snapshots(reader, crowds, lines, () -> true, virtualThreads, CLOCK);
-        DigestBroadcaster digests =
-                new DigestBroadcaster(new Digests(tracker, CLOCK), sessions, lines, crowds::isLarge, () -> true);
-        Greeting greeting = new Greeting(RULES.status(), "test", snapshots, digests, CLOCK);
-        Departures departures = new Departures(tracker, sessions, greeting, Duration.ofSeconds(45), CLOCK);
-        Authenticator authenticator =
-                new Authenticator(tokens, Identities.of(storage.accounts(), storage.guests()), metrics, CLOCK);
-        Reception reception = new Reception(
-                authenticator,
-                new CredentialTries(limits, System::nanoTime),
-                new StrangersLane(4, 64_000, virtualThreads),
-                virtualThreads);
-        Visibility visibility =
-                new Visibility(loader, tracker, sessions, snapshots, new MemberBroadcaster(lines), rule);
-        MessageSender messages =
-                new MessageSender(membership, storage.messages(), new MessageBroadcaster(lines), limits, () -> false);
-        return new PresenceGateway(
-                NODE,
-                new SignIn(
-                        reception,
-                        new ConnectionQuota(
-                                sessions, limits, limitSettings.count(Limit.SOCKETS_PER_PERSON), PING_INTERVAL),
-                        new Registration(loader, tracker, sessions, departures),
-                        departures,
-                        greeting,
-                        new LateEdits(new Admissions(storage, sessions, departures, CLOCK), late -> {}),
-                        virtualThreads),
-                new ClientEvents(
-                        new ConversationEvents(
-                                membership,
-                                messages,
-                                lines,
-                                new Openings(snapshots, visibility, crowds::isLarge),
-                                limits,
-                                virtualThreads),
-                        new Repairs(greeting, loader, snapshots, crowds::isLarge, limits),
-                        new Activity(tracker, loader, virtualThreads),
-                        limits,
-                        metrics,
-                        CLOCK),
-                departures,
+    private LivePorts ports() {
+        OutageCache memory = new OutageCache(CLOCK);
+        StoreBreaker breaker = new StoreBreaker(storage.leases()::all);
+        return new LivePorts(
+                new SocketLines(sockets, sockets.namespace("/")),
+                storage,
+                new StoreReads(storage, memory, breaker, virtualThreads),
+                memory,
                 limits,
+                () -> false,
+                metrics,
+                TruthMeter.NONE,
+                List.of(),
+                virtualThreads,
                 CLOCK);
+    }
+
+    private static LiveSettings settings(LimitSettings limits) {
+        return new LiveSettings(
+                NODE,
+                "test",
+                RULES,
+                Signatures.of(SECRET, null),
+                limits,
+                100_000,
+                Duration.ZERO,
+                Duration.ofSeconds(45),
+                PING_INTERVAL,
+                new LiveSettings.Upkeep(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5)));
     }
 
     private Channel listen() {
@@ -196,12 +178,19 @@ final class SocketBed implements AutoCloseable {
         for (int i = 0; i < people; i++) {
             users.add(new ImportDocument.User(id(i), "user" + i, null, null, null, "USER", "fr", true));
         }
-        List<String> members = users.stream().map(ImportDocument.User::id).toList();
-        return new ImportDocument(
-                users,
-                List.of(new ImportDocument.Talk("65b000000000000000000001", "team", "group", "Team", true, members)),
-                null,
-                null);
+        List<ImportDocument.Talk> talks = new ArrayList<>();
+        for (int from = 0; from < people; from += MOST_TOGETHER) {
+            List<String> members = new ArrayList<>(users.subList(from, Math.min(people, from + MOST_TOGETHER)).stream()
+                    .map(ImportDocument.User::id)
+                    .toList());
+            if (from > 0) {
+                members.add(id(0));
+            }
+            int number = talks.size() + 1;
+            talks.add(new ImportDocument.Talk(
+                    "65b%021x".formatted(number), "team" + number, "group", "Team", true, members));
+        }
+        return new ImportDocument(users, talks, null, null);
     }
 
     private static String id(int number) {
@@ -235,7 +224,7 @@ final class SocketBed implements AutoCloseable {
         sockets.close();
         listening.close().syncUninterruptibly();
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
-        tracker.close();
+        node.close();
         virtualThreads.close();
         storage.close();
     }

@@ -2,8 +2,8 @@ package com.meeshy.presence.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.config.LimitSettings;
+import com.meeshy.presence.live.admission.LimitSettings;
+import com.meeshy.presence.live.admission.Limits;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;

@@ -4,8 +4,8 @@ import static com.meeshy.presence.server.rest.RunningGateway.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.meeshy.presence.server.admission.Limits;
-import com.meeshy.presence.server.config.LimitSettings;
+import com.meeshy.presence.live.admission.LimitSettings;
+import com.meeshy.presence.live.admission.Limits;
 import com.meeshy.presence.server.rest.RunningGateway;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import io.netty.channel.embedded.EmbeddedChannel;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.server.admission.Limits;
+import com.meeshy.presence.live.admission.Limits;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.rest.RunningGateway.Answer;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;

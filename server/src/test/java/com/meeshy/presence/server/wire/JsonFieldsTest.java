@@ -3,8 +3,8 @@ package com.meeshy.presence.server.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.meeshy.presence.server.authentication.Credentials;
-import com.meeshy.presence.server.authentication.Fields;
+import com.meeshy.presence.live.authentication.Credentials;
+import com.meeshy.presence.live.authentication.Fields;
 import org.junit.jupiter.api.Test;
 
 class JsonFieldsTest {

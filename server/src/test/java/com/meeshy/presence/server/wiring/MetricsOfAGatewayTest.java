@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.time.Time;
-import com.meeshy.presence.server.authentication.Signatures;
-import com.meeshy.presence.server.authentication.Tokens;
+import com.meeshy.presence.live.authentication.Signatures;
+import com.meeshy.presence.live.authentication.Tokens;
 import com.meeshy.presence.server.config.Settings;
 import com.meeshy.presence.server.gateway.BareClient;
 import com.meeshy.presence.storage.Storage;

@@ -1,6 +1,0 @@
-/// What the gateway lets anybody use: every limit of [com.meeshy.presence.server.config.Limit], applied at one place.
-/// Called by whoever serves somebody: gateway, REST, console, sign-in.
-@NullMarked
-package com.meeshy.presence.server.admission;
-
-import org.jspecify.annotations.NullMarked;

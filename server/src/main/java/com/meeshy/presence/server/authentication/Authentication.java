@@ -1,4 +1,0 @@
-package com.meeshy.presence.server.authentication;
-
-/// The answer to a credential: somebody, or a reason why not.
-public sealed interface Authentication permits Verified, Rejected {}

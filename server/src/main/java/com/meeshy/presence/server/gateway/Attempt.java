@@ -1,9 +1,0 @@
-package com.meeshy.presence.server.gateway;
-
-import com.meeshy.presence.server.authentication.Credentials;
-
-/// One try of a client to sign in.
-///
-/// @param whenWrong called when it failed and the same credential would fail again
-/// @param whenPresent called on the loop of the line when the session is ready for events
-public record Attempt(Credentials credentials, Runnable whenWrong, Runnable whenPresent) {}

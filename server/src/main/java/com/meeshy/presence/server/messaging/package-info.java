@@ -1,7 +1,0 @@
-/// Sending a message: one path for REST and Socket.IO. Checks membership, stores, then relays to the members.
-///
-/// Called by `rest` and `gateway`; calls the store, then [com.meeshy.presence.server.messaging.MessageRelay].
-@NullMarked
-package com.meeshy.presence.server.messaging;
-
-import org.jspecify.annotations.NullMarked;
