@@ -1,5 +1,6 @@
 import { type Credential, obtain, type RestAccess } from './credential.js';
-import { PresenceClient, type PresenceClientOptions } from './presence-client.js';
+import type { PresenceClientOptions } from './options.js';
+import { PresenceClient } from './presence-client.js';
 import type { PresenceSocket } from './socket.js';
 
 type AuthPayload = (send: (payload: Record<string, unknown>) => void) => void;

@@ -18,28 +18,3 @@ export type ConnectionState =
 
 export const connecting: ConnectionState = { phase: 'connecting' };
 export const online: ConnectionState = { phase: 'online' };
-
-/** The connection went, and is being remade. */
-export function afterLoss(state: ConnectionState, at: number): ConnectionState {
-  return state.phase === 'online' ? { phase: 'uncertain', certainAt: at } : state;
-}
-
-export function afterClose(
-  state: ConnectionState,
-  at: number,
-  reason: CloseReason,
-  message: string,
-): ConnectionState {
-  return { phase: 'closed', certainAt: certainAtOf(state, at), reason, message };
-}
-
-function certainAtOf(state: ConnectionState, at: number): number | null {
-  switch (state.phase) {
-    case 'connecting':
-      return null;
-    case 'online':
-      return at;
-    default:
-      return state.certainAt;
-  }
-}

@@ -15,12 +15,9 @@ export {
   presenceLanguage,
 } from './language.js';
 export { elapsedText, lastSeenText } from './last-seen.js';
+export type { PresenceChange, PresenceClientOptions } from './options.js';
 export type { Person } from './people.js';
-export {
-  type PresenceChange,
-  PresenceClient,
-  type PresenceClientOptions,
-} from './presence-client.js';
+export { PresenceClient } from './presence-client.js';
 export { type StatusPresentation, statusColours, statusPresentation } from './presentation.js';
 export { type RefreshOutcome, refreshPresence } from './refresh.js';
 export type { PresenceSocket } from './socket.js';

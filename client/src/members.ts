@@ -65,12 +65,11 @@ export class Members {
     this.#opened.add(conversationId);
   }
 
-  shut(conversationId: string): void {
+  /** Returns whether it was a large one that was open. */
+  shut(conversationId: string): boolean {
+    const wasCrowd = this.crowds.includes(conversationId);
     this.#opened.delete(conversationId);
-  }
-
-  isOpen(conversationId: string): boolean {
-    return this.#opened.has(conversationId);
+    return wasCrowd;
   }
 
   /** What is open, ordinary or large. */

@@ -35,10 +35,6 @@ export class People {
     for (const { person } of this.#entries.values()) yield person;
   }
 
-  get size(): number {
-    return this.#entries.size;
-  }
-
   /** Takes what is newer than the known; returns the ids that changed. */
   merge(records: readonly PresenceRecord[], now: number): string[] {
     for (const { userId } of records) this.#fresh.add(userId);

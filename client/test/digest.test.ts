@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { differs, digestEntry } from '../src/digest.js';
 import type { PresenceRecord } from '../src/index.js';
-import { iso, record, World } from './world.js';
+import { iso, minute, record, World } from './world.js';
 
 interface Vectors {
   entries: (PresenceRecord & { entry: number })[];
@@ -32,8 +32,6 @@ describe('the digest of the contract', () => {
     expect(differs({ ...digest, count: digest.count + 1 }, members)).toBe(true);
   });
 });
-
-const minute = 60_000;
 
 /** Ann and Ben share the conversation `c` with the viewer; both changed half a minute before the sign-in, a minute ago. */
 class Conversation extends World {

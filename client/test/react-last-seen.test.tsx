@@ -4,11 +4,10 @@ import { version } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PresenceLanguage } from '../src/index.js';
 import { LastSeen, OnlineIndicator, PresenceProvider } from '../src/react/index.js';
-import { iso, noon, record, World } from './world.js';
+import { iso, minute, noon, record, World } from './world.js';
 
 afterEach(cleanup);
 
-const minute = 60_000;
 const spanish: PresenceLanguage = {
   locale: 'es',
   status: { online: 'En línea', away: 'Ausente', offline: 'Desconectado' },

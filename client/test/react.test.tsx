@@ -7,17 +7,12 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   OnlineIndicator,
   PresenceProvider,
-  useConnectionState,
   usePresence,
-  useRealtimeStatus,
-  useStatuses,
   useUserStatus,
 } from '../src/react/index.js';
-import { iso, noon, record, World } from './world.js';
+import { awayMs, iso, minute, noon, onlineMs, record, World } from './world.js';
 
 afterEach(cleanup);
-
-const minute = 60_000;
 
 function dot(userId: string): HTMLElement {
   return screen.getByTestId(`dot-${userId}`);
@@ -40,17 +35,6 @@ function Version({ userId, onRender }: ProbeProps) {
 function Status({ userId, onRender }: ProbeProps) {
   onRender();
   return <i data-testid="status">{useUserStatus(userId)}</i>;
-}
-
-function Crowd({ userIds, onRender }: { userIds: readonly string[]; onRender: () => void }) {
-  onRender();
-  return <i data-testid="crowd">{useStatuses(userIds).join(' ')}</i>;
-}
-
-function OwnDot({ userId }: { userId: string }) {
-  const { status, colour, label, isOnline, isCertain } = useRealtimeStatus(userId);
-  const { phase } = useConnectionState();
-  return <i data-testid="own">{[status, colour, label, isOnline, isCertain, phase].join(' ')}</i>;
 }
 
 describe('an indicator', () => {
@@ -90,9 +74,9 @@ describe('an indicator', () => {
     expect(dot('ann').dataset.status).toBe('away');
     act(() => socket.receive('user:status', record('ann', { version: 2 })));
     expect(dot('ann').dataset.status).toBe('online');
-    act(() => clock.advance(5 * minute));
+    act(() => clock.advance(onlineMs));
     expect(dot('ann').dataset.status).toBe('away');
-    act(() => clock.advance(25 * minute));
+    act(() => clock.advance(awayMs - onlineMs));
     expect(dot('ann').dataset.status).toBe('offline');
   });
 
@@ -162,7 +146,7 @@ describe('rendering', () => {
       socket.receive('user:status', record('ann', { version: 2, lastActiveAt: iso(clock.now()) })),
     );
     expect(onRender).toHaveBeenCalledTimes(1);
-    act(() => clock.advance(5 * minute));
+    act(() => clock.advance(onlineMs));
     expect(onRender).toHaveBeenCalledTimes(2);
     expect(screen.getByTestId('status').textContent).toBe('away');
   });
@@ -222,40 +206,5 @@ describe('rendering', () => {
     expect(complaint).not.toHaveBeenCalled();
     act(() => root.unmount());
     container.remove();
-  });
-});
-
-describe('hooks', () => {
-  it('give the connection and all that a dot of your own needs', () => {
-    const { client, socket } = new World().signIn(record('ann', { isOnline: false }));
-    render(
-      <PresenceProvider client={client} language="fr">
-        <OwnDot userId="ann" />
-      </PresenceProvider>,
-    );
-    const own = screen.getByTestId('own');
-    expect(own.textContent).toBe('away #f59e0b Absent false true online');
-    act(() => socket.drop());
-    expect(own.textContent).toBe('away #f59e0b Absent false false uncertain');
-  });
-
-  it('give the statuses of several people, rendering only when one of them changes', () => {
-    const { client, socket } = new World().signIn(record('ann'), record('ben'), record('cid'));
-    const onRender = vi.fn();
-    const userIds = ['ann', 'nobody', 'ben'];
-    render(
-      <PresenceProvider client={client}>
-        <Crowd userIds={userIds} onRender={onRender} />
-      </PresenceProvider>,
-    );
-    act(() => socket.receive('user:status', record('cid', { version: 2, isOnline: false })));
-    expect(onRender).toHaveBeenCalledTimes(1);
-    act(() => socket.receive('user:status', record('ben', { version: 2, isOnline: false })));
-    expect(screen.getByTestId('crowd').textContent).toBe('online offline away');
-  });
-
-  it('outside of a provider say what is missing', () => {
-    vi.spyOn(console, 'error').mockImplementation(() => {});
-    expect(() => render(<Dot userId="ann" />)).toThrow(/PresenceProvider/);
   });
 });

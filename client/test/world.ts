@@ -1,8 +1,17 @@
-import { PresenceClient, type PresenceClientOptions, type PresenceRecord } from '../src/index.js';
+import {
+  defaultThresholds,
+  PresenceClient,
+  type PresenceClientOptions,
+  type PresenceRecord,
+} from '../src/index.js';
 import { ManualClock } from './manual-clock.js';
 import { ScriptedSocket } from './scripted-socket.js';
 
 export const noon = '2026-01-15T12:00:00.000Z';
+export const minute = 60_000;
+
+/** The standard rule: whoever is connected is away after so long, and offline after so long. `status.test.ts` holds it to the contract. */
+export const { onlineMs, awayMs } = defaultThresholds;
 
 export function iso(epochMs: number): string {
   return new Date(epochMs).toISOString();

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fault, type Scene } from '../src/fault';
 import type { Gateway } from '../src/gateway';
-import { conversation, type Town, wait } from '../src/town';
+import { conversation, type Town } from '../src/town';
+import { wait } from '../src/waiting';
 import { token } from '../src/world';
 
 const LIBRARY = '/usr/$LIB/faketime/libfaketimeMT.so.1';

@@ -1,4 +1,5 @@
-import { type Answer, type Person, type Town, wait } from '../src/town';
+import type { Answer, Person, Town } from '../src/town';
+import { wait } from '../src/waiting';
 
 interface Said {
   answer: Answer;

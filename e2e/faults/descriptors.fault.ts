@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { fault } from '../src/fault';
 import type { Gateway } from '../src/gateway';
-import { until } from '../src/town';
+import { until } from '../src/waiting';
 import { Conversation } from './conversation';
 
 const DESCRIPTORS = 400;

@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fault } from '../src/fault';
-import { until, wait } from '../src/town';
+import { until, wait } from '../src/waiting';
 import { Conversation } from './conversation';
 
 fault(

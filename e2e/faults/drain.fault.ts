@@ -1,6 +1,6 @@
 import { fault } from '../src/fault';
 import { Relay } from '../src/relay';
-import { until, wait } from '../src/town';
+import { until, wait } from '../src/waiting';
 
 const PEOPLE = { groups: 100, size: 10 };
 

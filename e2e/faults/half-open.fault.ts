@@ -1,6 +1,6 @@
 import { fault } from '../src/fault';
 import { Network } from '../src/network';
-import { wait } from '../src/town';
+import { wait } from '../src/waiting';
 
 const SETTINGS = { PING_INTERVAL: '2s', PING_TIMEOUT: '2s', OFFLINE_GRACE: '6s' };
 const DETECTED = 10_000;

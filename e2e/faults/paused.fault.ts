@@ -1,5 +1,5 @@
 import { fault } from '../src/fault';
-import { until, wait } from '../src/town';
+import { until, wait } from '../src/waiting';
 
 const SECONDS = 60;
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fault } from '../src/fault';
-import { until, wait } from '../src/town';
+import { until, wait } from '../src/waiting';
 import { Conversation } from './conversation';
 
 const SLOW = 40;

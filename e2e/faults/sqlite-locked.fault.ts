@@ -1,5 +1,5 @@
 import { fault } from '../src/fault';
-import { until } from '../src/town';
+import { until } from '../src/waiting';
 import { Conversation } from './conversation';
 
 fault(

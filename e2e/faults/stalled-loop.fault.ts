@@ -3,7 +3,8 @@ import { readlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fault, type Scene } from '../src/fault';
 import { freePort } from '../src/gateway';
-import { type Person, wait } from '../src/town';
+import type { Person } from '../src/town';
+import { wait } from '../src/waiting';
 
 const SECONDS = 10;
 

@@ -1,6 +1,6 @@
 import { fault, type Scene } from '../src/fault';
 import { Relay } from '../src/relay';
-import { until } from '../src/town';
+import { until } from '../src/waiting';
 import { Conversation } from './conversation';
 
 const SECONDS = 30;

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const ARTIFACTS = resolve(import.meta.dirname, '../artifacts');
@@ -39,4 +40,10 @@ export async function screenshot(
 ): Promise<void> {
   mkdirSync(ARTIFACTS, { recursive: true });
   await page.screenshot({ path: join(ARTIFACTS, `${name}.png`), ...options });
+}
+
+/** What the rules of accessibility find wrong, with the places. */
+export async function violations(at: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: at }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`);
 }

@@ -96,6 +96,13 @@ export class Gateway {
     return (await answer.json()) as Health;
   }
 
+  /** A figure of `/metrics`; its name has the labels too. */
+  async metric(name: string): Promise<number> {
+    const text = await (await fetch(`${this.url}/metrics`)).text();
+    const line = text.split('\n').find(each => each.startsWith(`${name} `));
+    return Number(line?.slice(name.length + 1));
+  }
+
   /** A request with the admin key; throws on any answer that is not a success. */
   async admin(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(this.url + path, {

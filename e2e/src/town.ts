@@ -1,4 +1,5 @@
 import { Client, type UserStatus } from './clients';
+import { until, wait } from './waiting';
 import { conversationId, token, userId } from './world';
 
 /** Longer than any run, also when the clock of a gateway jumps. */
@@ -236,18 +237,3 @@ export interface Answer {
 }
 
 export const conversation = (group: number) => `group${group}`;
-
-export const wait = (millis: number) => new Promise<void>(done => setTimeout(done, millis));
-
-/** Milliseconds until it is so, null when that took too long. */
-export async function until(
-  isSo: () => boolean | Promise<boolean>,
-  within: number,
-): Promise<number | null> {
-  const start = performance.now();
-  for (;;) {
-    if (await isSo()) return performance.now() - start;
-    if (performance.now() - start > within) return null;
-    await wait(20);
-  }
-}

@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launchBrowser, screenshot } from '../src/browser';
+import { launchBrowser, screenshot, violations } from '../src/browser';
 import { Client } from '../src/clients';
-import { ADMIN_KEY, Command, freePort, Gateway, run } from '../src/gateway';
+import { ADMIN_KEY, Command, Gateway } from '../src/gateway';
 import { ALICE, BOB, GUEST_TOKEN, token, userId, WORLD } from '../src/world';
 
 const ROOT = userId(99);
@@ -69,12 +68,6 @@ async function person(auth: Record<string, string>): Promise<Client> {
 
 const value = (at: Page, tile: string) => at.getByTestId(`value-${tile}`).innerText();
 
-async function metric(name: string): Promise<number> {
-  const text = await (await fetch(`${gateway.url}/metrics`)).text();
-  const line = text.split('\n').find(each => each.startsWith(`${name} `));
-  return Number(line?.slice(name.length + 1));
-}
-
 it('a wrong key is refused in words, and the right one opens', async () => {
   const console = await page();
   await console.getByTestId('enter').click();
@@ -116,12 +109,14 @@ it('the numbers are those of the metrics, and edges appear by themselves', async
 
   await expect.poll(() => value(console, 'online')).toBe('3');
   await expect.poll(() => value(console, 'connections')).toBe('4');
-  expect(await metric('meeshy_users_online_total')).toBe(3);
+  expect(await gateway.metric('meeshy_users_online_total')).toBe(3);
   const edges = console.getByTestId('edges').locator('li');
   await expect.poll(() => edges.first().innerText()).toContain('Bob Keller');
   expect(await edges.first().getAttribute('data-online')).toBe('true');
 
-  const connected = await metric('meeshy_edges_total{cause="connected",direction="online"}');
+  const connected = await gateway.metric(
+    'meeshy_edges_total{cause="connected",direction="online"}',
+  );
   await expect
     .poll(() => console.getByTestId('causes').innerText())
     .toContain(`connected ${connected}`);
@@ -129,10 +124,10 @@ it('the numbers are those of the metrics, and edges appear by themselves', async
   bob.close();
   await expect.poll(() => edges.first().getAttribute('data-online')).toBe('false');
   await expect.poll(() => value(console, 'online')).toBe('2');
-  expect(await metric('meeshy_users_online_total')).toBe(2);
+  expect(await gateway.metric('meeshy_users_online_total')).toBe(2);
   await expect
     .poll(() => value(console, 'zombies'))
-    .toBe(`${await metric('meeshy_zombies_cleaned_total')}`);
+    .toBe(`${await gateway.metric('meeshy_zombies_cleaned_total')}`);
 });
 
 it('a person is found, shown whole, and disconnected for good', async () => {
@@ -170,13 +165,13 @@ it('the maintenance job runs when told so twice', async () => {
   const console = await consoleOf();
   await console.getByTestId('cleanup').click();
   await console.keyboard.press('Escape');
-  expect(await metric('meeshy_last_cleanup_timestamp')).toBe(0);
+  expect(await gateway.metric('meeshy_last_cleanup_timestamp')).toBe(0);
   await console.getByTestId('cleanup').click();
   await console.getByTestId('cleanup-confirm').click();
   await expect
     .poll(() => console.getByTestId('cleanup-outcome').innerText())
     .toContain('Done: 0 zombies');
-  expect(await metric('meeshy_last_cleanup_timestamp')).toBeGreaterThan(0);
+  expect(await gateway.metric('meeshy_last_cleanup_timestamp')).toBeGreaterThan(0);
 });
 
 it('asks for nothing by itself: no request and no message on a timer', async () => {
@@ -232,39 +227,6 @@ it('is accessible, light and dark, on a desk and on a phone, in both languages',
   await screenshot(phone, 'console-phone-fr', { fullPage: true });
 }, 180_000);
 
-it('watch writes a line a second into a pipe, and ends well on Ctrl+C', async () => {
-  const watch = new Command(['watch', '--url', gateway.url], { ADMIN_KEY });
-  await expect.poll(() => watch.output, { timeout: 20_000 }).toMatch(/ online=0 .* health=up\n/);
-
-  const alice = await person({ token: token(ALICE) });
-  await expect.poll(() => watch.output).toMatch(/ online=1 registered=1 guests=0 connections=1 /);
-  alice.close();
-  await expect.poll(() => watch.output).toMatch(/ offline\/s=[1-9]/);
-
-  await expect.poll(() => watch.output.split('\n').length).toBeGreaterThan(3);
-  expect(await watch.interrupt()).toBe(0);
-  const moments = watch.output
-    .trim()
-    .split('\n')
-    .map(line => Date.parse(line.split(' ')[0] ?? ''));
-  expect(moments).not.toContain(Number.NaN);
-});
-
-it('watch says what is wrong with the key or the address', async () => {
-  const [wrong, missing, nobody] = await Promise.all([
-    run(['watch', '--url', gateway.url, '--admin-key', 'wrong'], {}),
-    run(['watch', '--url', gateway.url], {}),
-    run(['watch', '--url', `http://127.0.0.1:${await freePort()}`], { ADMIN_KEY }),
-  ]);
-  expect(wrong.code).toBe(1);
-  expect(wrong.output).toContain('set ADMIN_KEY or give --admin-key');
-  expect(missing.code).toBe(1);
-  expect(missing.output).toContain('set ADMIN_KEY or give --admin-key');
-  expect(nobody.code).toBe(1);
-  expect(nobody.output).toContain('No gateway answers at');
-  for (const { output } of [wrong, missing, nobody]) expect(output).not.toContain('\tat ');
-});
-
 it('console and watch say that their figures are of before, and go on when the gateway is back', async () => {
   const console = await consoleOf();
   const watch = new Command(['watch', '--url', gateway.url], { ADMIN_KEY });
@@ -286,8 +248,3 @@ it('console and watch say that their figures are of before, and go on when the g
   await expect.poll(() => watch.output.slice(before), { timeout: 20_000 }).toContain('health=up');
   expect(await watch.interrupt()).toBe(0);
 });
-
-async function violations(at: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: at }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`);
-}

@@ -1,9 +1,10 @@
-import { connectPresence, PresenceClient } from '@meeshy/presence';
+import { PresenceClient } from '@meeshy/presence';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from '../src/clients';
+import { Follower } from '../src/follower';
 import { Gateway } from '../src/gateway';
-import { ALICE, BOB, CAROL, conversationId, GUEST, STRANGER, token, WORLD } from '../src/world';
+import { ALICE, BOB, CAROL, conversationId, GUEST, token, WORLD } from '../src/world';
 
 interface Snapshot {
   users: { userId: string }[];
@@ -30,53 +31,10 @@ afterEach(() => {
   Client.closeAll();
 });
 
-/** The client package as an application uses it, and what it says and hears on its socket. */
-class Follower {
-  readonly heard: { event: string; payload: unknown }[] = [];
-  readonly asked: unknown[] = [];
-  private loses: ((event: string, payload: { userId?: string }) => boolean) | null = null;
-  readonly presence: PresenceClient;
-
-  constructor(id: string) {
-    this.presence = connectPresence({
-      io: (url, options) => {
-        const socket = io(url, { ...options, transports: ['websocket'], forceNew: true });
-        this.tap(socket);
-        return socket;
-      },
-      url: gateway.url,
-      token: token(id),
-    });
-    presences.push(this.presence);
-  }
-
-  /** The network keeps from this client what fits. */
-  lose(fits: (event: string, payload: { userId?: string }) => boolean): void {
-    this.loses = fits;
-  }
-
-  all<T>(event: string): T[] {
-    return this.heard.filter(each => each.event === event).map(each => each.payload as T);
-  }
-
-  async online(): Promise<this> {
-    await expect
-      .poll(() => this.presence.connection.phase, { interval: 10, timeout: 10_000 })
-      .toBe('online');
-    return this;
-  }
-
-  private tap(socket: Socket): void {
-    const inner = socket as unknown as { onevent(packet: { data: [string, never] }): void };
-    const deliver = inner.onevent.bind(socket);
-    inner.onevent = packet => {
-      const [event, payload] = packet.data;
-      if (this.loses?.(event, payload)) return;
-      this.heard.push({ event, payload });
-      deliver(packet);
-    };
-    socket.onAnyOutgoing((event, payload) => this.asked.push([event, payload]));
-  }
+function follower(id: string): Follower {
+  const follower = new Follower(gateway.url, id);
+  presences.push(follower.presence);
+  return follower;
 }
 
 const user = (id: string) => Client.v4(gateway.url, { token: token(id) });
@@ -85,7 +43,7 @@ const wait = (ms: number) => new Promise(done => setTimeout(done, ms));
 
 describe('a client that follows digests', () => {
   it('never asks while nothing is lost', async () => {
-    const alice = await new Follower(ALICE).online();
+    const alice = await follower(ALICE).online();
     const bob = await user(BOB).signedIn();
     await expect.poll(() => alice.presence.person(BOB)?.isOnline).toBe(true);
     bob.close();
@@ -99,7 +57,7 @@ describe('a client that follows digests', () => {
   }, 60_000);
 
   it('finds out that an event was lost, asks for that conversation and is right again', async () => {
-    const alice = await new Follower(ALICE).online();
+    const alice = await follower(ALICE).online();
     await expect.poll(() => alice.presence.person(BOB)?.isOnline).toBe(false);
     alice.lose((event, payload) => event === 'user:status' && payload.userId === BOB);
     await user(BOB).signedIn();
@@ -169,7 +127,7 @@ describe('a client that is given a socket which was connected before', () => {
 
 describe('a client that comes back', () => {
   it('knows the members of its conversations, and is right again after a break', async () => {
-    const alice = await new Follower(ALICE).online();
+    const alice = await follower(ALICE).online();
     const whole = alice.all<Snapshot>('presence:snapshot').at(-1);
     expect(whole).toMatchObject({ complete: true });
     expect(Object.keys(whole?.conversations ?? {}).sort()).toEqual(
@@ -221,105 +179,4 @@ describe('a client that comes back', () => {
     });
     expect(await nonsense.next<Snapshot>('presence:snapshot')).toMatchObject({ complete: true });
   });
-});
-
-describe('members', () => {
-  it('who leave are forgotten by the others at once, who join are seen at once', async () => {
-    const alice = await new Follower(ALICE).online();
-    const carol = await user(CAROL).signedIn();
-    await expect.poll(() => alice.presence.person(CAROL)?.isOnline).toBe(true);
-    const path = `/api/admin/conversations/${conversationId(1)}/members/${CAROL}`;
-    await gateway.admin('DELETE', path);
-    try {
-      await expect.poll(() => alice.presence.person(CAROL)).toBeUndefined();
-      expect(alice.all('conversation:member-left')).toEqual([
-        { conversationId: conversationId(1), userId: CAROL, isAnonymous: false },
-      ]);
-    } finally {
-      await gateway.admin('PUT', path);
-    }
-    await expect.poll(() => alice.presence.person(CAROL)?.isOnline).toBe(true);
-    expect(alice.all('user:status').at(-1)).toMatchObject({
-      userId: CAROL,
-      conversations: [conversationId(1)],
-    });
-    await carol.settled();
-    expect(alice.asked).toEqual([]);
-  }, 30_000);
-
-  it('somebody who has never been here comes and goes as one of several conversations', async () => {
-    const alice = await new Follower(ALICE).online();
-    const carol = await new Follower(CAROL).online();
-    const dora = '65a000000000000000000099';
-    await gateway.admin('POST', '/api/admin/import', {
-      users: [{ id: dora, username: 'dora' }],
-      conversations: [
-        { id: conversationId(1), identifier: 'team', type: 'group', members: [dora] },
-        { id: conversationId(2), identifier: 'pair', type: 'direct', members: [dora] },
-      ],
-    });
-    await expect.poll(() => alice.presence.person(dora)).toBeDefined();
-    await expect.poll(() => carol.presence.person(dora)).toBeDefined();
-    const told = (who: Follower) =>
-      who
-        .all<{ userId: string; conversations?: string[] }>('user:status')
-        .filter(each => each.userId === dora)
-        .map(each => each.conversations?.slice().sort());
-    expect(told(alice)).toEqual([[conversationId(1), conversationId(2)]]);
-    expect(told(carol)).toEqual([[conversationId(1)]]);
-
-    await gateway.admin('DELETE', `/api/admin/conversations/team/members/${dora}`);
-    await expect.poll(() => carol.presence.person(dora), { timeout: 3_000 }).toBeUndefined();
-    expect(alice.presence.person(dora)).toBeDefined();
-    await gateway.admin('DELETE', `/api/admin/conversations/pair/members/${dora}`);
-    await expect.poll(() => alice.presence.person(dora), { timeout: 3_000 }).toBeUndefined();
-    expect(alice.all('conversation:member-left')).toEqual([
-      { conversationId: conversationId(1), userId: dora, isAnonymous: false },
-      { conversationId: conversationId(2), userId: dora, isAnonymous: false },
-    ]);
-    expect(carol.all('conversation:member-left')).toHaveLength(1);
-    expect(told(alice)).toHaveLength(1);
-  }, 30_000);
-
-  it('of a conversation that is over no longer see each other', async () => {
-    const alice = await new Follower(ALICE).online();
-    const over = { id: conversationId(9), identifier: 'over', type: 'group' };
-    await gateway.admin('POST', '/api/admin/import', {
-      conversations: [{ ...over, members: [ALICE, STRANGER] }],
-    });
-    const stranger = await user(STRANGER).signedIn();
-    await expect.poll(() => alice.presence.person(STRANGER)?.isOnline).toBe(true);
-    await gateway.admin('POST', '/api/admin/import', {
-      conversations: [{ ...over, isActive: false }],
-    });
-    await expect.poll(() => alice.presence.person(STRANGER), { timeout: 3_000 }).toBeUndefined();
-    stranger.close();
-    await stranger.next('disconnect');
-    expect(alice.presence.person(STRANGER)).toBeUndefined();
-  }, 30_000);
-
-  it('a guest whose link ends while connected is told why and goes offline', async () => {
-    const link = '65c000000000000000000077';
-    const guest = '65d000000000000000000077';
-    await gateway.admin('POST', '/api/admin/import', {
-      shareLinks: [
-        {
-          id: link,
-          linkId: 'mshy_short',
-          conversationId: conversationId(1),
-          expiresAt: new Date(Date.now() + 3_000).toISOString(),
-        },
-      ],
-      anonymousParticipants: [
-        { id: guest, shareLinkId: link, username: 'brief', sessionToken: 'anon_brief_0123456789' },
-      ],
-    });
-    const alice = await user(ALICE).signedIn();
-    const brief = Client.v4(gateway.url, { sessionToken: 'anon_brief_0123456789' });
-    await brief.signedIn();
-    await alice.status(guest, true);
-    expect(await brief.next('auth:session-revoked')).toMatchObject({ reason: 'link_expired' });
-    await brief.next('disconnect');
-    await alice.status(guest, false);
-  }, 30_000);
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { it } from 'node:test';
 import { advisories, licences, lockFile, materials, pins } from '../checks.mjs';
 import { components, locked, pinned } from '../inventory.mjs';
 import { advisoriesOf } from '../osv.mjs';
 import { compare, within } from '../versions.mjs';
 
-test('versions are in the order of their makers', () => {
+it('versions are in the order of their makers', () => {
   const inOrder = [
     ['4.2.0.RC1', '4.2.0.Final', '4.2.9.Final', '4.2.18.Final', '4.10'],
     ['1.0-alpha-2', '1.0-beta-1', '1.0-rc1', '1.0', '1.0.1', '1.1-SNAPSHOT', '1.1'],
@@ -27,7 +27,7 @@ test('versions are in the order of their makers', () => {
   }
 });
 
-test('a range has its lower end in it, and its upper one when it says up to', () => {
+it('a range has its lower end in it, and its upper one when it says up to', () => {
   const ranges = [{ below: '1.2' }, { from: '2.0', upTo: '2.4' }];
   for (const inside of ['0.1', '1.1.9', '2.0', '2.4']) assert.ok(within(inside, ranges), inside);
   for (const outside of ['1.2', '1.9', '2.4.1', '3']) assert.ok(!within(outside, ranges), outside);
@@ -41,7 +41,7 @@ const ADVISORY = {
   what: 'it leaks',
 };
 
-test('a component of a version that an advisory names is found', () => {
+it('a component of a version that an advisory names is found', () => {
   const known = { advisories: [ADVISORY], accepted: [] };
   assert.deepEqual(advisories([NETTY], known), [
     'pkg:maven/io.netty/netty-handler 4.2.16.Final: GHSA-x, it leaks',
@@ -53,14 +53,14 @@ test('a component of a version that an advisory names is found', () => {
   );
 });
 
-test('what was looked at is accepted for this version only', () => {
+it('what was looked at is accepted for this version only', () => {
   const accepted = [{ id: 'GHSA-x', ...NETTY, why: 'the class is not used' }];
   assert.deepEqual(advisories([NETTY], { advisories: [ADVISORY], accepted }), []);
   const older = { ...NETTY, version: '4.2.15.Final' };
   assert.equal(advisories([older], { advisories: [ADVISORY], accepted }).length, 1);
 });
 
-test('every shipped jar is in the list of materials with its hash, and nothing else is', () => {
+it('every shipped jar is in the list of materials with its hash, and nothing else is', () => {
   const sbom = [
     { name: 'a', version: '1', sha256: '11' },
     { name: 'b', version: '1', sha256: '22' },
@@ -83,7 +83,7 @@ test('every shipped jar is in the list of materials with its hash, and nothing e
   assert.deepEqual(pins(shipped, [{ sha256: '11' }], [sbom[1]]), []);
 });
 
-test('a licence must be on the list; with a choice one is enough, with several all are needed', () => {
+it('a licence must be on the list; with a choice one is enough, with several all are needed', () => {
   const policy = { licences: ['MIT', 'Apache-2.0'], licencesOf: { 'pkg:maven/a/named': 'MIT' } };
   const under = (...names) =>
     licences([{ name: 'x', version: '1', component: 'pkg:maven/a/x', licences: names }], policy);
@@ -96,7 +96,7 @@ test('a licence must be on the list; with a choice one is enough, with several a
   assert.deepEqual(licences([{ component: 'pkg:maven/a/named', licences: [] }], policy), []);
 });
 
-test('a lock file without hash, with an origin or with a program to run is refused', () => {
+it('a lock file without hash, with an origin or with a program to run is refused', () => {
   const good = { version: '1.0.0', integrity: 'sha512-AA==' };
   const check = (entry, allowed = {}) =>
     lockFile(locked({ packages: { '': {}, web: {}, 'node_modules/a': entry } }), allowed);
@@ -111,7 +111,7 @@ test('a lock file without hash, with an origin or with a program to run is refus
   assert.deepEqual(check({ ...good, hasInstallScript: true }, { 'pkg:npm/a': 'read' }), []);
 });
 
-test('lists are read as they are written', () => {
+it('lists are read as they are written', () => {
   assert.deepEqual(pinned('# comment\nabcd  io.netty:netty-common:jar:4.2.18.Final\n'), [
     {
       sha256: 'abcd',
@@ -138,7 +138,7 @@ test('lists are read as they are written', () => {
   assert.equal(netty.sha256, 'abcd');
 });
 
-test('advisories in OSV form become ranges', () => {
+it('advisories in OSV form become ranges', () => {
   const osv = {
     id: 'GHSA-y',
     summary: 'It leaks',

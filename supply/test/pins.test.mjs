@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, it } from 'node:test';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const EXTENSION = join(ROOT, '.build/pins.jar');
@@ -35,7 +35,7 @@ function build(change) {
   return spawnSync('mvn', args, { cwd: project, encoding: 'utf8' });
 }
 
-test('Maven ends with a sentence at an artifact whose content is another', () => {
+it('Maven ends with a sentence at an artifact whose content is another', () => {
   const { status, stderr } = build(line =>
     line.includes(PINNED) ? line.replace(/^./, digit => (digit === '0' ? '1' : '0')) : line,
   );
@@ -46,7 +46,7 @@ test('Maven ends with a sentence at an artifact whose content is another', () =>
   );
 });
 
-test('Maven ends with a sentence at an artifact that nobody has pinned', () => {
+it('Maven ends with a sentence at an artifact that nobody has pinned', () => {
   const { status, stderr } = build(line => (line.includes(PINNED) ? '' : line));
   assert.equal(status, 1);
   assert.match(

@@ -1,7 +1,7 @@
 import { PresenceClient } from '@meeshy/presence';
 import { describe, expect, it } from 'vitest';
-import { arrivalOf, latencyOf } from '../src/room/arrival.js';
-import { medianLatency } from '../src/room/event-log.js';
+import { arrivalOf, latencyOf } from '../src/demo/room/arrival.js';
+import { medianLatency } from '../src/demo/room/event-log.js';
 
 const now = Date.parse('2026-01-15T12:00:00.000Z');
 const iso = (msAgo: number) => new Date(now - msAgo).toISOString();

@@ -7,7 +7,7 @@ import {
   withMessage,
   withOpened,
   withTyping,
-} from '../src/room/chat.js';
+} from '../src/demo/room/chat.js';
 import { conversation, member } from './people.js';
 
 const message = {

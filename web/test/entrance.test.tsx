@@ -1,9 +1,9 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { arrive, leave, useEntrance } from '../src/entrance/entrance.js';
-import { EntrancePage } from '../src/entrance/entrance-page.js';
-import { storedSession, storeSession } from '../src/entrance/session.js';
-import { chooseLanguage } from '../src/preferences.js';
+import { arrive, leave, useEntrance } from '../src/demo/entrance/entrance.js';
+import { EntrancePage } from '../src/demo/entrance/entrance-page.js';
+import { storedSession, storeSession } from '../src/demo/gateway/session.js';
+import { chooseLanguage } from '../src/design/preferences.js';
 
 const doors = {
   people: [{ id: 'id-alice', username: 'alice', name: 'Alice Martin', role: 'USER' }],

@@ -1,4 +1,4 @@
-import type { Conversation, Member } from '../src/gateway/conversations.js';
+import type { Conversation, Member } from '../src/demo/gateway/conversations.js';
 
 export function member(userId: string, fields: Partial<Member> = {}): Member {
   return {

@@ -3,12 +3,12 @@ import { PresenceProvider } from '@meeshy/presence/react';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { chooseLanguage } from '../src/preferences.js';
-import { createChat, withConversations, withMessage, withOpened } from '../src/room/chat.js';
-import { createDevices } from '../src/room/devices.js';
-import { createEventLog, log } from '../src/room/event-log.js';
-import type { Room } from '../src/room/room.js';
-import { RoomPage } from '../src/room/room-page.js';
+import { createChat, withConversations, withMessage, withOpened } from '../src/demo/room/chat.js';
+import { createDevices } from '../src/demo/room/devices.js';
+import { createEventLog, log } from '../src/demo/room/event-log.js';
+import type { Room } from '../src/demo/room/room.js';
+import { RoomPage } from '../src/demo/room-page/room-page.js';
+import { chooseLanguage } from '../src/design/preferences.js';
 import { conversation, member } from './people.js';
 
 const now = new Date().toISOString();

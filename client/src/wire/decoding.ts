@@ -24,7 +24,7 @@ export function decodePresence(payload: unknown): PresenceRecord | null {
   if (!isMoment(payload.lastActiveAt) || !isMoment(payload.lastSeen)) return null;
   return {
     userId,
-    username: typeof username === 'string' ? username : '',
+    username: text(username),
     isAnonymous: payload.isAnonymous === true,
     isOnline,
     lastActiveAt: readable(payload.lastActiveAt),
@@ -78,8 +78,7 @@ export function decodeMembership(payload: unknown): ConversationMembership | nul
 
 /** The conversation that an event is about, or an empty text. */
 export function conversationOf(payload: unknown): string {
-  const id = isObject(payload) ? payload.conversationId : undefined;
-  return typeof id === 'string' ? id : '';
+  return isObject(payload) ? text(payload.conversationId) : '';
 }
 
 export function decodeSize(payload: unknown): ConversationSize | null {
@@ -95,14 +94,17 @@ export function decodeDigest(payload: unknown): PresenceDigest | null {
   const { conversationId, count, hash, since, until } = payload;
   if (typeof conversationId !== 'string') return null;
   if (typeof count !== 'number' || typeof hash !== 'number') return null;
-  if (typeof since !== 'string' || toEpochMs(since) === null) return null;
-  if (typeof until !== 'string' || toEpochMs(until) === null) return null;
+  if (!isStamp(since) || !isStamp(until)) return null;
   return { conversationId, count, hash, since, until, recent: texts(payload.recent) ?? [] };
 }
 
 function decodeMembers(value: unknown): ReadonlyMap<string, readonly string[]> | null {
   if (!isObject(value)) return null;
   return new Map(Object.entries(value).map(([id, userIds]) => [id, texts(userIds) ?? []]));
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function texts(value: unknown): readonly string[] | null {
@@ -117,7 +119,7 @@ export function decodeAuthenticated(
     const { error, code, retry } = payload;
     return {
       success: false,
-      error: typeof error === 'string' ? error : '',
+      error: text(error),
       ...(typeof code === 'string' && { code }),
       ...(typeof retry === 'boolean' && { retry }),
     };
@@ -129,20 +131,18 @@ export function decodeAuthenticated(
     success: true,
     user: {
       id: user.id,
-      language: typeof user.language === 'string' ? user.language : '',
+      language: text(user.language),
       isAnonymous: user.isAnonymous === true,
     },
-    serverTime: typeof serverTime === 'string' ? serverTime : '',
-    version: typeof version === 'string' ? version : '',
+    serverTime: text(serverTime),
+    version: text(version),
     ...(limits && { thresholds: limits }),
   };
 }
 
 /** The `message` or `error` text of a refusal, or an empty text. */
 export function decodeMessage(payload: unknown): string {
-  if (!isObject(payload)) return '';
-  const { message } = payload;
-  return typeof message === 'string' ? message : '';
+  return isObject(payload) ? text(payload.message) : '';
 }
 
 export function serverTimeOf(payload: unknown): unknown {
@@ -160,11 +160,15 @@ function isObject(value: unknown): value is Fields {
 }
 
 function isPositive(value: unknown): value is number {
-  return typeof value === 'number' && value > 0 && Number.isFinite(value);
+  return Number.isFinite(value) && (value as number) > 0;
 }
 
 function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 1;
+}
+
+function isStamp(value: unknown): value is string {
+  return typeof value === 'string' && toEpochMs(value) !== null;
 }
 
 function isMoment(value: unknown): value is string | null | undefined {

@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import { type Colour, useColours } from './colours.js';
 import { useFormats } from './format.js';
 import type { HistoryPoint } from './wire.js';
-import { useConsoleWords } from './words.js';
+import { useConsoleWords } from './words/use-words.js';
 
 export interface Series {
   readonly label: string;

@@ -3,7 +3,7 @@ import { Chart, type Series } from './chart.js';
 import { useConsole } from './console.js';
 import { useFormats } from './format.js';
 import type { HistoryPoint } from './wire.js';
-import { useConsoleWords } from './words.js';
+import { useConsoleWords } from './words/use-words.js';
 
 /** The points of the history, and the second that is not one of them yet. */
 function usePoints(): readonly HistoryPoint[] {

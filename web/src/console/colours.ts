@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { usePreferences } from '../preferences.js';
+import { usePreferences } from '../design/preferences.js';
 
 export type Colour = 'plum' | 'online' | 'away' | 'offline' | 'ink' | 'muted' | 'line';
 

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'react';
-import { useConsoleWords } from './words.js';
+import { useConsoleWords } from './words/use-words.js';
 
 interface ConfirmButtonProps {
   readonly label: string;

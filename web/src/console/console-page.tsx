@@ -10,7 +10,7 @@ import { PeoplePanel } from './people-panel.js';
 import { PersonFilePanel } from './person-file.js';
 import { SignInPage } from './sign-in-page.js';
 import { Tiles } from './tiles.js';
-import { useConsoleWords } from './words.js';
+import { useConsoleWords } from './words/use-words.js';
 
 export function ConsoleRoot() {
   const inside = useConsole(state => state.welcome !== null);

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type Language, usePreferences } from '../preferences.js';
+import { type Language, usePreferences } from '../design/preferences.js';
 
 /** Numbers and moments as the chosen language writes them. */
 export interface Formats {

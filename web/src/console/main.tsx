@@ -7,7 +7,7 @@ import '../design/parts.css';
 import './console.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { applyPreferences } from '../preferences.js';
+import { applyPreferences } from '../design/preferences.js';
 import { arrive } from './console.js';
 import { ConsoleRoot } from './console-page.js';
 

@@ -3,7 +3,7 @@ import { ConfirmButton } from './confirm-button.js';
 import { runCleanup, useConsole } from './console.js';
 import { useFormats } from './format.js';
 import type { Edge, EdgeCause, Stats } from './wire.js';
-import { useConsoleWords } from './words.js';
+import { useConsoleWords } from './words/use-words.js';
 
 export function EdgeRow({ edge, onOpen }: { edge: Edge; onOpen?: (userId: string) => void }) {
   const words = useConsoleWords();

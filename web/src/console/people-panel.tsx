@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from 'react';
 import { ask, latestEdge } from './console.js';
 import { PersonName } from './person-name.js';
 import type { PersonSummary } from './wire.js';
-import { useConsoleWords } from './words.js';
+import { useConsoleWords } from './words/use-words.js';
 
 /** Typing pauses so long before the gateway is asked. */
 const pauseMs = 200;

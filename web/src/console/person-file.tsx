@@ -5,7 +5,7 @@ import { useFormats } from './format.js';
 import { EdgeRow } from './panels.js';
 import { PersonName } from './person-name.js';
 import type { PersonFile } from './wire.js';
-import { useConsoleWords } from './words.js';
+import { useConsoleWords } from './words/use-words.js';
 
 interface PersonFilePanelProps {
   readonly userId: string;

@@ -2,7 +2,7 @@ import { getUserStatus } from '@meeshy/presence';
 import { StatusDot } from '@meeshy/presence/react';
 import { useConsole } from './console.js';
 import type { PersonSummary } from './wire.js';
-import { useConsoleWords } from './words.js';
+import { useConsoleWords } from './words/use-words.js';
 
 interface PersonNameProps {
   readonly person: PersonSummary;

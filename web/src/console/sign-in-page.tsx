@@ -3,7 +3,8 @@ import { Brand } from '../design/brand.js';
 import { LanguageSwitch, ThemeSwitch } from '../design/switches.js';
 import { enter, type Refusal, useConsole } from './console.js';
 import { credentialFrom } from './credential.js';
-import { type ConsoleWords, useConsoleWords } from './words.js';
+import type { ConsoleWords } from './words/english.js';
+import { useConsoleWords } from './words/use-words.js';
 
 export function SignInPage() {
   const words = useConsoleWords();
@@ -60,5 +61,6 @@ export function SignInPage() {
 }
 
 function said({ code, message }: Refusal, words: ConsoleWords): string {
-  return words.refusals[code] ?? message;
+  const refusals: Readonly<Record<string, string>> = words.refusals;
+  return refusals[code] ?? message;
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useConsole } from './console.js';
 import { useFormats } from './format.js';
 import type { Stats } from './wire.js';
-import { useConsoleWords } from './words.js';
+import { useConsoleWords } from './words/use-words.js';
 
 export function Tiles({ stats }: { stats: Stats }) {
   const words = useConsoleWords();

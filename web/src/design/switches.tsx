@@ -1,12 +1,12 @@
+import { Icon } from './icon.js';
 import {
   chooseLanguage,
   chooseTheme,
   type Language,
   type Theme,
   usePreferences,
-} from '../preferences.js';
-import { useWords } from '../words/use-words.js';
-import { Icon } from './icon.js';
+} from './preferences.js';
+import { useSwitchWords } from './words.js';
 
 const languages: readonly [Language, string][] = [
   ['fr', 'Français'],
@@ -14,7 +14,7 @@ const languages: readonly [Language, string][] = [
 ];
 
 export function LanguageSwitch() {
-  const words = useWords();
+  const words = useSwitchWords();
   const chosen = usePreferences(preferences => preferences.language);
   return (
     <fieldset className="switch">
@@ -37,8 +37,9 @@ export function LanguageSwitch() {
 }
 
 const nextTheme: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
+
 export function ThemeSwitch() {
-  const words = useWords();
+  const words = useSwitchWords();
   const theme = usePreferences(preferences => preferences.theme);
   return (
     <button

@@ -1,7 +1,7 @@
 package com.meeshy.socketio;
 
 import com.meeshy.socketio.engine.HttpExchange;
-import com.meeshy.socketio.engine.Reception;
+import com.meeshy.socketio.engine.RequestRouter;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Which requests are refused by their head, before anything of their body is read.
 final class BodyRules {
-    private final Reception reception;
+    private final RequestRouter router;
     private final int maxPayload;
 
-    BodyRules(Reception reception, int maxPayload) {
-        this.reception = reception;
+    BodyRules(RequestRouter router, int maxPayload) {
+        this.router = router;
         this.maxPayload = maxPayload;
     }
 
@@ -27,7 +27,7 @@ final class BodyRules {
             return HttpResponseStatus.BAD_REQUEST;
         } else if (length > maxPayload && !chunked) {
             return HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
-        } else if (length > 0 && (!request.method().equals(HttpMethod.POST) || !reception.expectsBody(begun))) {
+        } else if (length > 0 && (!request.method().equals(HttpMethod.POST) || !router.expectsBody(begun))) {
             return HttpResponseStatus.BAD_REQUEST;
         }
         return !chunked && begun.isTooLong(length) ? HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE : null;

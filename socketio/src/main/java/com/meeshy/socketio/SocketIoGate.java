@@ -2,7 +2,7 @@ package com.meeshy.socketio;
 
 import com.meeshy.socketio.engine.Farewell;
 import com.meeshy.socketio.engine.HttpExchange;
-import com.meeshy.socketio.engine.Reception;
+import com.meeshy.socketio.engine.RequestRouter;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
@@ -27,7 +27,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The only door: takes the requests for the Socket.IO path out of an HTTP pipeline and passes everything else on
+/// The only way in: takes the requests for the Socket.IO path out of an HTTP pipeline and passes everything else on
 /// untouched.
 ///
 /// Place one, made by [SocketIoServer#newGate()], directly after the `HttpServerCodec`. When a request becomes a
@@ -40,7 +40,7 @@ public final class SocketIoGate extends ChannelDuplexHandler {
     /// Of a request without a body: its head and its end.
     private static final int MESSAGES_PER_REQUEST = 2;
 
-    private final Reception reception;
+    private final RequestRouter router;
     private final String path;
     private final BodyRules bodies;
     private final long bodyPatienceMillis;
@@ -55,10 +55,10 @@ public final class SocketIoGate extends ChannelDuplexHandler {
     private boolean readOwed;
     private boolean closing;
 
-    SocketIoGate(Reception reception, SocketIoSettings settings) {
-        this.reception = reception;
+    SocketIoGate(RequestRouter router, SocketIoSettings settings) {
+        this.router = router;
         this.path = settings.path();
-        this.bodies = new BodyRules(reception, settings.connectionLimits().maxPayload());
+        this.bodies = new BodyRules(router, settings.connectionLimits().maxPayload());
         this.bodyPatienceMillis = settings.timing().pingTimeout().toMillis();
         this.maxHeld = settings.keepLimits().pipelined() * MESSAGES_PER_REQUEST;
     }
@@ -83,7 +83,7 @@ public final class SocketIoGate extends ChannelDuplexHandler {
             if (first == null) {
                 ctx.close();
             } else {
-                reception.impatient(first);
+                router.impatient(first);
             }
         }
     }
@@ -158,7 +158,7 @@ public final class SocketIoGate extends ChannelDuplexHandler {
         if (content instanceof LastHttpContent) {
             body = null;
             complete.body(collected.toByteArray());
-            reception.serve(complete);
+            router.serve(complete);
         }
     }
 

@@ -30,7 +30,7 @@ public final class SocketIoServer implements AutoCloseable {
 
     /// A gate for one new pipeline, to be placed directly after its `HttpServerCodec`.
     public SocketIoGate newGate() {
-        return new SocketIoGate(engine.reception(), engine.settings());
+        return new SocketIoGate(engine.router(), engine.settings());
     }
 
     /// The number of connections let into any namespace.

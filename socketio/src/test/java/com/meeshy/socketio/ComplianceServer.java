@@ -16,7 +16,7 @@ final class ComplianceServer {
         if (arguments[0].equals("engine")) {
             SocketIoSettings settings = settings().withPath("/engine.io/").withConnectTimeout(Duration.ofMinutes(1));
             EchoEngine echo = new EchoEngine(settings);
-            new TestServer(port, 2, () -> new SocketIoGate(echo.reception(), settings));
+            new TestServer(port, 2, () -> new SocketIoGate(echo.router(), settings));
         } else {
             SocketIoServer server = socketServer(settings().withConnectTimeout(Duration.ofSeconds(1)));
             new TestServer(port, 2, server::newGate);

@@ -76,7 +76,7 @@ public final class LiveNode implements AutoCloseable {
         this(
                 settings,
                 ports,
-                effects -> new Tracker(
+                effects -> Tracker.started(
                         settings.rules(), Runtime.getRuntime().availableProcessors(), effects, ports.time()));
     }
 

@@ -7,7 +7,7 @@ import com.meeshy.presence.live.admission.Limits;
 import com.meeshy.presence.live.line.Lines;
 import com.meeshy.presence.live.port.LiveMeter;
 import com.meeshy.presence.storage.Storage;
-import com.meeshy.presence.storage.coalescing.Recollection;
+import com.meeshy.presence.storage.coalescing.OutageCache;
 import com.meeshy.presence.storage.coalescing.StoreReads;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -23,7 +23,7 @@ public record LivePorts(
         Lines lines,
         Storage storage,
         StoreReads reads,
-        Recollection memory,
+        OutageCache memory,
         Limits limits,
         BooleanSupplier noRoom,
         LiveMeter meter,

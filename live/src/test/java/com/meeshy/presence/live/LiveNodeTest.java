@@ -21,8 +21,8 @@ import com.meeshy.presence.live.line.PlainLine;
 import com.meeshy.presence.live.line.PlainLines;
 import com.meeshy.presence.live.port.LiveMeter;
 import com.meeshy.presence.storage.Storage;
-import com.meeshy.presence.storage.coalescing.Outage;
-import com.meeshy.presence.storage.coalescing.Recollection;
+import com.meeshy.presence.storage.coalescing.StoreBreaker;
+import com.meeshy.presence.storage.coalescing.OutageCache;
 import com.meeshy.presence.storage.coalescing.StoreReads;
 import com.meeshy.presence.storage.imports.ImportDocument;
 import com.meeshy.presence.storage.sqlite.SqliteStorage;
@@ -69,11 +69,11 @@ class LiveNodeTest {
                         null,
                         null));
         LimitSettings limits = LimitSettings.defaults();
-        Recollection memory = new Recollection(CLOCK);
+        OutageCache memory = new OutageCache(CLOCK);
         LivePorts ports = new LivePorts(
                 lines,
                 storage,
-                new StoreReads(storage, memory, new Outage(storage.leases()::all), executor),
+                new StoreReads(storage, memory, new StoreBreaker(storage.leases()::all), executor),
                 memory,
                 new Limits(limits, LiveMeter.NONE, CLOCK::nanos),
                 () -> false,

@@ -1,6 +1,5 @@
 package com.meeshy.socketio.client;
 
-import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -10,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Where clients connect to, and how. Many can share one.
 ///
-/// @param address of the server, such as `http://localhost:8000`
+/// @param address of the server, such as `http://localhost:8000`; with `https` the JDK's authorities are trusted
 /// @param namespace with its leading slash
 /// @param query more of the query, such as `&room=7`
 /// @param headers more of the request, each a line
 /// @param from the address of this machine to come from
-/// @param tls who is trusted with `https`; the JDK's authorities when null
 /// @param patience with which entering and acknowledgements are waited for
 /// @param heartbeat whether a server that stops to ping is given up, for which each connection has a timer
 public record ClientSettings(
@@ -24,14 +22,13 @@ public record ClientSettings(
         String query,
         List<String> headers,
         @Nullable InetAddress from,
-        @Nullable SslContext tls,
         Duration patience,
         boolean heartbeat) {
     private static final String USER_AGENT = "User-Agent: Java-socketio-client";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     public static ClientSettings to(URI address) {
-        return new ClientSettings(address, "/", "", List.of(USER_AGENT), null, null, PATIENCE, true);
+        return new ClientSettings(address, "/", "", List.of(USER_AGENT), null, PATIENCE, true);
     }
 
     /// A server on this machine.
@@ -40,11 +37,11 @@ public record ClientSettings(
     }
 
     public ClientSettings withNamespace(String other) {
-        return new ClientSettings(address, other, query, headers, from, tls, patience, heartbeat);
+        return new ClientSettings(address, other, query, headers, from, patience, heartbeat);
     }
 
     public ClientSettings withQuery(String other) {
-        return new ClientSettings(address, namespace, other, headers, from, tls, patience, heartbeat);
+        return new ClientSettings(address, namespace, other, headers, from, patience, heartbeat);
     }
 
     /// In the place of one of the same name.
@@ -52,23 +49,19 @@ public record ClientSettings(
         List<String> more = Stream.concat(
                         headers.stream().filter(each -> !each.startsWith(name + ":")), Stream.of(name + ": " + value))
                 .toList();
-        return new ClientSettings(address, namespace, query, more, from, tls, patience, heartbeat);
+        return new ClientSettings(address, namespace, query, more, from, patience, heartbeat);
     }
 
     public ClientSettings withFrom(InetAddress other) {
-        return new ClientSettings(address, namespace, query, headers, other, tls, patience, heartbeat);
-    }
-
-    public ClientSettings withTls(SslContext other) {
-        return new ClientSettings(address, namespace, query, headers, from, other, patience, heartbeat);
+        return new ClientSettings(address, namespace, query, headers, other, patience, heartbeat);
     }
 
     public ClientSettings withPatience(Duration other) {
-        return new ClientSettings(address, namespace, query, headers, from, tls, other, heartbeat);
+        return new ClientSettings(address, namespace, query, headers, from, other, heartbeat);
     }
 
     public ClientSettings withoutHeartbeat() {
-        return new ClientSettings(address, namespace, query, headers, from, tls, patience, false);
+        return new ClientSettings(address, namespace, query, headers, from, patience, false);
     }
 
     boolean isSecure() {

@@ -53,8 +53,7 @@ public final class Dialing {
     }
 
     private static void secure(Channel channel, ClientSettings settings) throws SSLException {
-        SslContext given = settings.tls();
-        SslContext tls = given == null ? SslContextBuilder.forClient().build() : given;
+        SslContext tls = SslContextBuilder.forClient().build();
         channel.pipeline()
                 .addLast(tls.newHandler(channel.alloc(), settings.address().getHost(), settings.port()));
     }

@@ -116,14 +116,17 @@ final class AddressBook {
             sessions--;
         }
 
-        /// Counts bytes that strangers of this address make the server keep; negative ones are given back. False
-        /// when they would pass the limit.
+        /// Counts bytes that strangers of this address make the server keep. False when they would pass the limit.
         synchronized boolean keep(int bytes, long limit) {
-            if (bytes > 0 && !spared && kept + bytes > limit) {
+            if (!spared && kept + bytes > limit) {
                 return false;
             }
             kept += bytes;
             return true;
+        }
+
+        synchronized void giveBack(int bytes) {
+            kept -= bytes;
         }
 
         private synchronized boolean idle(long now) {

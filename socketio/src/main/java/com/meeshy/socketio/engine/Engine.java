@@ -30,10 +30,9 @@ public final class Engine {
     private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final ConcurrentMap<EventLoop, EngineLoop> loops = new ConcurrentHashMap<>();
     private final AddressBook addresses;
-    private final Budget strangers;
-    private final Budget unfinished;
+    private final Allowances allowances;
     private final EngineCounters counters = new EngineCounters();
-    private final Reception reception = new Reception(this);
+    private final RequestRouter router = new RequestRouter(this);
     private volatile BiConsumer<SocketIoLimit, InetSocketAddress> whenExceeded = (limit, address) -> {};
     private volatile BiConsumer<Channel, Boolean> whenCarries = (channel, trusted) -> {};
     private volatile boolean refusing;
@@ -45,8 +44,7 @@ public final class Engine {
         this.nanoTicker = nanoTicker;
         this.listeners = listeners;
         this.addresses = new AddressBook(settings.addressLimits(), nanoTicker);
-        this.strangers = new Budget(settings.keepLimits().strangers().together());
-        this.unfinished = new Budget(settings.keepLimits().unfinishedTogether());
+        this.allowances = new Allowances(settings);
         this.tickNanos = tickNanos(settings.timing());
         this.frames = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(settings.connectionLimits().maxPayload())
@@ -71,12 +69,15 @@ public final class Engine {
     }
 
     /// Judges complete requests.
-    public Reception reception() {
-        return reception;
+    public RequestRouter router() {
+        return router;
     }
 
     public SocketIoStats stats() {
-        return counters.read(loops.values().stream().mapToLong(EngineLoop::sent).sum(), strangers, unfinished);
+        return counters.read(
+                loops.values().stream().mapToLong(EngineLoop::sent).sum(),
+                allowances.budget(Standing.STRANGER),
+                allowances.budget(Standing.TRUSTED));
     }
 
     /// Who is told of every limit that is passed, on any event loop.
@@ -100,28 +101,8 @@ public final class Engine {
         whenExceeded.accept(limit, address);
     }
 
-    /// Bytes of the greatest message that a client of this standing may send.
-    int maxMessage(Standing standing) {
-        int announced = settings.connectionLimits().maxPayload();
-        return standing == Standing.STRANGER
-                ? Math.min(announced, settings.keepLimits().strangers().bytes())
-                : announced;
-    }
-
-    /// The part of the budget of strangers that somebody of this standing may help to fill: half of it is kept for
-    /// those who have shown a credential at least.
-    static double shareOf(Standing standing) {
-        return standing == Standing.STRANGER ? 0.5 : 1;
-    }
-
-    /// What is kept for those who are not trusted.
-    Budget strangers() {
-        return strangers;
-    }
-
-    /// What is kept for those who are.
-    Budget unfinished() {
-        return unfinished;
+    Allowances allowances() {
+        return allowances;
     }
 
     /// From now on no new sessions.

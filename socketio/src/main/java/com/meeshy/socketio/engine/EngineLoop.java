@@ -34,7 +34,7 @@ public final class EngineLoop {
     private final HeartbeatWheel wheel = new HeartbeatWheel();
     private final SecureRandom random = new SecureRandom();
     private final Runnable flushTask = this::flushAll;
-    private List<EngineSession> toFlush = new ArrayList<>();
+    private List<WritingSession> toFlush = new ArrayList<>();
     private final int userTimeoutMillis;
     private final AtomicLong sent = new AtomicLong();
     private int lastTick;
@@ -56,7 +56,7 @@ public final class EngineLoop {
     }
 
     /// The loops of an engine are numbered from 0 in the order in which they were first used.
-    public int index() {
+    int index() {
         return index;
     }
 
@@ -158,7 +158,7 @@ public final class EngineLoop {
     }
 
     /// Lets a session flush once, when everything else that waits on the loop now has been done.
-    void flushLater(EngineSession session) {
+    void flushLater(WritingSession session) {
         if (toFlush.isEmpty()) {
             eventLoop.execute(flushTask);
         }
@@ -166,9 +166,9 @@ public final class EngineLoop {
     }
 
     private void flushAll() {
-        List<EngineSession> sessions = toFlush;
+        List<WritingSession> sessions = toFlush;
         toFlush = new ArrayList<>(Math.min(sessions.size(), 1024));
-        for (EngineSession session : sessions) {
+        for (WritingSession session : sessions) {
             session.flush();
         }
     }

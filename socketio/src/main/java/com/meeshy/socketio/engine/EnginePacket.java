@@ -9,4 +9,14 @@ sealed interface EnginePacket {
 
     /// The data of a binary message; no other type of packet is binary.
     record Binary(byte[] data) implements EnginePacket {}
+
+    /// What a whole message of a WebSocket says.
+    static EnginePacket ofMessage(byte[] message, boolean text, int protocol) throws ProtocolViolation {
+        if (text && protocol == 3 && message.length > 0 && message[0] == 'b') {
+            return BinaryPackets.decodeBase64(message, 0, message.length, protocol);
+        } else if (text) {
+            return new Text(message);
+        }
+        return protocol == 4 ? new Binary(message) : BinaryPackets.typed(message);
+    }
 }

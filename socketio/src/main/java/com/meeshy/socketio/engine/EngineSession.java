@@ -3,37 +3,30 @@ package com.meeshy.socketio.engine;
 import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.SocketIoLimit;
 import com.meeshy.socketio.Standing;
-import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One client's Engine.IO session, whatever transport carries it. Confined to one event loop for all its life,
-/// but for `loop`, `standing`, `protocol`, `binary`, `opening` and `transportName`.
+/// One client's Engine.IO session, whatever transport carries it: its life, and what comes from the client. Confined
+/// to one event loop for all its life, but for `loop`, `standing`, `protocol`, `binary`, `opening` and
+/// `transportName`.
 ///
 /// Life: open; then closed, at once or after lingering for the poll that fetches what was still said.
-public final class EngineSession extends WatchedSession {
+public final class EngineSession extends WritingSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
 
     private final boolean binary;
     private final byte protocol;
     private volatile Transport transport;
-    /// Where the WebSocket's frames leave, for the short way of a delivery; null while polling.
-    private @Nullable ChannelHandlerContext direct;
     private @Nullable EngineListener listener;
     private @Nullable UpgradeAttempt upgrade;
     private @Nullable String sid;
-    private final Backlog backlog;
     private SessionState state = SessionState.OPEN;
-    private boolean flushing;
-    private boolean tooSlow;
-    private boolean waiting;
 
     EngineSession(Engine engine, EngineLoop loop, OpeningRequest opening, AddressBook.Account account, boolean binary) {
         super(engine, loop, account, opening);
         this.binary = binary;
-        this.backlog = new Backlog(engine.settings().connectionLimits().slowReaders());
         this.protocol = (byte) opening.protocol();
         this.transport = opening.transport().equals("polling")
                 ? new PollingTransport(this, binary)
@@ -48,28 +41,14 @@ public final class EngineSession extends WatchedSession {
         return transport.name();
     }
 
-    /// Sends a message; takes its reference. Dropped when the session has ended.
-    public void send(Outgoing message) {
-        sendShared(message);
-        message.release();
+    @Override
+    Transport transport() {
+        return transport;
     }
 
-    /// Sends a message that others get as well; borrows it. The way of every delivery of a broadcast, so it
-    /// touches as few objects as it can: with many connections each one is a miss in the processor's cache.
-    public void sendShared(Outgoing message) {
-        if (state != SessionState.OPEN) {
-            return;
-        }
-        loop().countSent();
-        ChannelHandlerContext socket = direct;
-        if (socket != null && !waiting && message.isFrame() && socket.channel().isWritable()) {
-            socket.write(message.shareFrame(), socket.voidPromise());
-        } else if (!waiting && transport.writable()) {
-            transport.write(message);
-        } else {
-            enqueue(message.retain());
-        }
-        flushLater();
+    @Override
+    boolean isOpen() {
+        return state == SessionState.OPEN;
     }
 
     @Override
@@ -80,9 +59,9 @@ public final class EngineSession extends WatchedSession {
         }
     }
 
-    /// Closes the session from this side, after everything sent before.
+    @Override
     public void close(CloseReason reason) {
-        if (state == SessionState.OPEN) {
+        if (isOpen()) {
             giveUpUpgrade();
             transport.close(reason);
             finish(reason);
@@ -95,7 +74,7 @@ public final class EngineSession extends WatchedSession {
         sid = id;
         engine().sessions().put(id, this);
         begin(id);
-        serve(exchange, false);
+        poll(exchange);
     }
 
     /// Opens a session on its WebSocket, which is in its pipeline now.
@@ -120,46 +99,20 @@ public final class EngineSession extends WatchedSession {
 
     @Override
     void deadline() {
-        int now = loop().wheel().now();
-        if (state != SessionState.OPEN) {
+        if (!isOpen()) {
             forget();
             return;
         }
+        int now = loop().wheel().now();
         if (upgrade != null && upgrade.dueTick() <= now) {
             giveUpUpgrade();
         }
-        if (isMessageLate(now)) {
-            exceeded(SocketIoLimit.MESSAGE_TIME);
-            close(CloseReason.LIMIT_EXCEEDED);
-            return;
-        }
-        switch (vitals().due(now)) {
-            case NOT_CONNECTED -> close(CloseReason.NOT_CONNECTED);
-            case PING_TIMEOUT -> close(CloseReason.PING_TIMEOUT);
-            case PING -> sendPing();
-            case NOTHING -> {}
-        }
-        place();
-    }
-
-    @Override
-    void sendPing() {
-        vitals().pinged(loop(), timing());
-        send(Outgoing.PING);
-    }
-
-    /// A heartbeat, which counts unless what we say in ours still waits: a client that does not read is not well,
-    /// whatever it says.
-    void heard(Outgoing ours) {
-        if (!backlog.holds(ours)) {
-            vitals().heard(loop(), timing());
-            place();
-        }
+        watch(now);
     }
 
     @Override
     void place() {
-        if (state == SessionState.OPEN) {
+        if (isOpen()) {
             int tick = nextTick();
             loop().wheel().place(this, upgrade == null ? tick : Math.min(tick, upgrade.dueTick()));
         }
@@ -172,7 +125,7 @@ public final class EngineSession extends WatchedSession {
 
     /// Whether what comes over a transport is counted: an upgrade that is tried is bounded by itself.
     boolean counts(Transport from) {
-        return state == SessionState.OPEN && from == transport;
+        return isOpen() && from == transport;
     }
 
     boolean binary() {
@@ -192,7 +145,7 @@ public final class EngineSession extends WatchedSession {
 
     private void dispatch(Transport from, EnginePacket packet) throws ProtocolViolation {
         EngineListener hearing = listener;
-        if (state != SessionState.OPEN || hearing == null) {
+        if (!isOpen() || hearing == null) {
             return;
         }
         if (upgrade != null && from == upgrade.webSocket()) {
@@ -210,25 +163,31 @@ public final class EngineSession extends WatchedSession {
         finish(CloseReason.CLIENT_CLOSE);
     }
 
-    /// Serves a GET (which may also fetch last words) or a POST.
-    void serve(HttpExchange exchange, boolean post) {
-        boolean served = state == SessionState.OPEN || (state == SessionState.LINGERING && !post);
-        if (!served || !(transport instanceof PollingTransport polling)) {
+    /// Serves a GET, which may also fetch the last words of a session that has ended.
+    void poll(HttpExchange exchange) {
+        if (state == SessionState.CLOSED || !(transport instanceof PollingTransport polling)) {
             exchange.refuse(EngineError.UNKNOWN_SESSION);
-        } else if (post) {
+            return;
+        }
+        polling.poll(exchange);
+        if (state == SessionState.LINGERING) {
+            forget();
+        }
+    }
+
+    /// Serves a POST.
+    void post(HttpExchange exchange) {
+        if (isOpen() && transport instanceof PollingTransport polling) {
             polling.post(exchange);
         } else {
-            polling.poll(exchange);
-            if (state == SessionState.LINGERING) {
-                forget();
-            }
+            exchange.refuse(EngineError.UNKNOWN_SESSION);
         }
     }
 
     /// A WebSocket that came with the id of this session and wants to take over. Null when it may not.
     @Nullable
     WebSocketTransport beginUpgrade() {
-        if (state != SessionState.OPEN || upgrade != null || transport instanceof WebSocketTransport) {
+        if (!isOpen() || upgrade != null || transport instanceof WebSocketTransport) {
             return null;
         }
         WebSocketTransport webSocket = new WebSocketTransport(this);
@@ -257,7 +216,7 @@ public final class EngineSession extends WatchedSession {
     }
 
     private void takeOver(WebSocketTransport webSocket) {
-        direct = webSocket.nearestToWire();
+        writeTo(webSocket.nearestToWire());
         webSocket.carries(isTrusted());
         engine().counters().webSockets.increment();
     }
@@ -267,73 +226,6 @@ public final class EngineSession extends WatchedSession {
         upgrade = null;
         if (attempt != null) {
             attempt.giveUp();
-        }
-    }
-
-    void enqueue(Outgoing message) {
-        waiting = true;
-        if (backlog.add(message)) {
-            engine().counters().superseded.increment();
-        }
-        boolean tooMuch =
-                backlog.bytes() > engine().settings().connectionLimits().outgoingBytes();
-        if (!tooSlow && (tooMuch || !tellBacklog(backlog.bytes()))) {
-            tooSlow = true;
-            // Not here: we may be in the middle of a broadcast over the rooms that closing would change.
-            loop().eventLoop().execute(this::closeSlowReader);
-        }
-    }
-
-    private void closeSlowReader() {
-        if (state != SessionState.OPEN) {
-            return;
-        }
-        clearBacklog();
-        if (isTrusted()) {
-            engine().counters().slowReaders.increment();
-            close(CloseReason.SLOW_READER);
-        } else {
-            exceeded(SocketIoLimit.STRANGER_BACKLOG);
-            close(CloseReason.LIMIT_EXCEEDED);
-        }
-    }
-
-    /// Whether messages wait. Kept beside the backlog so that a delivery need not look into it.
-    boolean waiting() {
-        return waiting;
-    }
-
-    @Nullable
-    Outgoing nextWaiting() {
-        Outgoing next = backlog.poll();
-        waiting = !backlog.isEmpty();
-        tellBacklog(backlog.bytes());
-        return next;
-    }
-
-    /// Runs a task on the event loop when nothing waits any more, or the session has ended.
-    public void whenDrained(Runnable task) {
-        backlog.whenEmpty(task);
-    }
-
-    private void clearBacklog() {
-        waiting = false;
-        backlog.clear();
-    }
-
-    void flushLater() {
-        if (!flushing) {
-            flushing = true;
-            loop().flushLater(this);
-        }
-    }
-
-    void flush() {
-        flushing = false;
-        if (direct != null && !waiting) {
-            direct.flush();
-        } else if (state == SessionState.OPEN) {
-            transport.flush();
         }
     }
 
@@ -366,7 +258,7 @@ public final class EngineSession extends WatchedSession {
     }
 
     private void finish(CloseReason reason) {
-        if (state != SessionState.OPEN) {
+        if (!isOpen()) {
             return;
         }
         engine().counters().sessions.decrement();

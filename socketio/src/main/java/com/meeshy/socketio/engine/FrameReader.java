@@ -1,7 +1,11 @@
 package com.meeshy.socketio.engine;
 
+import com.meeshy.socketio.SocketIoLimit;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +35,20 @@ final class FrameReader extends WebSocket13FrameDecoder {
             unfinished = bytes > 0;
             reader.unfinished(bytes);
         }
+    }
+
+    /// What is wrong with a frame that could not be read; null when something else has failed.
+    static @Nullable ProtocolViolation violation(Throwable failure) {
+        return switch (failure) {
+            case TooLongFrameException e -> tooLong();
+            case CorruptedWebSocketFrameException e
+            when e.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG) -> tooLong();
+            case CorruptedWebSocketFrameException e -> new ProtocolViolation("frame that is none");
+            default -> null;
+        };
+    }
+
+    private static ProtocolViolation tooLong() {
+        return new ProtocolViolation("message too long", SocketIoLimit.PAYLOAD);
     }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The deadlines of the sessions of one event loop, and at the same time the list of them all: every open entry
-/// is on the wheel, at the tick of its next deadline. Costs two references and a number per entry, and no
-/// object; moving a entry is a few writes. Confined to the event loop.
+/// The deadlines of the sessions of one event loop (a hashed timing wheel), and at the same time the list of them
+/// all: every open entry is on the wheel, at the tick of its next deadline. Costs two references and a number per
+/// entry, and no object; moving an entry is a few writes. Confined to the event loop.
 final class HeartbeatWheel {
 
     private static final int SLOTS = 512;
@@ -25,7 +25,7 @@ final class HeartbeatWheel {
         return size;
     }
 
-    /// Puts a entry at a tick, or moves it there. A tick that is over already counts as the next one.
+    /// Puts an entry at a tick, or moves it there. A tick that is over already counts as the next one.
     void place(WheelEntry entry, int tick) {
         remove(entry);
         entry.dueTick = Math.max(tick, now + 1);
@@ -39,7 +39,7 @@ final class HeartbeatWheel {
         size++;
     }
 
-    /// Takes a entry off; nothing happens when it is not on.
+    /// Takes an entry off; nothing happens when it is not on.
     void remove(WheelEntry entry) {
         if (entry.dueTick == 0) {
             return;

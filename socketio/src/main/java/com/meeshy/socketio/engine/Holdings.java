@@ -59,7 +59,7 @@ public final class Holdings {
             opening = 0;
             backlog = 0;
             counted = Math.max(0, kept + frame - FREE);
-            session.engine().unfinished().force(counted);
+            budget(next).force(counted);
         }
         standing = next;
     }
@@ -115,13 +115,8 @@ public final class Holdings {
         if (standing == Standing.STRANGER && own > limits().strangers().bytes()) {
             throw new ProtocolViolation("too much before a credential", SocketIoLimit.STRANGER_BYTES);
         } else if (!count()) {
-            throw new ProtocolViolation("too much is kept for others already", together());
+            throw new ProtocolViolation("too much is kept for others already", Allowances.budgetLimit(standing));
         }
-    }
-
-    /// The limit that bounds it together with others.
-    public SocketIoLimit together() {
-        return isTrusted() ? SocketIoLimit.UNFINISHED_TOGETHER : SocketIoLimit.STRANGERS_TOGETHER;
     }
 
     /// The request that opened the session takes so many bytes. False when there is no room for them.
@@ -153,28 +148,26 @@ public final class Holdings {
     }
 
     private boolean take(int bytes) {
-        Engine engine = session.engine();
-        if (isTrusted()) {
-            return engine.unfinished().take(bytes, 1);
-        }
-        Budget strangers = engine.strangers();
-        if (!session.account().keep(bytes, strangers.limit() / ADDRESSES_AT_LEAST)) {
+        Budget budget = budget(standing);
+        if (!isTrusted() && !session.account().keep(bytes, budget.limit() / ADDRESSES_AT_LEAST)) {
             return false;
         }
-        if (!strangers.take(bytes, Engine.shareOf(standing))) {
-            session.account().keep(-bytes, Long.MAX_VALUE);
-            return false;
+        boolean taken = budget.take(bytes, Allowances.shareOf(standing));
+        if (!taken && !isTrusted()) {
+            session.account().giveBack(bytes);
         }
-        return true;
+        return taken;
     }
 
     private void give(int bytes) {
-        if (isTrusted()) {
-            session.engine().unfinished().give(bytes);
-        } else {
-            session.engine().strangers().give(bytes);
-            session.account().keep(-bytes, Long.MAX_VALUE);
+        budget(standing).give(bytes);
+        if (!isTrusted()) {
+            session.account().giveBack(bytes);
         }
+    }
+
+    private Budget budget(Standing of) {
+        return session.engine().allowances().budget(of);
     }
 
     /// Nothing is kept any more.

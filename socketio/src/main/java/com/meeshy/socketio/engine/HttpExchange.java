@@ -24,7 +24,7 @@ public final class HttpExchange {
     private final HttpRequest request;
     private final Map<String, List<String>> query;
     private final AtomicBoolean answered = new AtomicBoolean();
-    private final Door door;
+    private final AnswerListener listener;
     private byte[] body = {};
     private @Nullable Upload upload;
     private boolean waitingForBody;
@@ -34,15 +34,15 @@ public final class HttpExchange {
 
     /// Takes the answer back to the pipeline that the request came from.
     @FunctionalInterface
-    public interface Door {
+    public interface AnswerListener {
         /// Called on the event loop of the channel.
         void answered(ChannelHandlerContext gate, HttpExchange exchange, FullHttpResponse response);
     }
 
-    public HttpExchange(ChannelHandlerContext gate, HttpRequest request, Door door) {
+    public HttpExchange(ChannelHandlerContext gate, HttpRequest request, AnswerListener listener) {
         this.gate = gate;
         this.request = request;
-        this.door = door;
+        this.listener = listener;
         this.query = parameters(request.uri());
     }
 
@@ -156,9 +156,9 @@ public final class HttpExchange {
             response.headers().set(HttpHeaderNames.VARY, "Origin");
         }
         if (gate.executor().inEventLoop()) {
-            door.answered(gate, this, response);
+            listener.answered(gate, this, response);
         } else {
-            gate.executor().execute(() -> door.answered(gate, this, response));
+            gate.executor().execute(() -> listener.answered(gate, this, response));
         }
     }
 

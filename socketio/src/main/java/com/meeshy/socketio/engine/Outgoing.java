@@ -19,12 +19,12 @@ public final class Outgoing {
     /// @param type its digit on the wire
     record Control(char type) {}
 
+    private static final ByteBuf[] NO_ATTACHMENTS = {};
+
     static final Outgoing CLOSE = control("1");
     static final Outgoing PING = control("2");
     static final Outgoing PONG = control("3");
     static final Outgoing NOOP = control("6");
-
-    private static final ByteBuf[] NO_ATTACHMENTS = {};
 
     private final ByteBuf frame;
     private final ByteBuf[] attachments;
@@ -80,10 +80,10 @@ public final class Outgoing {
 
     private static Outgoing control(String packet) {
         byte[] bytes = packet.getBytes(StandardCharsets.US_ASCII);
-        ByteBuf frame = Unpooled.directBuffer(2 + bytes.length);
+        ByteBuf frame = Unpooled.directBuffer(WebSocketFrames.headerLength(bytes.length) + bytes.length);
         WebSocketFrames.writeHeader(frame, WebSocketFrames.TEXT, bytes.length);
-        return new Outgoing(
-                Unpooled.unreleasableBuffer(frame.writeBytes(bytes)), new ByteBuf[0], new Control(packet.charAt(0)));
+        ByteBuf forever = Unpooled.unreleasableBuffer(frame.writeBytes(bytes));
+        return new Outgoing(forever, NO_ATTACHMENTS, new Control(packet.charAt(0)));
     }
 
     /// The answer to a ping of a client (EIO 3), which wants its data back.
@@ -161,8 +161,7 @@ public final class Outgoing {
     }
 
     private static ByteBuf payload(ByteBuf frame) {
-        int length = frame.getByte(frame.readerIndex() + 1) & 0x7F;
-        int header = length < 126 ? 2 : length == 126 ? 4 : 10;
+        int header = WebSocketFrames.headerLength(frame);
         return frame.slice(frame.readerIndex() + header, frame.readableBytes() - header);
     }
 }

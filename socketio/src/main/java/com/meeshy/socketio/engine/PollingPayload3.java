@@ -17,7 +17,6 @@ enum PollingPayload3 implements PollingPayload {
     BINARY;
 
     private static final int MAX_DIGITS = 9;
-    private static final byte MESSAGE = 4;
 
     @Override
     public List<EnginePacket> decode(byte[] body, boolean octetStream) throws ProtocolViolation {
@@ -56,15 +55,7 @@ enum PollingPayload3 implements PollingPayload {
         if (body[start] != 'b') {
             return new EnginePacket.Text(Arrays.copyOfRange(body, start, end));
         }
-        return base64Packet(body, start, end);
-    }
-
-    /// A binary message in text form: `b`, the type as a digit, base64.
-    static EnginePacket base64Packet(byte[] body, int start, int end) throws ProtocolViolation {
-        if (end - start < 2 || body[start + 1] != '4') {
-            throw new ProtocolViolation("binary packet that is no message");
-        }
-        return new EnginePacket.Binary(PollingPayload4.base64(body, start + 2, end));
+        return BinaryPackets.decodeBase64(body, start, end, 3);
     }
 
     private static List<EnginePacket> decodeBinary(byte[] body) throws ProtocolViolation {
@@ -86,18 +77,10 @@ enum PollingPayload3 implements PollingPayload {
                 throw new ProtocolViolation("payload shorter than announced");
             }
             byte[] packet = Arrays.copyOfRange(body, at, at + length);
-            packets.add(text ? new EnginePacket.Text(packet) : binaryPacket(packet));
+            packets.add(text ? new EnginePacket.Text(packet) : BinaryPackets.typed(packet));
             at += length;
         }
         return packets;
-    }
-
-    /// A binary message in binary form: the type as a number, then the data.
-    static EnginePacket binaryPacket(byte[] packet) throws ProtocolViolation {
-        if (packet.length == 0 || packet[0] != MESSAGE) {
-            throw new ProtocolViolation("binary packet that is no message");
-        }
-        return new EnginePacket.Binary(Arrays.copyOfRange(packet, 1, packet.length));
     }
 
     private static int digit(int value, int digit, int count) throws ProtocolViolation {
@@ -118,13 +101,12 @@ enum PollingPayload3 implements PollingPayload {
             for (int i = 0; i < message.attachmentCount(); i++) {
                 ByteBuf data = message.attachment(i);
                 if (asBinary) {
-                    binaryLength(out, 1, data.readableBytes() + 1)
-                            .writeByte(MESSAGE)
+                    BinaryPackets.writeType(binaryLength(out, 1, data.readableBytes() + 1))
                             .writeBytes(data);
                 } else {
-                    byte[] base64 = PollingPayload4.base64(data);
-                    ByteBufUtil.writeAscii(out, (base64.length + 2) + ":b4");
-                    out.writeBytes(base64);
+                    byte[] packet = BinaryPackets.encodeBase64(data, 3);
+                    ByteBufUtil.writeAscii(out, packet.length + ":");
+                    out.writeBytes(packet);
                 }
             }
         }

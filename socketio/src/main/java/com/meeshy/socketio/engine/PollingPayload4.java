@@ -2,10 +2,8 @@ package com.meeshy.socketio.engine;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 
 /// EIO 4: packets with a record separator between them, binary as `b` and base64.
@@ -32,16 +30,8 @@ enum PollingPayload4 implements PollingPayload {
             throw new ProtocolViolation("empty packet");
         }
         return body[start] == 'b'
-                ? new EnginePacket.Binary(base64(body, start + 1, end))
+                ? BinaryPackets.decodeBase64(body, start, end, 4)
                 : new EnginePacket.Text(Arrays.copyOfRange(body, start, end));
-    }
-
-    static byte[] base64(byte[] body, int start, int end) throws ProtocolViolation {
-        try {
-            return Base64.getDecoder().decode(Arrays.copyOfRange(body, start, end));
-        } catch (IllegalArgumentException e) {
-            throw new ProtocolViolation("bad base64");
-        }
     }
 
     @Override
@@ -52,7 +42,7 @@ enum PollingPayload4 implements PollingPayload {
                 separate(out).writeBytes(message.text());
             }
             for (int i = 0; i < message.attachmentCount(); i++) {
-                separate(out).writeByte('b').writeBytes(base64(message.attachment(i)));
+                separate(out).writeBytes(BinaryPackets.encodeBase64(message.attachment(i), 4));
             }
         }
         return out;
@@ -60,10 +50,6 @@ enum PollingPayload4 implements PollingPayload {
 
     private static ByteBuf separate(ByteBuf out) {
         return out.isReadable() ? out.writeByte(SEPARATOR) : out;
-    }
-
-    static byte[] base64(ByteBuf data) {
-        return Base64.getEncoder().encode(ByteBufUtil.getBytes(data));
     }
 
     @Override

@@ -94,7 +94,7 @@ final class PollingTransport implements Transport {
         }
     }
 
-    void answer(HttpExchange exchange, List<Outgoing> messages) {
+    private void answer(HttpExchange exchange, List<Outgoing> messages) {
         var allocator = exchange.gate().alloc();
         exchange.answer(HttpResponseStatus.OK, payload.contentType(messages), payload.encode(allocator, messages));
         messages.forEach(Outgoing::release);

@@ -16,10 +16,9 @@ final class Upload {
 
     Upload(EngineSession session) {
         Standing standing = session.standing();
-        boolean trusted = standing == Standing.TRUSTED;
         this.session = session;
-        this.budget = trusted ? session.engine().unfinished() : session.engine().strangers();
-        this.share = Engine.shareOf(standing);
+        this.budget = session.engine().allowances().budget(standing);
+        this.share = Allowances.shareOf(standing);
         this.most = session.maxMessage();
     }
 
@@ -29,7 +28,7 @@ final class Upload {
         if (isTooLong((long) counted + bytes)) {
             return false;
         } else if (!budget.take(bytes, share)) {
-            refused(isTrusted() ? SocketIoLimit.UNFINISHED_TOGETHER : SocketIoLimit.STRANGERS_TOGETHER);
+            refused(Allowances.budgetLimit(session.standing()));
             return false;
         }
         counted += bytes;
@@ -41,7 +40,7 @@ final class Upload {
         if (length <= most) {
             return false;
         }
-        refused(session.standing() == Standing.STRANGER ? SocketIoLimit.STRANGER_BYTES : SocketIoLimit.PAYLOAD);
+        refused(Allowances.messageLimit(session.standing()));
         return true;
     }
 
@@ -52,12 +51,8 @@ final class Upload {
 
     private void refused(SocketIoLimit limit) {
         session.exceeded(limit);
-        if (!isTrusted()) {
+        if (session.standing() != Standing.TRUSTED) {
             session.loop().run(() -> session.close(CloseReason.LIMIT_EXCEEDED));
         }
-    }
-
-    private boolean isTrusted() {
-        return session.standing() == Standing.TRUSTED;
     }
 }

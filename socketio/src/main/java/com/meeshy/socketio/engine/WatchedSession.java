@@ -1,5 +1,6 @@
 package com.meeshy.socketio.engine;
 
+import com.meeshy.socketio.CloseReason;
 import com.meeshy.socketio.SocketIoLimit;
 import com.meeshy.socketio.SocketIoSettings;
 import com.meeshy.socketio.Standing;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The side of a session that is watched: when it must be heard next, how much it talks, and what it makes the
 /// server keep. Confined to the event loop, but for `loop`, `opening` and `standing`.
-abstract sealed class WatchedSession extends WheelEntry permits EngineSession {
+abstract sealed class WatchedSession extends WheelEntry permits WritingSession {
 
     private final Engine engine;
     private final EngineLoop loop;
@@ -26,6 +27,9 @@ abstract sealed class WatchedSession extends WheelEntry permits EngineSession {
                 new Vitals(opening.protocol() == 4, loop, engine.settings().timing());
         this.holdings = new Holdings(this, Standing.STRANGER);
     }
+
+    /// Closes the session from this side, after everything sent before.
+    public abstract void close(CloseReason reason);
 
     Engine engine() {
         return engine;
@@ -89,6 +93,22 @@ abstract sealed class WatchedSession extends WheelEntry permits EngineSession {
 
     abstract void sendPing();
 
+    /// Does what is due of its own, transports aside.
+    void watch(int now) {
+        if (holdings != null && holdings.nextTick() <= now) {
+            exceeded(SocketIoLimit.MESSAGE_TIME);
+            close(CloseReason.LIMIT_EXCEEDED);
+            return;
+        }
+        switch (vitals.due(now)) {
+            case NOT_CONNECTED -> close(CloseReason.NOT_CONNECTED);
+            case PING_TIMEOUT -> close(CloseReason.PING_TIMEOUT);
+            case PING -> sendPing();
+            case NOTHING -> {}
+        }
+        place();
+    }
+
     SocketIoSettings.Timing timing() {
         return engine.settings().timing();
     }
@@ -101,10 +121,6 @@ abstract sealed class WatchedSession extends WheelEntry permits EngineSession {
         Holdings kept = holdings;
         int tick = vitals.nextTick();
         return kept == null ? tick : Math.min(tick, kept.nextTick());
-    }
-
-    boolean isMessageLate(int now) {
-        return holdings != null && holdings.nextTick() <= now;
     }
 
     // ---- limits ----
@@ -181,14 +197,12 @@ abstract sealed class WatchedSession extends WheelEntry permits EngineSession {
     /// A message of so many bytes has come, or a part of it.
     void requireShort(int bytes, int most) throws ProtocolViolation {
         if (bytes > most) {
-            boolean stranger = standing() == Standing.STRANGER;
-            throw new ProtocolViolation(
-                    "message too long", stranger ? SocketIoLimit.STRANGER_BYTES : SocketIoLimit.PAYLOAD);
+            throw new ProtocolViolation("message too long", Allowances.messageLimit(standing()));
         }
     }
 
     /// Bytes of the greatest message that the client may send now.
     int maxMessage() {
-        return engine.maxMessage(standing());
+        return engine.allowances().maxMessage(standing());
     }
 }

@@ -19,6 +19,12 @@ final class WebSocketFrames {
         return payloadLength < 126 ? 2 : payloadLength < 65_536 ? 4 : 10;
     }
 
+    /// The bytes that the header of a frame takes.
+    static int headerLength(ByteBuf frame) {
+        int length = frame.getByte(frame.readerIndex() + 1) & 0x7F;
+        return length < 126 ? 2 : length == 126 ? 4 : 10;
+    }
+
     static void writeHeader(ByteBuf out, int opcode, int payloadLength) {
         out.writeByte(opcode);
         if (payloadLength < 126) {

@@ -1,25 +1,21 @@
 package com.meeshy.socketio.engine;
 
 import com.meeshy.socketio.CloseReason;
-import com.meeshy.socketio.SocketIoLimit;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.util.ReferenceCountUtil;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,13 +26,13 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
 
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketTransport.class);
 
-    private static final byte[] EIO3_MESSAGE = {4};
+    private static final int NORMAL = 1000;
     private static final int GOING_AWAY = 1001;
     private static final WriteBufferWaterMark LITTLE = new WriteBufferWaterMark(2048, 4096);
 
     private final EngineSession session;
     private @Nullable ChannelHandlerContext context;
-    private @Nullable Fragments fragments;
+    private @Nullable FragmentedMessage fragments;
     private boolean closing;
     private boolean framed;
 
@@ -71,22 +67,17 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
 
     @Override
     public void trusted() {
-        ChannelHandlerContext ctx = context;
-        if (ctx != null) {
+        if (context != null) {
             carries(true);
         }
     }
 
-    /// It is in its pipeline and carries the session from now on.
+    /// It is in its pipeline and carries the session from now on. The channel of a stranger is full when little
+    /// waits in it, so that one who does not read has soon used up what may wait for it.
     void carries(boolean trusted) {
-        mayWait(trusted);
-        session.engine().carries(context().channel(), trusted);
-    }
-
-    /// How much may wait in the channel before its queue is full: the usual, or little for a stranger, so that one
-    /// who does not read has soon used up what may wait for it.
-    private void mayWait(boolean asUsual) {
-        context().channel().config().setWriteBufferWaterMark(asUsual ? WriteBufferWaterMark.DEFAULT : LITTLE);
+        Channel channel = context().channel();
+        channel.config().setWriteBufferWaterMark(trusted ? WriteBufferWaterMark.DEFAULT : LITTLE);
+        session.engine().carries(channel, trusted);
     }
 
     @Override
@@ -109,25 +100,8 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
             if (session.protocol() == 4) {
                 ctx.write(message.attachmentFrame(i).retainedDuplicate(), ctx.voidPromise());
             } else {
-                writeEio3(ctx, message.attachment(i));
+                BinaryPackets.write(ctx, message.attachment(i), session.binary());
             }
-        }
-    }
-
-    private void writeEio3(ChannelHandlerContext ctx, ByteBuf data) {
-        if (session.binary()) {
-            int length = data.readableBytes() + 1;
-            ByteBuf header = ctx.alloc().directBuffer(WebSocketFrames.headerLength(length) + 1);
-            WebSocketFrames.writeHeader(header, WebSocketFrames.BINARY, length);
-            ctx.write(header.writeBytes(EIO3_MESSAGE), ctx.voidPromise());
-            ctx.write(data.retainedDuplicate(), ctx.voidPromise());
-        } else {
-            byte[] base64 = PollingPayload4.base64(data);
-            byte[] packet = new byte[base64.length + 2];
-            packet[0] = 'b';
-            packet[1] = '4';
-            System.arraycopy(base64, 0, packet, 2, base64.length);
-            ctx.write(WebSocketFrames.frame(ctx.alloc(), WebSocketFrames.TEXT, packet), ctx.voidPromise());
         }
     }
 
@@ -214,10 +188,10 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
                 }
             }
             case CloseWebSocketFrame close -> {
-                int code = close.statusCode() < 0 ? 1000 : close.statusCode();
+                int code = close.statusCode() < 0 ? NORMAL : close.statusCode();
                 goodbye(code, "", true);
-                session.transportEnded(
-                        this, code == GOING_AWAY ? CloseReason.CLIENT_GOING_AWAY : CloseReason.CLIENT_CLOSE);
+                boolean away = code == GOING_AWAY;
+                session.transportEnded(this, away ? CloseReason.CLIENT_GOING_AWAY : CloseReason.CLIENT_CLOSE);
             }
             default -> session.countPacket();
         }
@@ -226,52 +200,29 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
     private void message(WebSocketFrame frame, boolean text) throws ProtocolViolation {
         session.requireShort(this, frame.content().readableBytes());
         if (frame.isFinalFragment()) {
-            packet(ByteBufUtil.getBytes(frame.content()), text);
+            whole(ByteBufUtil.getBytes(frame.content()), text);
             return;
         }
-        fragments = new Fragments(text);
-        if (session.counts(this)) {
-            session.holdings().messageBegins();
-            session.place();
-        }
-        add(fragments, frame.content());
+        FragmentedMessage begun = new FragmentedMessage(session, this, text);
+        fragments = begun;
+        begun.add(frame.content());
     }
 
     private void continuation(WebSocketFrame frame) throws ProtocolViolation {
-        Fragments parts = fragments;
-        if (parts == null) {
+        FragmentedMessage begun = fragments;
+        if (begun == null) {
             throw new ProtocolViolation("continuation of nothing");
         }
         session.countPacket();
-        add(parts, frame.content());
+        begun.add(frame.content());
         if (frame.isFinalFragment()) {
             fragments = null;
-            if (session.counts(this)) {
-                session.holdings().messageIsWhole();
-                session.holdings().release(parts.length());
-                session.tidy();
-            }
-            packet(parts.bytes(), parts.text());
+            whole(begun.whole(), begun.isText());
         }
     }
 
-    private void add(Fragments parts, ByteBuf part) throws ProtocolViolation {
-        session.requireShort(this, parts.length() + part.readableBytes());
-        if (session.counts(this)) {
-            session.holdings().keep(part.readableBytes());
-        }
-        parts.add(part);
-    }
-
-    private void packet(byte[] data, boolean text) throws ProtocolViolation {
-        if (!text) {
-            session.receive(
-                    this, session.protocol() == 4 ? new EnginePacket.Binary(data) : PollingPayload3.binaryPacket(data));
-        } else if (data.length > 0 && data[0] == 'b' && session.protocol() == 3) {
-            session.receive(this, PollingPayload3.base64Packet(data, 0, data.length));
-        } else {
-            session.receive(this, new EnginePacket.Text(data));
-        }
+    private void whole(byte[] message, boolean text) throws ProtocolViolation {
+        session.receive(this, EnginePacket.ofMessage(message, text, session.protocol()));
     }
 
     @Override
@@ -282,26 +233,17 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        switch (cause) {
-            case TooLongFrameException e -> session.violated(this, tooLong());
-            case CorruptedWebSocketFrameException e ->
-                session.violated(
-                        this, e.closeStatus().code() == 1009 ? tooLong() : new ProtocolViolation("frame that is none"));
-            case IOException e -> {
-                // Later: a failed write tells so at once, in the middle of a broadcast over the rooms this would
-                // change.
-                ctx.executor().execute(() -> session.transportEnded(this, CloseReason.TRANSPORT_ERROR));
-                ctx.close();
-            }
-            default -> {
-                LOG.error("websocket failed", cause);
-                session.violated(this, new ProtocolViolation("internal error", CloseReason.TRANSPORT_ERROR));
-            }
+        ProtocolViolation unreadable = FrameReader.violation(cause);
+        if (unreadable != null) {
+            session.violated(this, unreadable);
+        } else if (cause instanceof IOException) {
+            // Later: a failed write tells so at once, in the middle of a broadcast over the rooms this would change.
+            ctx.executor().execute(() -> session.transportEnded(this, CloseReason.TRANSPORT_ERROR));
+            ctx.close();
+        } else {
+            LOG.error("websocket failed", cause);
+            session.violated(this, new ProtocolViolation("internal error", CloseReason.TRANSPORT_ERROR));
         }
-    }
-
-    private static ProtocolViolation tooLong() {
-        return new ProtocolViolation("message too long", SocketIoLimit.PAYLOAD);
     }
 
     /// A close by somebody else in the process, e.g. a server that stops and takes this channel for an idle one.
@@ -340,32 +282,6 @@ final class WebSocketTransport extends ChannelDuplexHandler implements Transport
             written.addListener(done -> ctx.close()); // not channel.close(): that would come back to us
         } else {
             Farewell.close(ctx, written);
-        }
-    }
-
-    /// A message that comes in several frames.
-    private static final class Fragments {
-        private final boolean text;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        Fragments(boolean text) {
-            this.text = text;
-        }
-
-        void add(ByteBuf part) {
-            bytes.writeBytes(ByteBufUtil.getBytes(part));
-        }
-
-        int length() {
-            return bytes.size();
-        }
-
-        boolean text() {
-            return text;
-        }
-
-        byte[] bytes() {
-            return bytes.toByteArray();
         }
     }
 }

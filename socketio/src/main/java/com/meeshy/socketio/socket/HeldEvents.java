@@ -1,5 +1,7 @@
 package com.meeshy.socketio.socket;
 
+import com.meeshy.socketio.SocketIoSettings.KeepLimits;
+import com.meeshy.socketio.SocketIoSettings.StrangerLimits;
 import com.meeshy.socketio.Standing;
 import com.meeshy.socketio.engine.EngineSession;
 import com.meeshy.socketio.engine.ProtocolViolation;
@@ -23,21 +25,22 @@ final class HeldEvents {
         return events.isEmpty();
     }
 
-    /// Whether there is more than this.
-    boolean exceeds(int mostEvents, int mostBytes) {
-        return events.size() > mostEvents || bytes > mostBytes;
+    /// Whether there is more than strangers may have.
+    boolean exceeds(StrangerLimits limits) {
+        return events.size() > limits.events() || bytes > limits.bytes();
     }
 
-    /// Adds an event if there are no more than so many then. False when it was not added.
+    /// Adds an event if there is room for it. False when it was not added.
     ///
     /// @throws ProtocolViolation when that is too much for a stranger
-    boolean add(ReceivedEvent event, int mostEvents, int mostBytes) throws ProtocolViolation {
+    boolean add(ReceivedEvent event, KeepLimits limits) throws ProtocolViolation {
+        boolean stranger = engine.standing() == Standing.STRANGER;
         int length = event.length();
-        if (events.size() >= mostEvents) {
+        if (events.size() >= (stranger ? limits.strangers().events() : limits.heldEvents())) {
             return false;
-        } else if (engine.standing() == Standing.STRANGER) {
+        } else if (stranger) {
             engine.holdings().keep(length);
-        } else if (bytes + length > mostBytes || !engine.holdings().keepIfRoom(length)) {
+        } else if (bytes + length > limits.heldBytes() || !engine.holdings().keepIfRoom(length)) {
             return false;
         }
         event.rest();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Room {
 
     private final String name;
-    private @Nullable SocketConnection[] members = new SocketConnection[1];
+    private @Nullable RoomMember[] members = new RoomMember[1];
     private int size;
 
     Room(String name) {
@@ -22,8 +22,8 @@ final class Room {
         return size;
     }
 
-    SocketConnection member(int index) {
-        SocketConnection member = members[index];
+    RoomMember member(int index) {
+        RoomMember member = members[index];
         if (member == null) {
             throw new IndexOutOfBoundsException(index);
         }
@@ -31,7 +31,7 @@ final class Room {
     }
 
     /// Adds a member and returns its seat.
-    int add(SocketConnection member) {
+    int add(RoomMember member) {
         if (size == members.length) {
             members = Arrays.copyOf(members, size * 2);
         }
@@ -41,7 +41,7 @@ final class Room {
 
     /// Frees a seat. The last member moves into it and is told so.
     void removeAt(int seat) {
-        SocketConnection last = member(--size);
+        RoomMember last = member(--size);
         members[size] = null;
         if (seat != size) {
             members[seat] = last;

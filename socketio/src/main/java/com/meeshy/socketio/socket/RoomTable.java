@@ -46,15 +46,12 @@ final class RoomTable {
 
     /// Sends a message to the members of any of the rooms here, or to everybody when there are none named, once
     /// each. Borrows the message.
-    void send(List<String> names, @Nullable Predicate<? super SocketConnection> excluded, Outgoing message) {
+    void send(List<String> names, @Nullable Predicate<? super RoomMember> excluded, Outgoing message) {
         forEach(names, excluded, member -> member.sendShared(message));
     }
 
     /// Visits the members of any of the rooms here, or everybody when there are none named, once each.
-    void forEach(
-            List<String> names,
-            @Nullable Predicate<? super SocketConnection> excluded,
-            Consumer<SocketConnection> visitor) {
+    void forEach(List<String> names, @Nullable Predicate<? super RoomMember> excluded, Consumer<RoomMember> visitor) {
         int mark = ++round;
         if (names.isEmpty()) {
             forEach(everybody, mark, excluded, visitor);
@@ -68,12 +65,9 @@ final class RoomTable {
     }
 
     private static void forEach(
-            Room room,
-            int mark,
-            @Nullable Predicate<? super SocketConnection> excluded,
-            Consumer<SocketConnection> visitor) {
+            Room room, int mark, @Nullable Predicate<? super RoomMember> excluded, Consumer<RoomMember> visitor) {
         for (int i = 0; i < room.size(); i++) {
-            SocketConnection member = room.member(i);
+            RoomMember member = room.member(i);
             if (member.mark(mark) && (excluded == null || !excluded.test(member))) {
                 visitor.accept(member);
             }

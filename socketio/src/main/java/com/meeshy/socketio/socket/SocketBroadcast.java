@@ -39,12 +39,12 @@ record SocketBroadcast(
 
     @Override
     public void emit(String event, Object... arguments) {
-        send(SocketPacketEncoder.event(namespace.name(), SocketPacket.NO_ID, null, event, arguments));
+        send(namespace.event(null, event, arguments));
     }
 
     @Override
     public void emitLatest(Object key, String event, Object... arguments) {
-        send(SocketPacketEncoder.event(namespace.name(), SocketPacket.NO_ID, key, event, arguments));
+        send(namespace.event(key, event, arguments));
     }
 
     /// Hands the message to every event loop; takes its reference.
@@ -79,18 +79,14 @@ record SocketBroadcast(
             table.forEach(
                     rooms,
                     excluded,
-                    member -> SocketSession.calling("emitEach", () -> {
+                    member -> HandlerCalls.run("emitEach", () -> {
                         @Nullable Object its = argument.apply(member);
                         if (its != null) {
-                            member.sendShared(encoded.computeIfAbsent(its, each -> encode(event, each)));
+                            member.sendShared(encoded.computeIfAbsent(its, each -> namespace.event(null, event, each)));
                         }
                     }));
         } finally {
             encoded.values().forEach(Outgoing::release);
         }
-    }
-
-    private Outgoing encode(String event, Object argument) {
-        return SocketPacketEncoder.event(namespace.name(), SocketPacket.NO_ID, null, event, new Object[] {argument});
     }
 }

@@ -3,53 +3,37 @@ package com.meeshy.socketio.socket;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.meeshy.socketio.AckMissingException;
 import com.meeshy.socketio.CloseReason;
-import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Event;
 import com.meeshy.socketio.Handshake;
 import com.meeshy.socketio.Namespace;
 import com.meeshy.socketio.NamespaceHandler;
 import com.meeshy.socketio.Standing;
-import com.meeshy.socketio.engine.EngineSession;
 import com.meeshy.socketio.engine.Outgoing;
 import com.meeshy.socketio.engine.ProtocolViolation;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// One client in one namespace. Fields without `volatile` are confined to the event loop of the session.
-final class SocketConnection implements Connection {
-
-    private static final Room[] NO_ROOMS = {};
-    private static final int[] NO_SEATS = {};
+final class SocketConnection extends RoomMember {
 
     private final SocketSession session;
-    private final EngineSession engine;
     private final SocketNamespace namespace;
     private final NamespaceHandler handler;
-    private final RoomTable table;
     private String id = "";
     private volatile ClientHandshake handshake;
     private volatile @Nullable Object attachment;
-    private volatile Room[] rooms = NO_ROOMS;
     private volatile boolean open;
-    private int[] seats = NO_SEATS;
-    private int everybodySeat;
-    private int mark;
     private @Nullable OpenAcks acks;
 
     SocketConnection(SocketSession session, SocketNamespace namespace, ClientHandshake handshake) {
+        super(session.engine(), namespace.table(session.engine().loop()));
         this.session = session;
         this.namespace = namespace;
         this.handler = namespace.handler();
-        this.engine = session.engine();
-        this.table = namespace.table(engine.loop());
         this.handshake = handshake;
     }
 
@@ -64,7 +48,7 @@ final class SocketConnection implements Connection {
         id = newId;
         attachment = withAttachment;
         open = true;
-        everybodySeat = table.everybody().add(this);
+        joinEverybody();
         namespace.connections().incrementAndGet();
     }
 
@@ -72,12 +56,7 @@ final class SocketConnection implements Connection {
     void ended() {
         open = false;
         namespace.connections().decrementAndGet();
-        table.everybody().removeAt(everybodySeat);
-        for (int i = 0; i < rooms.length; i++) {
-            rooms[i].removeAt(seats[i]);
-            table.dropIfEmpty(rooms[i]);
-        }
-        seats = NO_SEATS;
+        leaveAll();
         if (acks != null) {
             acks.abandon();
             acks = null;
@@ -92,39 +71,6 @@ final class SocketConnection implements Connection {
 
     ClientHandshake clientHandshake() {
         return handshake;
-    }
-
-    // ---- broadcast, on the loop ----
-
-    /// True when not yet marked with this mark.
-    boolean mark(int newMark) {
-        boolean fresh = mark != newMark;
-        mark = newMark;
-        return fresh;
-    }
-
-    /// Sends a message that is shared with others; borrows it.
-    void sendShared(Outgoing message) {
-        engine.sendShared(message);
-    }
-
-    /// The room has given us another seat.
-    void reseat(Room room, int seat) {
-        if (room == table.everybody()) {
-            everybodySeat = seat;
-            return;
-        }
-        seats[indexOf(room)] = seat;
-    }
-
-    private int indexOf(@Nullable Room room) {
-        Room[] mine = rooms;
-        for (int i = 0; i < mine.length; i++) {
-            if (mine[i] == room) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     // ---- Connection ----
@@ -147,8 +93,8 @@ final class SocketConnection implements Connection {
     @Override
     public void forgetHandshake() {
         execute(() -> {
-            engine.forgetOpening();
-            handshake = ClientHandshake.implied(engine.opening());
+            engine().forgetOpening();
+            handshake = ClientHandshake.implied(engine().opening());
         });
     }
 
@@ -159,24 +105,24 @@ final class SocketConnection implements Connection {
 
     @Override
     public String transport() {
-        return engine.transportName();
+        return engine().transportName();
     }
 
     @Override
     public void emit(String event, Object... arguments) {
-        send(SocketPacketEncoder.event(namespace.name(), SocketPacket.NO_ID, null, event, arguments));
+        send(namespace.event(null, event, arguments));
     }
 
     @Override
     public void emitLatest(Object key, String event, Object... arguments) {
-        send(SocketPacketEncoder.event(namespace.name(), SocketPacket.NO_ID, key, event, arguments));
+        send(namespace.event(key, event, arguments));
     }
 
     /// Sends a message from any thread; takes its reference.
     void send(Outgoing message) {
-        boolean taken = engine.loop().run(() -> {
+        boolean taken = engine().loop().run(() -> {
             if (open) {
-                engine.send(message);
+                engine().send(message);
             } else {
                 message.release();
             }
@@ -190,8 +136,8 @@ final class SocketConnection implements Connection {
     public CompletionStage<Void> drained() {
         CompletableFuture<Void> drained = new CompletableFuture<>();
         // Not at once: whoever goes on must not do so in the middle of writing.
-        Runnable tell = () -> engine.loop().eventLoop().execute(() -> drained.complete(null));
-        if (!engine.loop().run(() -> engine.whenDrained(tell))) {
+        Runnable tell = () -> engine().loop().eventLoop().execute(() -> drained.complete(null));
+        if (!engine().loop().run(() -> engine().whenDrained(tell))) {
             drained.complete(null);
         }
         return drained;
@@ -200,7 +146,7 @@ final class SocketConnection implements Connection {
     @Override
     public CompletionStage<List<JsonNode>> emitWithAck(Duration timeout, String event, Object... arguments) {
         CompletableFuture<List<JsonNode>> answer = new CompletableFuture<>();
-        boolean taken = engine.loop().run(() -> {
+        boolean taken = engine().loop().run(() -> {
             try {
                 emitWithAck(answer, timeout, event, arguments);
             } catch (IllegalArgumentException e) {
@@ -221,64 +167,12 @@ final class SocketConnection implements Connection {
         }
         OpenAcks owed = acks == null ? new OpenAcks() : acks;
         acks = owed;
-        if (owed.size() >= session.openAckLimit()) {
+        if (owed.size() >= session.layer().settings().connectionLimits().openAcks()) {
             answer.completeExceptionally(new AckMissingException("the client owes too many acknowledgements"));
             return;
         }
-        long ackId = owed.open(engine.loop().eventLoop(), timeout, answer);
+        long ackId = owed.open(engine().loop().eventLoop(), timeout, answer);
         send(SocketPacketEncoder.event(namespace.name(), ackId, null, event, arguments));
-    }
-
-    @Override
-    public void join(String... names) {
-        execute(() -> {
-            if (!open) {
-                return;
-            }
-            for (String name : names) {
-                Room room = table.room(name);
-                if (indexOf(room) < 0) {
-                    int last = rooms.length;
-                    Room[] more = Arrays.copyOf(rooms, last + 1);
-                    more[last] = room;
-                    seats = Arrays.copyOf(seats, last + 1);
-                    seats[last] = room.add(this);
-                    rooms = more;
-                }
-            }
-        });
-    }
-
-    @Override
-    public void leave(String... names) {
-        execute(() -> {
-            for (String name : names) {
-                Room room = table.existing(name);
-                int at = open ? indexOf(room) : -1;
-                if (room != null && at >= 0) {
-                    room.removeAt(seats[at]);
-                    table.dropIfEmpty(room);
-                    int last = rooms.length - 1;
-                    Room[] fewer = Arrays.copyOf(rooms, last);
-                    int[] fewerSeats = Arrays.copyOf(seats, last);
-                    if (at < last) {
-                        fewer[at] = rooms[last];
-                        fewerSeats[at] = seats[last];
-                    }
-                    seats = fewerSeats;
-                    rooms = fewer;
-                }
-            }
-        });
-    }
-
-    @Override
-    public Set<String> rooms() {
-        Set<String> names = new LinkedHashSet<>();
-        for (Room room : rooms) {
-            names.add(room.name());
-        }
-        return Collections.unmodifiableSet(names);
     }
 
     @Override
@@ -300,7 +194,7 @@ final class SocketConnection implements Connection {
     public void close(CloseReason reason) {
         execute(() -> {
             if (open) {
-                engine.close(reason);
+                engine().close(reason);
             }
         });
     }
@@ -322,21 +216,21 @@ final class SocketConnection implements Connection {
 
     @Override
     public void execute(Runnable task) {
-        engine.loop().run(() -> session.serving(task));
+        engine().loop().run(() -> HandlerCalls.task(engine(), task));
     }
 
     @Override
     public void ping() {
         execute(() -> {
             if (open) {
-                engine.ping();
+                engine().ping();
             }
         });
     }
 
     @Override
     public Duration silentFor() {
-        return engine.silentFor();
+        return engine().silentFor();
     }
 
     @Override

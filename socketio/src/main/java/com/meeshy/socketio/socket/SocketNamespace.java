@@ -5,10 +5,12 @@ import com.meeshy.socketio.Connection;
 import com.meeshy.socketio.Namespace;
 import com.meeshy.socketio.NamespaceHandler;
 import com.meeshy.socketio.engine.EngineLoop;
+import com.meeshy.socketio.engine.Outgoing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A namespace: its handler, and its rooms on each event loop.
 final class SocketNamespace implements Namespace {
@@ -37,6 +39,13 @@ final class SocketNamespace implements Namespace {
         return handler;
     }
 
+    /// An event, encoded once for whoever is to get it.
+    ///
+    /// @param key see [Broadcast#emitLatest]; null: none
+    Outgoing event(@Nullable Object key, String event, @Nullable Object... arguments) {
+        return SocketPacketEncoder.event(name, SocketPacket.NO_ID, key, event, arguments);
+    }
+
     @Override
     public Broadcast to(String... rooms) {
         return new SocketBroadcast(this, List.of(rooms), null);
@@ -52,12 +61,12 @@ final class SocketNamespace implements Namespace {
         for (RoomTable table : tables) {
             table.loop().run(() -> {
                 Room everybody = table.everybody();
-                SocketConnection[] now = new SocketConnection[everybody.size()];
+                RoomMember[] now = new RoomMember[everybody.size()];
                 for (int i = 0; i < now.length; i++) {
                     now[i] = everybody.member(i);
                 }
-                for (SocketConnection connection : now) {
-                    SocketSession.calling("forEach", () -> action.accept(connection));
+                for (RoomMember connection : now) {
+                    HandlerCalls.run("forEach", () -> action.accept(connection));
                 }
             });
         }

@@ -36,13 +36,7 @@ final class SocketPacketEncoder {
         if (payload != null) {
             write(body, false, generator -> Json.write(generator, payload));
         }
-        return Outgoing.of(
-                ByteBufAllocator.DEFAULT,
-                head(type, 0, namespace, SocketPacket.NO_ID),
-                body.bytes(),
-                body.size(),
-                List.of(),
-                null);
+        return outgoing(head(type, 0, namespace, SocketPacket.NO_ID), body, List.of(), null);
     }
 
     /// A CONNECT_ERROR.
@@ -79,13 +73,11 @@ final class SocketPacketEncoder {
             generator.writeEndArray();
         });
         PacketType type = attachments.isEmpty() ? plain : binary;
-        return Outgoing.of(
-                ByteBufAllocator.DEFAULT,
-                head(type, attachments.size(), namespace, id),
-                body.bytes(),
-                body.size(),
-                attachments,
-                key);
+        return outgoing(head(type, attachments.size(), namespace, id), body, attachments, key);
+    }
+
+    private static Outgoing outgoing(byte[] head, Buffer body, List<byte[]> attachments, @Nullable Object key) {
+        return Outgoing.of(ByteBufAllocator.DEFAULT, head, body.bytes(), body.size(), attachments, key);
     }
 
     private static byte[] head(PacketType type, int attachments, String namespace, long id) {

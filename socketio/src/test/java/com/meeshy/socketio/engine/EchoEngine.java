@@ -15,8 +15,8 @@ public final class EchoEngine {
         engine = new Engine(settings, System::nanoTime, Echo::new);
     }
 
-    public Reception reception() {
-        return engine.reception();
+    public RequestRouter router() {
+        return engine.router();
     }
 
     private record Echo(EngineSession session) implements EngineListener {

@@ -14,13 +14,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The way to a store: counts every call, and can be cut, as when the database is away.
 @org.jspecify.annotations.NullUnmarked
-public final class LineToStore implements Storage {
+public final class LineToStore {
     private final Storage storage;
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private volatile boolean cut;
 
     public LineToStore(Storage storage) {
-        this.storage = storage;
+        this.storage = through(storage);
+    }
+
+    /// The store at the other end of the line.
+    public Storage storage() {
+        return storage;
     }
 
     public void cut() {
@@ -47,64 +52,27 @@ public final class LineToStore implements Storage {
         calls.clear();
     }
 
-    @Override
-    public Storage snapshots() {
-        return this;
-    }
-
-    @Override
-    public Storage lists() {
-        return this;
-    }
-
-    @Override
-    public PresenceStore presence() {
-        return port(PresenceStore.class, storage.presence());
-    }
-
-    @Override
-    public Directory directory() {
-        return port(Directory.class, storage.directory());
-    }
-
-    @Override
-    public NodeLeases leases() {
-        return port(NodeLeases.class, storage.leases());
-    }
-
-    @Override
-    public Accounts accounts() {
-        return port(Accounts.class, storage.accounts());
-    }
-
-    @Override
-    public Guests guests() {
-        return port(Guests.class, storage.guests());
-    }
-
-    @Override
-    public Conversations conversations() {
-        return port(Conversations.class, storage.conversations());
-    }
-
-    @Override
-    public Messages messages() {
-        return port(Messages.class, storage.messages());
-    }
-
-    @Override
-    public DirectoryEditor editor() {
-        return port(DirectoryEditor.class, storage.editor());
-    }
-
-    @Override
-    public RevokedTokens revokedTokens() {
-        return port(RevokedTokens.class, storage.revokedTokens());
-    }
-
-    @Override
-    public void close() {
-        storage.close();
+    private Storage through(Storage real) {
+        PresenceStore presence = port(PresenceStore.class, real.presence());
+        Directory directory = port(Directory.class, real.directory());
+        Accounts accounts = port(Accounts.class, real.accounts());
+        Guests guests = port(Guests.class, real.guests());
+        Conversations conversations = port(Conversations.class, real.conversations());
+        Lookups lookups = new Lookups(presence, directory, accounts, guests, conversations);
+        return new Storage(
+                presence,
+                directory,
+                port(NodeLeases.class, real.leases()),
+                accounts,
+                guests,
+                conversations,
+                port(Messages.class, real.messages()),
+                port(DirectoryEditor.class, real.editor()),
+                port(RevokedTokens.class, real.revokedTokens()),
+                lookups,
+                lookups,
+                real.reads(),
+                real.closing());
     }
 
     private <T> T port(Class<T> type, T real) {

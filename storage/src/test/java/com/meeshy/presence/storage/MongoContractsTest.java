@@ -8,6 +8,14 @@ import org.junit.jupiter.api.Nested;
 class MongoContractsTest {
 
     @Nested
+    class MongoStorageTest extends StorageContract {
+        @Override
+        World newWorld(Path folder) {
+            return new MongoWorld(folder);
+        }
+    }
+
+    @Nested
     class MongoPresenceStoreTest extends PresenceStoreContract {
         @Override
         World newWorld(Path folder) {

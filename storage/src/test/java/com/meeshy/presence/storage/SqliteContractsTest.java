@@ -8,6 +8,14 @@ import org.junit.jupiter.api.Nested;
 class SqliteContractsTest {
 
     @Nested
+    class SqliteStorageTest extends StorageContract {
+        @Override
+        World newWorld(Path folder) {
+            return new SqliteWorld(folder);
+        }
+    }
+
+    @Nested
     class SqlitePresenceStoreTest extends PresenceStoreContract {
         @Override
         World newWorld(Path folder) {

@@ -14,6 +14,7 @@ import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.time.Time;
+import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
@@ -47,7 +48,7 @@ final class CoreWorld implements AutoCloseable {
     /// @param together members of each conversation
     /// @param conversationsEach how many conversations each is a member of
     CoreWorld(int size, int together, int conversationsEach, int shards, Announcer announcer) {
-        this.tracker = new Tracker(RULES, shards, recorder, announcer, Time.of(InstantSource.system()));
+        this.tracker = Tracker.started(RULES, shards, Effects.of(recorder, announcer), Time.of(InstantSource.system()));
         this.people = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             people.add(new Known(

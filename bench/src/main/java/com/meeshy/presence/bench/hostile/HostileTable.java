@@ -92,12 +92,19 @@ final class HostileTable {
         return """
                 # What strangers can do
 
+                    ./meeshy test --hostile --markdown docs/operate/hostile.md
+
+                replaces this page by what it saw: how long good people waited for their answers without and with strangers, heap, direct memory and
+                descriptors before, while strangers held on to what they have, and afterwards. `--only NAME,NAME` lets one kind of strangers loose, `--short`
+                several at once for some seconds, `--seed N` repeats what is random, `--loopback` does without a network namespace. Why it is done so:
+                [decision 0099](../decisions/0099-strangers-beside-good-people.md).
+
                 Seen on %s with `./meeshy test --hostile%s --seed %d`: %d cores for all of them, Java %s, a gateway with
                 256 MB of heap and 64 MB of direct memory. Beside the strangers live 16 people who write to each other and 49 of whom
                 some come and go, with exact books. Bounds of every scenario: answers to good people within 100 ms (p99), none missing or
                 refused; no message or presence lost, twice, false or out of order; no connection broken, no sign-in failed; afterwards
                 at most 16 MB of heap, 16 MB of direct memory and 8 descriptors more than before (heap at most 64 MB more while strangers
-                hold on to what they have); at most 1 000 lines of log, none of them an error or a stack trace.
+                hold on to what they have); at most 1 000 lines of log besides those of announcements, none of them an error or a stack trace.
 
                 Heap and direct memory are megabytes before, while strangers held on, and afterwards.
 

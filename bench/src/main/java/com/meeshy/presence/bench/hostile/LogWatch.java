@@ -10,6 +10,7 @@ final class LogWatch implements Consumer<String> {
     private static final Pattern ERROR = Pattern.compile("^\\S+ ERROR ");
     private static final int KEPT = 5;
 
+    /// @param lines but those that tell of each announcement
     /// @param traces lines of stack traces
     record Sums(long lines, long errors, long traces) {
         Sums minus(Sums before) {
@@ -24,7 +25,7 @@ final class LogWatch implements Consumer<String> {
 
     @Override
     public synchronized void accept(String line) {
-        lines++;
+        lines += line.contains(" USER_STATUS Broadcast ") ? 0 : 1;
         boolean error = ERROR.matcher(line).find();
         boolean trace = line.startsWith("\tat ");
         errors += error ? 1 : 0;

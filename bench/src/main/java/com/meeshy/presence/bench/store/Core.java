@@ -2,11 +2,9 @@ package com.meeshy.presence.bench.store;
 
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.PresenceStore;
-import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.time.Time;
-import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
@@ -22,8 +20,8 @@ record Core(Tracker tracker, PresenceRecorder recorder) implements AutoCloseable
 
     static Core over(PresenceStore store, Time time) {
         PresenceRecorder recorder = new PresenceRecorder(store);
-        Effects effects = new Effects(recorder, Announcer.NOBODY, new Attendance(), TruthMeter.NONE);
-        return new Core(new Tracker(RULES, 2, effects, time), recorder);
+        Effects effects = Effects.of(recorder, Announcer.NOBODY);
+        return new Core(Tracker.started(RULES, 2, effects, time), recorder);
     }
 
     @Override

@@ -6,9 +6,8 @@ import com.meeshy.presence.core.identity.NodeId;
 import com.meeshy.presence.core.time.Time;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.storage.Storage;
-import com.meeshy.presence.storage.coalescing.CountedStorage;
-import com.meeshy.presence.storage.coalescing.Outage;
-import com.meeshy.presence.storage.coalescing.Recollection;
+import com.meeshy.presence.storage.coalescing.OutageCache;
+import com.meeshy.presence.storage.coalescing.StoreBreaker;
 import com.meeshy.presence.storage.coalescing.StoreReads;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,23 +29,18 @@ record SignIns(String database, Storage storage, Town town, Time clock) {
     /// @param within over which the sign-ins begin, evenly; zero: all at once
     /// @return round trips of reads
     int run(String what, Duration within) throws Exception {
-        CountedStorage counted = new CountedStorage(storage);
+        long readsBefore = storage.reads().getAsLong();
         ConcurrentHistogram welcome = new ConcurrentHistogram(3);
         ConcurrentHistogram snapshot = new ConcurrentHistogram(3);
         long start = System.nanoTime();
         AtomicBoolean over = new AtomicBoolean();
-        try (Core core = Core.over(counted.presence(), clock);
+        try (Core core = Core.over(storage.presence(), clock);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             StoreReads reads =
-                    new StoreReads(counted, new Recollection(clock), new Outage(counted.leases()::all), threads);
+                    new StoreReads(storage, new OutageCache(clock), new StoreBreaker(storage.leases()::all), threads);
             PresenceReader reader =
                     new PresenceReader(core.tracker(), reads.snapshotDirectory(), reads.snapshotLoader());
-            Future<?> writer = threads.submit(() -> {
-                while (!over.get()) {
-                    core.recorder().flush();
-                    LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-                }
-            });
+            Future<?> writer = threads.submit(() -> writeUntil(over, core));
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < town.people(); i++) {
                 // Neighbours do not come one after the other.
@@ -76,8 +70,16 @@ record SignIns(String database, Storage storage, Town town, Time clock) {
             over.set(true);
             writer.get();
         }
-        print(what, counted.reads(), (System.nanoTime() - start) / 1e9, welcome, snapshot);
-        return Math.toIntExact(counted.reads());
+        long trips = storage.reads().getAsLong() - readsBefore;
+        print(what, trips, (System.nanoTime() - start) / 1e9, welcome, snapshot);
+        return Math.toIntExact(trips);
+    }
+
+    private static void writeUntil(AtomicBoolean over, Core core) {
+        while (!over.get()) {
+            core.recorder().flush();
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
     }
 
     private void print(String what, long reads, double seconds, Histogram welcome, Histogram snapshot) {

@@ -2,7 +2,9 @@ package com.meeshy.presence.core.tracker;
 
 import com.meeshy.presence.core.port.Participant;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.core.presence.Presence;
 import com.meeshy.presence.core.presence.PresenceView;
+import com.meeshy.presence.core.time.Moment;
 import org.jspecify.annotations.Nullable;
 
 /// What directory and store know of a participant: what a shard needs to take it in.
@@ -20,5 +22,13 @@ public record Known(Participant participant, @Nullable StoredPresence presence) 
                         presence.lastActiveAt(),
                         presence.lastSeen(),
                         presence.version());
+    }
+
+    /// With which a shard begins.
+    Presence initial(Moment now) {
+        return presence == null
+                ? Presence.UNKNOWN
+                : Presence.stored(
+                        presence.isOnline(), presence.lastSeen(), presence.lastActiveAt(), presence.version(), now);
     }
 }

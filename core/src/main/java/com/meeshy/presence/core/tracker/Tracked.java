@@ -50,8 +50,13 @@ final class Tracked {
         changedNanos = atNanos;
     }
 
-    long changedNanos() {
-        return changedNanos;
+    /// Not connected, told, and without a change since then.
+    boolean isOverSince(long nanos) {
+        Presence now = presence;
+        return changedNanos - nanos < 0
+                && !now.isHeld()
+                && now.isActivityTold()
+                && touchedMillis <= now.lastActiveMillis();
     }
 
     /// Never goes back, but from a moment that cannot be.

@@ -3,9 +3,7 @@ package com.meeshy.presence.core.tracker;
 import com.meeshy.presence.core.identity.ConnectionId;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
-import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.Participant;
-import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.Moments;
 import com.meeshy.presence.core.presence.PresenceChange.Cause;
@@ -35,25 +33,23 @@ public final class Tracker implements AutoCloseable {
     private volatile Instant aloneSince;
     private final ActivityCounts activityCounts = new ActivityCounts();
 
-    /// Starts the shards' threads.
+    /// A tracker whose shards have threads of their own.
     ///
     /// @param shards how many; about the number of processors
-    public Tracker(PresenceRules rules, int shards, PresenceRecorder recorder, Announcer announcer, Time time) {
-        this(rules, shards, new Effects(recorder, announcer, new Attendance(), TruthMeter.NONE), time);
-    }
-
-    /// Starts the shards' threads.
-    ///
-    /// @param shards how many; about the number of processors
-    public Tracker(PresenceRules rules, int shards, Effects effects, Time time) {
-        this(rules, effects, time, shards);
+    public static Tracker started(PresenceRules rules, int shards, Effects effects, Time time) {
+        Tracker tracker = stepped(rules, shards, effects, time);
         for (int i = 0; i < shards; i++) {
-            this.shards.get(i).start("presence-shard-" + i);
+            tracker.shards.get(i).start("presence-shard-" + i);
         }
+        return tracker;
     }
 
-    /// Starts nothing: somebody calls [ShardRunner#turn] of each shard.
-    Tracker(PresenceRules rules, Effects effects, Time time, int shards) {
+    /// A tracker without threads: somebody calls [ShardRunner#turn] of each shard.
+    static Tracker stepped(PresenceRules rules, int shards, Effects effects, Time time) {
+        return new Tracker(rules, shards, effects, time);
+    }
+
+    private Tracker(PresenceRules rules, int shards, Effects effects, Time time) {
         this.rules = rules;
         this.time = time;
         this.attendance = effects.attendance();

@@ -3,7 +3,6 @@ package com.meeshy.presence.core.tracker;
 import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Participant;
-import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.Grace;
 import com.meeshy.presence.core.presence.Presence;
 import com.meeshy.presence.core.presence.PresenceChange;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +33,7 @@ final class TrackerShard {
     private final Breaks breaks;
     private final Map<ParticipantId, Tracked> tracked = new ConcurrentHashMap<>();
 
-    /// Participants in grace, the first to end first.
-    private final PriorityQueue<Waiting> inGrace = new PriorityQueue<>();
+    private final GraceQueue inGrace = new GraceQueue();
 
     /// By the ticker.
     private long nextRound;
@@ -81,15 +78,23 @@ final class TrackerShard {
     /// Ends the graces that are used up, refreshes viewers, and forgets participants who left.
     void tick() {
         Moment now = time.moment();
-        Waiting first = inGrace.peek();
-        while (!draining && !patient && first != null && now.nanos() - first.endsNanos() >= 0) {
-            endGrace(inGrace.remove(), now);
-            first = inGrace.peek();
+        GraceQueue.Waiting ended = nextEnded(now);
+        while (ended != null) {
+            endGrace(ended, now);
+            ended = nextEnded(now);
         }
         if (now.nanos() - nextRound >= 0) {
             nextRound = now.nanos() + ROUND.toNanos();
             round(now);
         }
+    }
+
+    private GraceQueue.@Nullable Waiting nextEnded(Moment now) {
+        return graceMayEnd() ? inGrace.pollEnded(now.nanos()) : null;
+    }
+
+    private boolean graceMayEnd() {
+        return !draining && !patient;
     }
 
     /// Whether no grace ends for now: this process stood still, and who was lost may not be back yet.
@@ -105,9 +110,8 @@ final class TrackerShard {
     Duration untilNextTick() {
         long now = time.nanos();
         long left = nextRound - now;
-        Waiting first = inGrace.peek();
-        if (!draining && !patient && first != null) {
-            left = Math.min(left, first.endsNanos() - now);
+        if (graceMayEnd()) {
+            left = Math.min(left, inGrace.nanosUntilFirst(now));
         }
         return Duration.ofNanos(Math.max(0, left));
     }
@@ -152,7 +156,7 @@ final class TrackerShard {
     }
 
     private Tracked takeIn(Participant participant, Command.Introduce command) {
-        Tracked known = new Tracked(participant, initial(command.known().presence()), time.nanos());
+        Tracked known = new Tracked(participant, command.known().initial(time.moment()), time.nanos());
         tracked.put(participant.id(), known);
         effects.attendance().enter(known, participant.conversations());
         Presence before = known.presence();
@@ -238,10 +242,10 @@ final class TrackerShard {
             breaks.noticed(silent);
         }
         long ended = grace.since().nanos() - silent.toNanos();
-        inGrace.add(new Waiting(known.participant().id(), ended, grace.endsNanos()));
+        inGrace.add(known.participant().id(), ended, grace.endsNanos());
     }
 
-    private void endGrace(Waiting waiting, Moment now) {
+    private void endGrace(GraceQueue.Waiting waiting, Moment now) {
         Tracked known = tracked.get(waiting.participant());
         if (known == null) {
             return;
@@ -276,21 +280,10 @@ final class TrackerShard {
         }
     }
 
-    private Presence initial(@Nullable StoredPresence stored) {
-        return stored == null
-                ? Presence.UNKNOWN
-                : Presence.stored(
-                        stored.isOnline(), stored.lastSeen(), stored.lastActiveAt(), stored.version(), time.moment());
-    }
-
     /// Not connected, written, told, and quiet for so long that everybody computes offline: the store knows as
     /// much as the shard, and nobody's colour depends on it.
     private boolean isForgettable(Tracked each, long quietSinceNanos) {
-        Presence presence = each.presence();
-        return each.changedNanos() - quietSinceNanos < 0
-                && !presence.isHeld()
-                && presence.isActivityTold()
-                && each.touchedMillis() <= presence.lastActiveMillis()
+        return each.isOverSince(quietSinceNanos)
                 && !effects.recorder().isPending(each.participant().id());
     }
 
@@ -298,13 +291,5 @@ final class TrackerShard {
         Set<ConversationId> rest = new HashSet<>(all);
         rest.removeAll(those);
         return Set.copyOf(rest);
-    }
-
-    /// @param endedNanos when the connection had really ended, as far as anybody knows
-    private record Waiting(ParticipantId participant, long endedNanos, long endsNanos) implements Comparable<Waiting> {
-        @Override
-        public int compareTo(Waiting other) {
-            return Long.signum(endsNanos - other.endsNanos);
-        }
     }
 }

@@ -39,10 +39,13 @@ final class Neighbours {
     }
 
     /// Looks again. Whoever is silent because nobody could look (the store was away, this process was paused)
-    /// is given its time once more.
+    /// is given its time once more, and so are the clients that are to come here.
     void look(Map<NodeId, Instant> found, Moment now) {
         boolean wasBlind = now.since(lastLook).compareTo(SILENT_WHEN_DEAD) > 0;
         lastLook = now;
+        if (wasBlind) {
+            returnBegan = now;
+        }
         List<NodeId> gone = leases.keySet().stream()
                 .filter(node -> !found.containsKey(node))
                 .toList();

@@ -15,6 +15,7 @@ import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.presence.StatusRule;
+import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
@@ -35,15 +36,14 @@ class PresenceReaderTest {
     private final ManualClock clock = new ManualClock();
     private final MemoryStore store = new MemoryStore();
     private final MemoryDirectory directory = new MemoryDirectory();
-    private final Tracker tracker = new Tracker(
+    private final Tracker tracker = Tracker.started(
             new PresenceRules(
                     new StatusRule(Duration.ofMinutes(5), Duration.ofMinutes(30)),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(3)),
             1,
-            new PresenceRecorder(store),
-            new Announcements(),
+            Effects.of(new PresenceRecorder(store), new Announcements()),
             clock);
     private final PresenceReader reader =
             new PresenceReader(tracker, directory, new ParticipantLoader(directory, store));

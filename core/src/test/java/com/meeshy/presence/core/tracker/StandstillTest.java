@@ -6,7 +6,6 @@ import static com.meeshy.presence.core.world.People.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meeshy.presence.core.port.Participant;
-import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.Ending;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
@@ -53,9 +52,8 @@ class StandstillTest {
     void aPatientShardEndsNoGraceAndThenThoseThatAreOver() throws Exception {
         ManualClock clock = new ManualClock();
         Announcements announcements = new Announcements();
-        Effects effects =
-                new Effects(new PresenceRecorder(new MemoryStore()), announcements, new Attendance(), TruthMeter.NONE);
-        Tracker tracker = new Tracker(RULES, effects, clock, 1);
+        Effects effects = Effects.of(new PresenceRecorder(new MemoryStore()), announcements);
+        Tracker tracker = Tracker.stepped(RULES, 1, effects, clock);
         ShardRunner runner = tracker.shards().getFirst();
         Participant alice = participant(user(1), 1);
         tracker.connected(new Known(alice, null), connection(1));

@@ -11,7 +11,7 @@ public final class SteppedTracker {
     private final PresenceRecorder recorder;
 
     public SteppedTracker(PresenceRules rules, int shards, Effects effects, Time time) {
-        this.tracker = new Tracker(rules, effects, time, shards);
+        this.tracker = Tracker.stepped(rules, shards, effects, time);
         this.recorder = effects.recorder();
     }
 

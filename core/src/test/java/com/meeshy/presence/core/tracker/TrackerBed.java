@@ -29,7 +29,7 @@ abstract class TrackerBed {
     final MemoryStore store = new MemoryStore();
     final PresenceRecorder recorder = new PresenceRecorder(store);
     final Announcements announcements = new Announcements();
-    final Tracker tracker = new Tracker(RULES, 1, recorder, announcements, clock);
+    final Tracker tracker = Tracker.started(RULES, 1, Effects.of(recorder, announcements), clock);
 
     @AfterEach
     void stop() {

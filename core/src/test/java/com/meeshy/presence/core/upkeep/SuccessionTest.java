@@ -47,13 +47,30 @@ class SuccessionTest extends UpkeepBed {
     void afterACleanStopThereIsTheDrainGrace() throws Exception {
         leftOnline(1);
         succession.tick(clock);
-        node.advance(Duration.ofSeconds(29));
-        succession.tick(clock);
+        pass(29);
         node.step();
         assertThat(announcements.take()).isEmpty();
 
         node.advance(Duration.ofSeconds(1));
         succession.tick(clock);
+        node.step();
+
+        assertThat(announcements.take()).extracting(PresenceChange::cause).containsExactly(Cause.NODE_DEATH);
+    }
+
+    /// The process, or its machine, stood still while they could have come.
+    @Test
+    void theTimeToComeBackIsTimeInWhichThisNodeCouldBeReached() throws Exception {
+        leftOnline(1);
+        succession.tick(clock);
+        node.advance(Duration.ofSeconds(60));
+        succession.tick(clock);
+        node.step();
+        pass(29);
+        node.step();
+        assertThat(announcements.take()).isEmpty();
+
+        pass(1);
         node.step();
 
         assertThat(announcements.take()).extracting(PresenceChange::cause).containsExactly(Cause.NODE_DEATH);
@@ -71,8 +88,7 @@ class SuccessionTest extends UpkeepBed {
         assertThat(succession.isSettled()).isFalse();
         leases.release(DEAD);
         succession.tick(clock);
-        node.advance(Duration.ofSeconds(29));
-        succession.tick(clock);
+        pass(29);
         node.step();
         assertThat(announcements.take()).as("its clients have the drain grace").isEmpty();
 

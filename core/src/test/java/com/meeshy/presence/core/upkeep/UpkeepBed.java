@@ -58,10 +58,17 @@ abstract class UpkeepBed {
         return participant;
     }
 
+    /// Time passes, and the job looks every second.
+    void pass(int seconds) throws InterruptedException {
+        for (int i = 0; i < seconds; i++) {
+            node.advance(Duration.ofSeconds(1));
+            succession.tick(clock);
+        }
+    }
+
     void settle() throws InterruptedException {
         succession.tick(clock);
-        node.advance(Duration.ofSeconds(30));
-        succession.tick(clock);
+        pass(30);
         node.step();
         announcements.take();
         measures.all.clear();

@@ -32,6 +32,7 @@ public enum Limit {
             Scope.ADDRESS,
             "10/1m",
             "lines in the audit log for actions of administrators refused to others"),
+    ALL_AUDITED_REFUSALS(Kind.TRIES, Scope.GATEWAY, "100/1m", "such lines, whatever addresses they are about"),
     PIPELINED_REQUESTS(
             Kind.COUNT, Scope.CONNECTION, "32", "HTTP requests behind a Socket.IO request that is not answered yet"),
     PACKETS_PER_SECOND(Kind.COUNT, Scope.CONNECTION, "200", "packets and frames received, averaged over 4 s"),

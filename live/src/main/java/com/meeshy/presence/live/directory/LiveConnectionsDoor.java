@@ -7,7 +7,7 @@ import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.live.authentication.Rejection;
 import com.meeshy.presence.live.session.AdmissionEdits;
 import com.meeshy.presence.live.session.Departures;
-import com.meeshy.presence.storage.coalescing.Recollection;
+import com.meeshy.presence.storage.coalescing.OutageCache;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class LiveConnectionsDoor implements LiveConnections {
     private final AdmissionEdits edits;
     private final Visibility visibility;
     private final Directory directory;
-    private final Recollection memory;
+    private final OutageCache memory;
     private final GlobalConversations globals;
     private final Executor virtualThreads;
 
@@ -41,7 +41,7 @@ public final class LiveConnectionsDoor implements LiveConnections {
             AdmissionEdits edits,
             Visibility visibility,
             Directory directory,
-            Recollection memory,
+            OutageCache memory,
             GlobalConversations globals,
             Executor virtualThreads) {
         this.globals = globals;

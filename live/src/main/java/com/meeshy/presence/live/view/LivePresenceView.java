@@ -6,7 +6,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Tracker;
-import com.meeshy.presence.storage.Storage;
+import com.meeshy.presence.storage.Lookups;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// Presence for REST, from the tracker first and the store second: of those who are not here, the name and the
 /// stored presence are read, and no conversations.
 public final class LivePresenceView implements LivePresence {
-    private final Storage lists;
+    private final Lookups lists;
     private final Tracker tracker;
     private final IntSupplier connections;
 
     /// @param lists the store, read in the lane of lists
-    public LivePresenceView(Storage lists, Tracker tracker, IntSupplier connections) {
+    public LivePresenceView(Lookups lists, Tracker tracker, IntSupplier connections) {
         this.lists = lists;
         this.tracker = tracker;
         this.connections = connections;

@@ -13,6 +13,7 @@ import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.time.Time;
+import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
@@ -61,7 +62,7 @@ class CleanupTest {
         Time time = Time.of(world::now);
         store = new SwitchedStore(storage.presence());
         ParticipantLoader loader = new ParticipantLoader(storage.directory(), store);
-        tracker = new Tracker(RULES, 1, new PresenceRecorder(store), Announcer.NOBODY, time);
+        tracker = Tracker.started(RULES, 1, Effects.of(new PresenceRecorder(store), Announcer.NOBODY), time);
         Succession succession =
                 new Succession(new NodeId("test"), storage.leases(), store, loader, tracker, Duration.ZERO);
         succession.tick(time);

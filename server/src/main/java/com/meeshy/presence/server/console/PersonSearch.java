@@ -5,7 +5,7 @@ import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.tracker.Tracker;
 import com.meeshy.presence.live.view.LivePresence;
-import com.meeshy.presence.storage.Storage;
+import com.meeshy.presence.storage.Lookups;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class PersonSearch {
     private static final int MOST_FOUND = 20;
 
-    private final Storage storage;
+    private final Lookups storage;
     private final Tracker tracker;
     private final LivePresence presence;
 
-    public PersonSearch(Storage storage, Tracker tracker, LivePresence presence) {
+    public PersonSearch(Lookups storage, Tracker tracker, LivePresence presence) {
         this.storage = storage;
         this.tracker = tracker;
         this.presence = presence;

@@ -32,6 +32,7 @@ final class ExchangeClock extends ChannelDuplexHandler {
     private int inFlight;
     private boolean bodyOpen;
     private boolean answering;
+    private boolean answeredEarly;
     private boolean heardMessage;
     private boolean headerBegun = true;
     private boolean reading;
@@ -110,10 +111,22 @@ final class ExchangeClock extends ChannelDuplexHandler {
         }
         if (message instanceof LastHttpContent && answering) {
             answering = false;
+            answeredEarly = bodyOpen;
             inFlight--;
             waited = 0;
         }
         ctx.write(message, promise);
+    }
+
+    /// Who is answered before the body has come is still sending it.
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        if (answeredEarly && bodyOpen) {
+            over = true;
+            LingeringClose.begin(ctx.channel(), promise);
+        } else {
+            ctx.close(promise);
+        }
     }
 
     /// Once a second, by [Deadlines].

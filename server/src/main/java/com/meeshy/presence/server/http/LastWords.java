@@ -1,7 +1,6 @@
 package com.meeshy.presence.server.http;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -25,6 +24,7 @@ final class LastWords {
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         SecurityHeaders.secure(answer.headers());
-        ctx.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+        ctx.writeAndFlush(answer);
+        LingeringClose.begin(ctx.channel(), ctx.newPromise());
     }
 }

@@ -9,9 +9,9 @@ import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
 import io.netty.util.UncheckedBooleanSupplier;
 
 /// How much one connection may read in one turn of its event loop, before the others have theirs. Whoever is known
-/// reads as usual in Netty; of strangers each reads once, and little on a Socket.IO session: so it is the others who
-/// are served, and no buffers are filled, while strangers send as fast as they can. What is not read yet waits in the
-/// system, and TCP tells the sender.
+/// reads as usual in Netty; of strangers each reads once, its part of [StrangersTurn], and little on a Socket.IO
+/// session: so it is the others who are served, and no buffers are filled, while strangers send as fast as they can.
+/// What is not read yet waits in the system, and TCP tells the sender.
 final class ReadShare extends DelegatingHandle implements ExtendedHandle {
     private static final RecvByteBufAllocator USUAL = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(16);
     private static final int SESSION_OF_A_STRANGER = 4 * 1024;
@@ -30,7 +30,19 @@ final class ReadShare extends DelegatingHandle implements ExtendedHandle {
     @Override
     public int guess() {
         int usual = super.guess();
-        return visit.isSessionOfStranger() ? Math.min(usual, SESSION_OF_A_STRANGER) : usual;
+        if (visit.isKnown()) {
+            return usual;
+        }
+        int share = StrangersTurn.current().share();
+        return Math.min(usual, visit.isSession() ? Math.min(share, SESSION_OF_A_STRANGER) : share);
+    }
+
+    @Override
+    public void lastBytesRead(int bytes) {
+        super.lastBytesRead(bytes);
+        if (bytes > 0 && !visit.isKnown()) {
+            StrangersTurn.current().read(bytes, visit.loop());
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.meeshy.presence.server.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
 
 /// One TCP connection as [Visitors] knows it, from accept to its end. It is the listener of that end itself: a
 /// connection that lives for days costs this object and no more.
@@ -58,8 +59,12 @@ final class Visit implements ChannelFutureListener {
         return known;
     }
 
-    boolean isSessionOfStranger() {
-        return session && !known;
+    boolean isSession() {
+        return session;
+    }
+
+    EventLoop loop() {
+        return channel.eventLoop();
     }
 
     void end() {

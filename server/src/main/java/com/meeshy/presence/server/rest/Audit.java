@@ -61,7 +61,9 @@ final class Audit {
     private boolean isWorthALine(MutableHttpResponse<?> response, String address) {
         return switch (response.status()) {
             case UNAUTHORIZED, TOO_MANY_REQUESTS -> false;
-            case FORBIDDEN -> limits.take(Limit.AUDITED_REFUSALS, address).isZero();
+            case FORBIDDEN ->
+                limits.take(Limit.AUDITED_REFUSALS, address).isZero()
+                        && limits.take(Limit.ALL_AUDITED_REFUSALS, "all").isZero();
             default -> true;
         };
     }

@@ -9,6 +9,7 @@ import com.meeshy.presence.live.view.LivePresence;
 import com.meeshy.presence.server.config.PresenceSettings;
 import com.meeshy.presence.server.rest.Answers.Success;
 import com.meeshy.presence.storage.Conversations;
+import com.meeshy.presence.storage.Lookups;
 import com.meeshy.presence.storage.Storage;
 import com.meeshy.presence.storage.coalescing.ConversationSizes;
 import com.meeshy.presence.storage.model.Conversation;
@@ -54,7 +55,7 @@ final class ConversationsController {
 
     ConversationsController(
             Storage storage, LivePresence presence, ListReads reads, PresenceSettings settings, InstantSource clock) {
-        Storage lists = storage.lists();
+        Lookups lists = storage.lists();
         this.conversations = lists.conversations();
         this.sizes = new ConversationSizes(conversations);
         this.rosters = new Rosters(lists.directory(), sizes, presence, settings.largeConversation());

@@ -112,11 +112,12 @@ public final class PresenceMetrics implements LiveMeter {
                 .register(registry);
     }
 
-    /// Round trips of reads to the store, asked at each scrape: the store's boundary counts them.
+    /// Round trips of reads to the store, asked at each scrape: the store counts them where it makes them.
     public void storeReads(DoubleSupplier count) {
         CounterWithCallback.builder()
                 .name("meeshy_store_reads_total")
-                .help("Round trips to the store that read, of all kinds")
+                .help("Round trips to the store that read, of all kinds: one is one snapshot of the data read in SQLite"
+                        + " or one query sent to MongoDB, however many people it is for, also if it failed")
                 .callback(callback -> callback.call(count.getAsDouble()))
                 .register(registry);
     }

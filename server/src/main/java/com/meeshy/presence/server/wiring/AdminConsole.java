@@ -20,6 +20,7 @@ import com.meeshy.presence.server.console.Sources;
 import com.meeshy.presence.server.console.Viewers;
 import com.meeshy.presence.server.rest.RestDoors;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
+import com.meeshy.presence.storage.Lookups;
 import com.meeshy.presence.storage.Storage;
 import com.meeshy.socketio.Namespace;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class AdminConsole {
         Time clock = doors.time();
         PresenceCore core = node.core();
         Storage storage = doors.storage();
-        Storage lists = storage.lists();
+        Lookups lists = storage.lists();
         Sources sources = new Sources(
                 doors.presence(),
                 doors.operations().activity(),

@@ -26,9 +26,8 @@ import com.meeshy.presence.server.rest.Operations;
 import com.meeshy.presence.server.rest.RestDoors;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.presence.storage.Storage;
-import com.meeshy.presence.storage.coalescing.CountedStorage;
-import com.meeshy.presence.storage.coalescing.Outage;
-import com.meeshy.presence.storage.coalescing.Recollection;
+import com.meeshy.presence.storage.coalescing.OutageCache;
+import com.meeshy.presence.storage.coalescing.StoreBreaker;
 import com.meeshy.presence.storage.coalescing.StoreReads;
 import com.meeshy.socketio.SocketIoServer;
 import java.time.Duration;
@@ -61,27 +60,27 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(Settings settings, Storage storage, Time time, String version) {
         try {
-            port = build(settings, shutdown.add(new CountedStorage(storage)), time, version);
+            port = build(settings, shutdown.add(storage), time, version);
         } catch (RuntimeException e) {
             shutdown.run();
             throw e;
         }
     }
 
-    private int build(Settings settings, CountedStorage storage, Time time, String version) {
+    private int build(Settings settings, Storage storage, Time time, String version) {
         PresenceMetrics metrics = new PresenceMetrics().withJvm();
-        metrics.storeReads(storage::reads);
+        metrics.storeReads(storage.reads()::getAsLong);
         ExecutorService virtualThreads = shutdown.add(Executors.newVirtualThreadPerTaskExecutor());
-        Outage outage = watchStore(storage);
+        StoreBreaker breaker = watchStore(storage);
         DiskFloor floor = watchDisk(settings);
         Limits limits = new Limits(settings.limits(), metrics, time::nanos);
         SocketIoServer sockets = SocketLimits.open(settings, limits, metrics);
         EdgeFeed edges = new EdgeFeed(metrics);
-        Recollection memory = new Recollection(time);
+        OutageCache memory = new OutageCache(time);
         LivePorts ports = new LivePorts(
                 new SocketLines(sockets, sockets.namespace("/")),
                 storage,
-                new StoreReads(storage, memory, outage, virtualThreads),
+                new StoreReads(storage, memory, breaker, virtualThreads),
                 memory,
                 limits,
                 floor::isReached,
@@ -97,7 +96,7 @@ public final class Gateway implements AutoCloseable {
         tellMetrics(metrics, node);
         Drain drain = node.drain();
         DemoSignIn demo = settings.operations().demo() ? demo(storage, node) : null;
-        HealthPart.Check store = () -> storeHealth(outage, node.core().recorder(), floor);
+        HealthPart.Check store = () -> storeHealth(breaker, node.core().recorder(), floor);
         RestDoors doors = doors(node, ports, operations(node, store, drain, metrics), demo);
         AdminConsole.open(
                 settings, version, sockets.namespace("/admin"), node, edges, doors, metrics, virtualThreads, shutdown);
@@ -155,10 +154,10 @@ public final class Gateway implements AutoCloseable {
                 metrics::text);
     }
 
-    private Outage watchStore(Storage storage) {
-        Outage outage = new Outage(storage.leases()::all);
-        shutdown.add(RepeatingJob.every(STORE_PROBE, "store-probe", outage::probe));
-        return outage;
+    private StoreBreaker watchStore(Storage storage) {
+        StoreBreaker breaker = new StoreBreaker(storage.leases()::all);
+        shutdown.add(RepeatingJob.every(STORE_PROBE, "store-probe", breaker::probe));
+        return breaker;
     }
 
     /// Only of the disk that the embedded store is on: another database watches its own.
@@ -192,11 +191,11 @@ public final class Gateway implements AutoCloseable {
         return drain.isDraining() ? HealthPart.State.down("draining") : HealthPart.State.UP;
     }
 
-    private static HealthPart.State storeHealth(Outage outage, PresenceRecorder recorder, DiskFloor floor) {
+    private static HealthPart.State storeHealth(StoreBreaker breaker, PresenceRecorder recorder, DiskFloor floor) {
         if (floor.isReached()) {
             return HealthPart.State.degraded("less than DISK_FLOOR is free: messages are refused, presence goes on");
         }
-        return outage.isOn() || recorder.isStoreAway()
+        return breaker.isOpen() || recorder.isStoreAway()
                 ? HealthPart.State.degraded("the store is away: presence goes on from memory, " + recorder.pending()
                         + " writes are kept, only those seen lately can sign in")
                 : HealthPart.State.UP;

@@ -24,8 +24,8 @@ import com.meeshy.presence.live.authentication.Tokens;
 import com.meeshy.presence.live.line.LiveSessions;
 import com.meeshy.presence.server.telemetry.PresenceMetrics;
 import com.meeshy.presence.storage.Storage;
-import com.meeshy.presence.storage.coalescing.Outage;
-import com.meeshy.presence.storage.coalescing.Recollection;
+import com.meeshy.presence.storage.coalescing.StoreBreaker;
+import com.meeshy.presence.storage.coalescing.OutageCache;
 import com.meeshy.presence.storage.coalescing.StoreReads;
 import com.meeshy.presence.storage.imports.ImportDocument;
 import com.meeshy.presence.storage.sqlite.SqliteStorage;
@@ -107,7 +107,7 @@ final class SocketBed implements AutoCloseable {
         node = new LiveNode(
                 settings(limitSettings),
                 ports,
-                effects -> new Tracker(
+                effects -> Tracker.started(
                         RULES,
                         2,
                         new Effects(
@@ -125,12 +125,12 @@ final class SocketBed implements AutoCloseable {
     }
 
     private LivePorts ports() {
-        Recollection memory = new Recollection(CLOCK);
-        Outage outage = new Outage(storage.leases()::all);
+        OutageCache memory = new OutageCache(CLOCK);
+        StoreBreaker breaker = new StoreBreaker(storage.leases()::all);
         return new LivePorts(
                 new SocketLines(sockets, sockets.namespace("/")),
                 storage,
-                new StoreReads(storage, memory, outage, virtualThreads),
+                new StoreReads(storage, memory, breaker, virtualThreads),
                 memory,
                 limits,
                 () -> false,

@@ -10,6 +10,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// How much of a turn of its loop one connection gets.
@@ -40,9 +41,16 @@ class ReadShareTest {
         return bytes;
     }
 
+    /// Another turn of the loop.
+    @AfterEach
+    void next() {
+        channel.runPendingTasks();
+    }
+
     private int afterSomeTurns(ExtendedHandle handle) {
         for (int i = 0; i < 20; i++) {
             turn(handle);
+            next();
         }
         return turn(handle);
     }
@@ -50,9 +58,21 @@ class ReadShareTest {
     @Test
     void a_stranger_has_one_read_and_its_session_a_small_one() {
         ExtendedHandle handle = (ExtendedHandle) ReadShare.of(visit).newHandle();
-        assertThat(afterSomeTurns(handle)).isLessThanOrEqualTo(64 * 1024);
+        assertThat(afterSomeTurns(handle)).isEqualTo(StrangersTurn.TOGETHER);
         visit.carriesSession(false);
+        next();
         assertThat(afterSomeTurns(handle)).isLessThanOrEqualTo(4 * 1024);
+    }
+
+    @Test
+    void strangers_together_have_one_share_and_little_each_after_it() {
+        ExtendedHandle first = (ExtendedHandle) ReadShare.of(visit).newHandle();
+        ExtendedHandle second = (ExtendedHandle) ReadShare.of(visit).newHandle();
+        afterSomeTurns(first);
+        assertThat(turn(second)).isEqualTo(StrangersTurn.EACH_AT_LEAST);
+        assertThat(turn(first)).isEqualTo(StrangersTurn.EACH_AT_LEAST);
+        next();
+        assertThat(afterSomeTurns(first)).isEqualTo(StrangersTurn.TOGETHER);
     }
 
     @Test

@@ -106,4 +106,20 @@ class AuditTest {
         assertThat(lines()).hasSize(11).noneMatch(line -> line.contains(token) || line.contains(ADMIN_KEY));
         assertThat(lines().getLast()).doesNotContain("\n", "\u001b").contains("outcome=INVALID_REQUEST");
     }
+
+    @Test
+    void many_addresses_together_fill_no_log_either(@TempDir Path other) {
+        try (RunningGateway proxied = new RunningGateway(other, "TRUST_PROXY", "true").withPeople()) {
+            for (int i = 0; i < 150; i++) {
+                proxied.post(
+                        "/api/admin/maintenance/cleanup",
+                        "{}",
+                        "Authorization",
+                        "Bearer " + proxied.token(BOB),
+                        "X-Forwarded-For",
+                        "192.0.2." + i);
+            }
+        }
+        assertThat(lines()).hasSize(100);
+    }
 }

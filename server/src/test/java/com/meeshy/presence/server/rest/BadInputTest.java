@@ -154,6 +154,23 @@ class BadInputTest {
         assertThat(answer).startsWith("HTTP/1.1 413 ").endsWith(TOO_LARGE + "\",\"code\":\"BODY_TOO_LARGE\"}");
     }
 
+    /// A socket closed with unread bytes is reset, and the answer lost on its way.
+    @Test
+    void whoever_is_still_sending_hears_the_answer() throws Exception {
+        String head = "POST /api/anonymous/join/mshy_demo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Connection: close\r\n";
+        String piece = "5000\r\n" + " ".repeat(0x5000) + "\r\n";
+        String spoilt = head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n" + piece.repeat(150);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(raw(head + "Transfer-Encoding: chunked\r\n\r\n" + piece.repeat(150)))
+                    .startsWith("HTTP/1.1 413 ");
+            assertThat(raw(head + "Content-Length: 3000000\r\n\r\n" + " ".repeat(2_900_000)))
+                    .startsWith("HTTP/1.1 413 ");
+            assertThat(raw(spoilt)).startsWith("HTTP/1.1 400 ");
+        }
+    }
+
     @Test
     void an_import_may_be_as_large_as_the_setting_says_and_no_larger() {
         String document = "{\"users\":[]}";

@@ -12,6 +12,7 @@ import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.PresenceView;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.time.Time;
+import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
 import com.meeshy.presence.core.tracker.Tracker;
@@ -136,7 +137,7 @@ public final class RunningGateway implements AutoCloseable {
         World world = new World();
         Time time = Time.of(clock, ticker);
         recorder = new PresenceRecorder(storage.presence());
-        tracker = new Tracker(RULES, 1, recorder, Announcer.NOBODY, time);
+        tracker = Tracker.started(RULES, 1, Effects.of(recorder, Announcer.NOBODY), time);
         loader = new ParticipantLoader(storage.directory(), storage.presence());
         List<HealthPart> health = List.of(new HealthPart("store", this::lookAtStore));
         RestDoors doors = new RestDoors(

@@ -66,7 +66,7 @@ class ClockJumpTest {
 
     private Instant stored(String user) {
         ParticipantId id = ParticipantId.registered(ObjectId.parse(user));
-        StoredPresence row = bed.line.presence().load(Set.of(id)).get(id);
+        StoredPresence row = bed.line.storage().presence().load(Set.of(id)).get(id);
         return row == null ? null : row.lastActiveAt();
     }
 
@@ -147,6 +147,7 @@ class ClockJumpTest {
     @Test
     void what_cannot_be_undone_waits_while_the_clock_may_be_wrong() throws Exception {
         bed.line
+                .storage()
                 .editor()
                 .apply(bed.worldWithLinkUntil(GatewayBed.CLOCK.instant().plus(Duration.ofMinutes(30))));
         jump(Duration.ofHours(26));

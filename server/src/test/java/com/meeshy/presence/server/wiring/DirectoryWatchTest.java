@@ -52,7 +52,7 @@ class DirectoryWatchTest {
         BareClient alice = present(bed.user(GatewayBed.ALICE));
         BareClient bob = present(bed.user(GatewayBed.BOB));
 
-        bed.line.editor().removeMember(TEAM, ObjectId.parse(GatewayBed.BOB));
+        bed.line.storage().editor().removeMember(TEAM, ObjectId.parse(GatewayBed.BOB));
 
         await().until(() -> left(alice, GatewayBed.BOB).size() == 1);
         BareClient carol = present(bed.user(GatewayBed.CAROL));
@@ -60,7 +60,7 @@ class DirectoryWatchTest {
         assertThat(bed.statusesOf(bob, GatewayBed.CAROL)).isEmpty();
         assertThat(carol.all("presence:snapshot").getFirst().toString()).doesNotContain(GatewayBed.BOB);
 
-        bed.line.editor().putMember(TEAM, ObjectId.parse(GatewayBed.BOB), null);
+        bed.line.storage().editor().putMember(TEAM, ObjectId.parse(GatewayBed.BOB), null);
         await("who is a member again is seen again")
                 .until(() -> !bed.statusesOf(carol, GatewayBed.BOB).isEmpty());
     }
@@ -72,8 +72,8 @@ class DirectoryWatchTest {
         BareClient bob = present(bed.user(GatewayBed.BOB));
         BareClient guest = present(bed.guest());
 
-        bed.line.editor().patchUser(ObjectId.parse(GatewayBed.BOB), new UserPatch(false, null, null, null));
-        bed.line.guests().leave(ObjectId.parse(GatewayBed.GUEST));
+        bed.line.storage().editor().patchUser(ObjectId.parse(GatewayBed.BOB), new UserPatch(false, null, null, null));
+        bed.line.storage().guests().leave(ObjectId.parse(GatewayBed.GUEST));
 
         await().until(() -> !bob.all("auth:session-revoked").isEmpty());
         assertThat(bob.all("auth:session-revoked").getFirst().path("code").asText())
@@ -88,9 +88,9 @@ class DirectoryWatchTest {
     void whoever_joins_is_read_again_without_waiting() {
         start("0s");
         present(bed.user(GatewayBed.ALICE));
-        bed.line.editor().removeMember(TEAM, ObjectId.parse(GatewayBed.BOB));
+        bed.line.storage().editor().removeMember(TEAM, ObjectId.parse(GatewayBed.BOB));
         BareClient bob = present(bed.user(GatewayBed.BOB));
-        bed.line.editor().putMember(TEAM, ObjectId.parse(GatewayBed.BOB), null);
+        bed.line.storage().editor().putMember(TEAM, ObjectId.parse(GatewayBed.BOB), null);
 
         bob.emit("conversation:join", Map.of("conversationId", GatewayBed.TEAM));
 

@@ -76,8 +76,8 @@ final class GatewayBed implements AutoCloseable {
         tokens = new Tokens(
                 Signatures.of(settings.access().jwtSecret(), settings.access().jwksUrl()), CLOCK);
         line = new LineToStore(SqliteStorage.open(folder, time));
-        line.editor().apply(world());
-        gateway = Gateway.start(settings, line, time, "test");
+        line.storage().editor().apply(world());
+        gateway = Gateway.start(settings, line.storage(), time, "test");
     }
 
     /// What the gateway begins with.

@@ -184,7 +184,7 @@ class LostAdmissionTest {
     @Test
     void maintenance_that_finds_a_link_expired_sends_its_guests_away() throws Exception {
         // By somebody who writes to the database and does not tell.
-        bed.line.editor().apply(bed.worldWithLinkUntil(Instant.now().minusSeconds(1)));
+        bed.line.storage().editor().apply(bed.worldWithLinkUntil(Instant.now().minusSeconds(1)));
 
         assertThat(bed.post("/api/admin/maintenance/cleanup").body()).contains("\"linksDeactivated\":1");
 

@@ -56,7 +56,7 @@ class StoreAwayTest {
 
     private StoredPresence stored(String user) {
         ParticipantId id = ParticipantId.registered(ObjectId.parse(user));
-        return bed.line.presence().load(List.of(id)).get(id);
+        return bed.line.storage().presence().load(List.of(id)).get(id);
     }
 
     @Test

@@ -141,7 +141,7 @@ class TokenRevocationTest {
         String taken = token(ALICE, "stolen", Instant.now());
         try (GatewayBed bed = new GatewayBed(folder)) {
             BareClient thief = signedIn(bed, taken);
-            RevokedTokens stored = bed.line.revokedTokens();
+            RevokedTokens stored = bed.line.storage().revokedTokens();
             bed.line.cut();
 
             assertThat(bed.post(REVOKE, "{\"jti\":\"stolen\"}").body())
@@ -161,7 +161,10 @@ class TokenRevocationTest {
         try (GatewayBed bed = new GatewayBed(folder, "DIRECTORY_CHECK", "200ms")) {
             BareClient thief = signedIn(bed, taken);
 
-            bed.line.revokedTokens().add(new com.meeshy.presence.storage.model.Revocation.OfToken("stolen", null));
+            bed.line
+                    .storage()
+                    .revokedTokens()
+                    .add(new com.meeshy.presence.storage.model.Revocation.OfToken("stolen", null));
 
             assertRevoked(thief);
             assertRefused(bed, taken);

@@ -12,7 +12,7 @@ import java.util.Set;
 /// A directory whose answers are remembered.
 ///
 /// @param standsIn whether memory answers while the store is away, if it knows all that is asked
-record RememberedDirectory(Directory directory, Recollection memory, boolean standsIn) implements Directory {
+record RememberedDirectory(Directory directory, OutageCache memory, boolean standsIn) implements Directory {
     @Override
     public Map<ParticipantId, Participant> participants(Collection<ParticipantId> ids) {
         try {

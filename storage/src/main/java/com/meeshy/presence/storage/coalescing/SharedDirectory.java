@@ -10,7 +10,8 @@ import java.util.Set;
 
 /// The directory, asked together by all who ask at the same time.
 record SharedDirectory(
-        Batches<ParticipantId, Participant> participants, Batches<ConversationId, Set<ParticipantId>> members)
+        ReadCoalescer<ParticipantId, Participant> participants,
+        ReadCoalescer<ConversationId, Set<ParticipantId>> members)
         implements Directory {
     @Override
     public Map<ParticipantId, Participant> participants(Collection<ParticipantId> ids) {

@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Accounts and guests, looked up together by all who come at the same time; from memory while the store is away.
-record SharedIdentities(Batches<ObjectId, Account> accounts, Batches<String, Guest> sessions, Recollection memory)
+record SharedIdentities(
+        ReadCoalescer<ObjectId, Account> accounts, ReadCoalescer<String, Guest> sessions, OutageCache memory)
         implements Identities {
     @Override
     public @Nullable Account account(ObjectId id) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Stored presence, loaded together by all who load at the same time; everything else as the store does it.
 ///
 /// @param doesWithout whether nothing is known of anybody while the store is away, instead of a failure
-record SharedPresence(PresenceStore store, Batches<ParticipantId, StoredPresence> loads, boolean doesWithout)
+record SharedPresence(PresenceStore store, ReadCoalescer<ParticipantId, StoredPresence> loads, boolean doesWithout)
         implements PresenceStore {
     @Override
     public Map<ParticipantId, StoredPresence> load(Collection<ParticipantId> ids) {

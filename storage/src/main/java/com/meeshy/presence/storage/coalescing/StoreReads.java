@@ -8,6 +8,7 @@ import com.meeshy.presence.core.port.Directory;
 import com.meeshy.presence.core.port.StoredPresence;
 import com.meeshy.presence.core.tracker.ParticipantLoader;
 import com.meeshy.presence.storage.Identities;
+import com.meeshy.presence.storage.Lookups;
 import com.meeshy.presence.storage.Storage;
 import com.meeshy.presence.storage.model.Account;
 import java.util.Collection;
@@ -22,9 +23,9 @@ import java.util.function.Function;
 /// people of a snapshot.
 public final class StoreReads {
     private final Storage storage;
-    private final Outage outage;
+    private final StoreBreaker breaker;
     private final Executor executor;
-    private final Rush rush = new Rush(Runtime.getRuntime().availableProcessors());
+    private final ReadPacing pacing = new ReadPacing(Runtime.getRuntime().availableProcessors());
     private final Identities identities;
     private final ParticipantLoader entrance;
     private final ParticipantLoader gathered;
@@ -33,24 +34,24 @@ public final class StoreReads {
     private final ParticipantLoader snapshotLoader;
 
     /// @param executor runs reads that several callers share
-    public StoreReads(Storage storage, Recollection memory, Outage outage, Executor executor) {
+    public StoreReads(Storage storage, OutageCache memory, StoreBreaker breaker, Executor executor) {
         this.storage = storage;
-        this.outage = outage;
+        this.breaker = breaker;
         this.executor = executor;
         this.identities =
-                new SharedIdentities(batches(this::accounts), batches(storage.guests()::guestsBySession), memory);
+                new SharedIdentities(coalesced(this::accounts), coalesced(storage.guests()::guestsBySession), memory);
         Directory remembering = new RememberedDirectory(storage.directory(), memory, false);
         this.direct = new ParticipantLoader(remembering, storage.presence());
         Directory lane = gathered(storage.directory());
-        Batches<ParticipantId, StoredPresence> presences = batches(storage.presence()::load);
+        ReadCoalescer<ParticipantId, StoredPresence> presences = coalesced(storage.presence()::load);
         this.gathered = new ParticipantLoader(
                 new RememberedDirectory(lane, memory, false), new SharedPresence(storage.presence(), presences, false));
         this.entrance = new ParticipantLoader(
                 new RememberedDirectory(lane, memory, true), new SharedPresence(storage.presence(), presences, true));
-        Storage many = storage.snapshots();
+        Lookups many = storage.snapshots();
         this.snapshotDirectory = new RememberedDirectory(gathered(many.directory()), memory, true);
         this.snapshotLoader = new ParticipantLoader(
-                snapshotDirectory, new SharedPresence(many.presence(), batches(many.presence()::load), true));
+                snapshotDirectory, new SharedPresence(many.presence(), coalesced(many.presence()::load), true));
     }
 
     /// For credentials: gathered; from memory while the store is away.
@@ -84,11 +85,11 @@ public final class StoreReads {
     }
 
     private Directory gathered(Directory directory) {
-        return new SharedDirectory(batches(directory::participants), batches(directory::members));
+        return new SharedDirectory(coalesced(directory::participants), coalesced(directory::members));
     }
 
-    private <K, V> Batches<K, V> batches(Function<Collection<K>, Map<K, V>> read) {
-        return new Batches<>(read, outage, rush, executor);
+    private <K, V> ReadCoalescer<K, V> coalesced(Function<Collection<K>, Map<K, V>> read) {
+        return new ReadCoalescer<>(read, breaker, pacing, executor);
     }
 
     private Map<ObjectId, Account> accounts(Collection<ObjectId> ids) {

@@ -20,6 +20,11 @@ public record ShareLink(
         @Nullable Instant expiresAt,
         @Nullable Integer maxConcurrentUsers) {
 
+    /// The same link, letting nobody in any more.
+    public ShareLink deactivated() {
+        return new ShareLink(id, linkId, identifier, conversationId, false, expiresAt, maxConcurrentUsers);
+    }
+
     /// A link that expires at this very moment has expired.
     public boolean hasExpired(Instant now) {
         return expiresAt != null && !expiresAt.isAfter(now);

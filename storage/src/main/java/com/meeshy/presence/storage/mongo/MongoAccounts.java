@@ -3,6 +3,7 @@ package com.meeshy.presence.storage.mongo;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.storage.Accounts;
 import com.meeshy.presence.storage.model.Account;
+import com.meeshy.presence.storage.model.PrefixRange;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
@@ -18,9 +19,6 @@ final class MongoAccounts implements Accounts {
     static final String[] FIELDS = {
         "username", "displayName", "firstName", "lastName", "role", "systemLanguage", MongoFields.IS_ACTIVE
     };
-
-    /// U+10FFFF: no username with the prefix comes after it.
-    static final String LAST_CHARACTER = "\uDBFF\uDFFF";
 
     private final MongoTable users;
 
@@ -42,7 +40,7 @@ final class MongoAccounts implements Accounts {
 
     @Override
     public List<Account> accountsByUsernamePrefix(String prefix, int limit) {
-        Bson range = Filters.and(Filters.gte("username", prefix), Filters.lt("username", prefix + LAST_CHARACTER));
+        Bson range = Filters.and(Filters.gte("username", prefix), Filters.lt("username", PrefixRange.end(prefix)));
         return accounts(users.find(range, Sorts.ascending("username"), limit, FIELDS));
     }
 

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ final class MongoConnection implements AutoCloseable {
     private final MongoClient client;
     private final int connections;
     private final Semaphore places;
+    private final LongAdder readsSoFar = new LongAdder();
     private volatile boolean closed;
 
     /// Work on the database that may be run again from the start after a failure whose outcome nobody knows.
@@ -81,6 +84,19 @@ final class MongoConnection implements AutoCloseable {
 
     MongoDatabase database() {
         return client.getDatabase(address.database());
+    }
+
+    /// How often [#read] was called.
+    long readsSoFar() {
+        return readsSoFar.sum();
+    }
+
+    /// One query that changes nothing.
+    ///
+    /// @throws StoreException after the last attempt
+    <T> T read(Supplier<T> query) {
+        readsSoFar.increment();
+        return call(_ -> query.get());
     }
 
     /// @throws StoreException after the last attempt

@@ -39,8 +39,8 @@ final class MongoDirectory implements Directory {
 
     @Override
     public Map<ParticipantId, Participant> participants(Collection<ParticipantId> ids) {
-        List<ObjectId> users = ofKind(ParticipantKind.REGISTERED, ids);
-        List<Document> guests = tables.guests().these(ofKind(ParticipantKind.ANONYMOUS, ids), GUEST_FIELDS);
+        List<ObjectId> users = ParticipantKind.REGISTERED.among(ids);
+        List<Document> guests = tables.guests().these(ParticipantKind.ANONYMOUS.among(ids), GUEST_FIELDS);
         List<Belonging> ofUsers = belongings(
                 tables.members().among(USER_ID, users, MongoFields.ACTIVE, CONVERSATION_ID, USER_ID), USER_ID);
         List<Belonging> ofGuests = belongings(guests, MongoFields.ID);
@@ -96,13 +96,6 @@ final class MongoDirectory implements Directory {
         return tables.conversations().among(MongoFields.ID, wanted, MongoFields.ACTIVE, MongoFields.ID).stream()
                 .map(document -> new ConversationId(MongoFields.of(document.getObjectId(MongoFields.ID))))
                 .collect(Collectors.toSet());
-    }
-
-    static List<ObjectId> ofKind(ParticipantKind kind, Collection<ParticipantId> ids) {
-        return ids.stream()
-                .filter(id -> id.kind() == kind)
-                .map(ParticipantId::value)
-                .toList();
     }
 
     private static void add(

@@ -31,14 +31,13 @@ final class MongoDirectoryEditor implements DirectoryEditor {
     private final MongoImport imports;
     private final MongoMemberships memberships;
     private final InstantSource clock;
-
     private final UnaryOperator<String> keep;
 
     /// @param keep the form in which a new session token is stored
     MongoDirectoryEditor(MongoTables tables, InstantSource clock, UnaryOperator<String> keep) {
-        this.keep = keep;
         this.tables = tables;
         this.clock = clock;
+        this.keep = keep;
         this.memberships = new MongoMemberships(tables, clock);
         this.imports = new MongoImport(tables, memberships, clock);
     }

@@ -53,7 +53,7 @@ final class MongoGuests implements Guests {
 
     private final MongoTables tables;
     private final MongoShareLinks links;
-    private final MongoGuestDoor door;
+    private final MongoGuestAdmission admission;
     private final InstantSource clock;
 
     /// @param keep the form in which a new session token is stored; both forms are found
@@ -61,7 +61,7 @@ final class MongoGuests implements Guests {
         this.tables = tables;
         this.clock = clock;
         this.links = new MongoShareLinks(tables);
-        this.door = new MongoGuestDoor(tables, links, clock, new SecureRandom(), keep);
+        this.admission = new MongoGuestAdmission(tables, links, clock, new SecureRandom(), keep);
     }
 
     @Override
@@ -109,7 +109,7 @@ final class MongoGuests implements Guests {
 
     @Override
     public JoinResult join(String linkIdOrIdentifier, JoinRequest request, NamesConnected connected) {
-        return door.join(linkIdOrIdentifier, request, connected);
+        return admission.join(linkIdOrIdentifier, request, connected);
     }
 
     @Override

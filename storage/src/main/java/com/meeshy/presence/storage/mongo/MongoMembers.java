@@ -13,6 +13,7 @@ import com.meeshy.presence.core.identity.ParticipantKind;
 import com.meeshy.presence.storage.model.Account;
 import com.meeshy.presence.storage.model.Member;
 import com.meeshy.presence.storage.model.MemberQuery;
+import com.meeshy.presence.storage.model.PrefixRange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,13 +45,9 @@ final class MongoMembers {
     List<Member> find(MemberQuery query) {
         Set<ParticipantId> among = query.among();
         if (among != null) {
-            List<Member> these = registered(listings(MongoDirectory.ofKind(ParticipantKind.REGISTERED, among)));
+            List<Member> these = registered(listings(ParticipantKind.REGISTERED.among(among)));
             these.addAll(anonymous(tables.guests()
-                    .among(
-                            MongoFields.ID,
-                            MongoDirectory.ofKind(ParticipantKind.ANONYMOUS, among),
-                            inside,
-                            MongoGuests.FIELDS)));
+                    .among(MongoFields.ID, ParticipantKind.ANONYMOUS.among(among), inside, MongoGuests.FIELDS)));
             return these;
         }
         List<Document> listings = tables.members().find(inside, null, MemberQuery.CROWD + 1, USER_ID, ROLE);
@@ -79,7 +76,7 @@ final class MongoMembers {
         String capital = lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
         List<Bson> ranges = new ArrayList<>();
         for (String prefix : new HashSet<>(List.of(search, lower, capital))) {
-            ranges.add(and(gte(USERNAME, prefix), lt(USERNAME, prefix + MongoAccounts.LAST_CHARACTER)));
+            ranges.add(and(gte(USERNAME, prefix), lt(USERNAME, PrefixRange.end(prefix))));
         }
         return or(ranges);
     }

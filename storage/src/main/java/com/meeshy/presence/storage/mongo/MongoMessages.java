@@ -20,7 +20,6 @@ import com.mongodb.client.model.Updates;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
@@ -40,13 +39,12 @@ final class MongoMessages implements Messages {
 
     private static final String CONVERSATION_ID = "conversationId";
     private static final String CREATED_AT = "createdAt";
+    private static final String LAST_MESSAGE_AT = "lastMessageAt";
 
     private static final Comparator<StoredMessage> OLDEST_FIRST = Comparator.comparing(StoredMessage::createdAt)
             .thenComparing(message -> message.id().toString());
 
     private final MongoTables tables;
-    private static final String LAST_MESSAGE_AT = "lastMessageAt";
-
     private final InstantSource clock;
     private final ObjectIdSource ids;
 
@@ -58,16 +56,15 @@ final class MongoMessages implements Messages {
 
     @Override
     public StoredMessage store(NewMessage message) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        ParticipantId sender = message.sender();
-        StoredMessage stored = new StoredMessage(ids.next(), message.conversationId(), sender, message.content(), now);
+        StoredMessage stored = message.stored(ids.next(), clock.instant());
+        ParticipantId sender = stored.sender();
         tables.messages()
                 .insert(new Document(MongoFields.ID, MongoFields.bson(stored.id()))
                         .append(CONVERSATION_ID, MongoFields.bson(stored.conversationId()))
                         .append("senderId", sender.isAnonymous() ? null : MongoFields.bson(sender.value()))
                         .append("anonymousSenderId", sender.isAnonymous() ? MongoFields.bson(sender.value()) : null)
                         .append("content", stored.content())
-                        .append(CREATED_AT, Date.from(now)));
+                        .append(CREATED_AT, Date.from(stored.createdAt())));
         moveLastMessage(stored);
         return stored;
     }

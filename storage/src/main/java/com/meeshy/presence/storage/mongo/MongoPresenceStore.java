@@ -123,7 +123,7 @@ final class MongoPresenceStore implements PresenceStore {
     private record Presences(MongoTable table, ParticipantKind kind, String lastSeen) {
 
         List<StoredPresence> load(Collection<ParticipantId> ids) {
-            return presences(table.these(MongoDirectory.ofKind(kind, ids), fields()));
+            return presences(table.these(kind.among(ids), fields()));
         }
 
         List<StoredPresence> idle(Bson activity, int limit) {

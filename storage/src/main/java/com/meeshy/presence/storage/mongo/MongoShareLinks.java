@@ -39,7 +39,7 @@ final class MongoShareLinks {
         for (ShareLink link : links(links.find(expired))) {
             Bson itself = MongoFields.hasId(link.id());
             if (links.change(and(itself, expired), Updates.set(MongoFields.IS_ACTIVE, false), and(itself, inactive))) {
-                deactivated.add(inactive(link));
+                deactivated.add(link.deactivated());
             }
         }
         return deactivated;
@@ -68,16 +68,5 @@ final class MongoShareLinks {
             }
         }
         return links;
-    }
-
-    private static ShareLink inactive(ShareLink link) {
-        return new ShareLink(
-                link.id(),
-                link.linkId(),
-                link.identifier(),
-                link.conversationId(),
-                false,
-                link.expiresAt(),
-                link.maxConcurrentUsers());
     }
 }

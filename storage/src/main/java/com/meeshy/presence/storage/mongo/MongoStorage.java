@@ -1,17 +1,8 @@
 package com.meeshy.presence.storage.mongo;
 
-import com.meeshy.presence.core.port.Directory;
-import com.meeshy.presence.core.port.NodeLeases;
-import com.meeshy.presence.core.port.PresenceStore;
-import com.meeshy.presence.storage.Accounts;
-import com.meeshy.presence.storage.Conversations;
-import com.meeshy.presence.storage.DirectoryEditor;
-import com.meeshy.presence.storage.Guests;
-import com.meeshy.presence.storage.Messages;
-import com.meeshy.presence.storage.ReadLane;
-import com.meeshy.presence.storage.ReadLanes;
-import com.meeshy.presence.storage.RevokedTokens;
+import com.meeshy.presence.storage.Lookups;
 import com.meeshy.presence.storage.Storage;
+import com.meeshy.presence.storage.coalescing.ReadLanes;
 import com.meeshy.presence.storage.model.Account;
 import com.meeshy.presence.storage.model.SessionToken;
 import com.mongodb.MongoException;
@@ -25,44 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The production store: every port on one MongoDB database, which the host application writes too.
-public final class MongoStorage implements Storage {
+public final class MongoStorage {
     private static final Logger LOG = LoggerFactory.getLogger(MongoStorage.class);
 
-    private final MongoConnection connection;
-    private final InstantSource clock;
-    private final UnaryOperator<String> keep;
-    private final ReadLanes lanes;
-    private final PresenceStore presence;
-    private final Directory directory;
-    private final NodeLeases leases;
-    private final Accounts accounts;
-    private final Guests guests;
-    private final Conversations conversations;
-    private final Messages messages;
-    private final DirectoryEditor editor;
-    private final RevokedTokens revokedTokens;
-
-    private MongoStorage(
-            MongoConnection connection,
-            InstantSource clock,
-            UnaryOperator<String> keep,
-            ReadLanes lanes,
-            ReadLane lane) {
-        MongoTables tables = MongoTables.of(connection, lane);
-        this.connection = connection;
-        this.clock = clock;
-        this.keep = keep;
-        this.lanes = lanes;
-        this.presence = new MongoPresenceStore(tables);
-        this.directory = new MongoDirectory(tables);
-        this.leases = new MongoNodeLeases(tables);
-        this.accounts = new MongoAccounts(tables);
-        this.guests = new MongoGuests(tables, clock, keep);
-        this.conversations = new MongoConversations(tables);
-        this.messages = new MongoMessages(tables, clock);
-        this.editor = new MongoDirectoryEditor(tables, clock, keep);
-        this.revokedTokens = new MongoRevokedTokens(tables);
-    }
+    private MongoStorage() {}
 
     /// Connects, waiting up to 30 s for the server, and creates the indexes that are missing.
     ///
@@ -71,11 +28,11 @@ public final class MongoStorage implements Storage {
     ///     application cannot read; the form of those that are there stays, and both are found
     /// @throws com.meeshy.presence.core.port.StoreException saying in a sentence, without credentials, why the
     ///     database cannot be used
-    public static MongoStorage open(String uri, InstantSource clock, boolean hashGuestTokens) {
+    public static Storage open(String uri, InstantSource clock, boolean hashGuestTokens) {
         return open(uri, clock, hashGuestTokens, MongoPatience.USUAL, List.of());
     }
 
-    static MongoStorage open(
+    static Storage open(
             String uri,
             InstantSource clock,
             boolean hashGuestTokens,
@@ -88,17 +45,36 @@ public final class MongoStorage implements Storage {
             new MongoIndexes(patient).ensure();
         }
         UnaryOperator<String> keep = hashGuestTokens ? SessionToken::hashed : UnaryOperator.identity();
-        return new MongoStorage(connection, clock, keep, ReadLanes.of(connection.connections()), ReadLane.OPEN);
+        return on(connection, clock, keep);
     }
 
-    @Override
-    public Storage snapshots() {
-        return new MongoStorage(connection, clock, keep, lanes, lanes.snapshots());
+    private static Storage on(MongoConnection connection, InstantSource clock, UnaryOperator<String> keep) {
+        MongoTables tables = MongoTables.of(connection);
+        Lookups open = lookups(tables, clock, keep);
+        ReadLanes lanes = ReadLanes.of(connection.connections());
+        return new Storage(
+                open.presence(),
+                open.directory(),
+                new MongoNodeLeases(tables),
+                open.accounts(),
+                open.guests(),
+                open.conversations(),
+                new MongoMessages(tables, clock),
+                new MongoDirectoryEditor(tables, clock, keep),
+                new MongoRevokedTokens(tables),
+                lookups(MongoTables.of(connection, lanes.snapshots()), clock, keep),
+                lookups(MongoTables.of(connection, lanes.lists()), clock, keep),
+                connection::readsSoFar,
+                connection::close);
     }
 
-    @Override
-    public Storage lists() {
-        return new MongoStorage(connection, clock, keep, lanes, lanes.lists());
+    private static Lookups lookups(MongoTables tables, InstantSource clock, UnaryOperator<String> keep) {
+        return new Lookups(
+                new MongoPresenceStore(tables),
+                new MongoDirectory(tables),
+                new MongoAccounts(tables),
+                new MongoGuests(tables, clock, keep),
+                new MongoConversations(tables));
     }
 
     /// One look into the database, which changes nothing and creates no index.
@@ -120,55 +96,5 @@ public final class MongoStorage implements Storage {
             // Some servers that speak like MongoDB do not tell.
             return "unknown";
         }
-    }
-
-    @Override
-    public PresenceStore presence() {
-        return presence;
-    }
-
-    @Override
-    public Directory directory() {
-        return directory;
-    }
-
-    @Override
-    public NodeLeases leases() {
-        return leases;
-    }
-
-    @Override
-    public Accounts accounts() {
-        return accounts;
-    }
-
-    @Override
-    public Guests guests() {
-        return guests;
-    }
-
-    @Override
-    public Conversations conversations() {
-        return conversations;
-    }
-
-    @Override
-    public Messages messages() {
-        return messages;
-    }
-
-    @Override
-    public DirectoryEditor editor() {
-        return editor;
-    }
-
-    @Override
-    public RevokedTokens revokedTokens() {
-        return revokedTokens;
-    }
-
-    @Override
-    public void close() {
-        connection.close();
     }
 }

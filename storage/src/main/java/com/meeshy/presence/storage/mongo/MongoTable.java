@@ -1,7 +1,7 @@
 package com.meeshy.presence.storage.mongo;
 
 import com.meeshy.presence.core.identity.ObjectId;
-import com.meeshy.presence.storage.ReadLane;
+import com.meeshy.presence.storage.coalescing.ReadLane;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -168,7 +168,7 @@ final class MongoTable {
     }
 
     private <T> T read(Supplier<T> read) {
-        return lane.take(() -> connection.call(_ -> read.get()));
+        return lane.take(() -> connection.read(read));
     }
 
     private boolean isThere(@Nullable Object id) {

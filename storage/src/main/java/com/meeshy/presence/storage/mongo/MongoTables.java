@@ -1,6 +1,6 @@
 package com.meeshy.presence.storage.mongo;
 
-import com.meeshy.presence.storage.ReadLane;
+import com.meeshy.presence.storage.coalescing.ReadLane;
 
 /// The collections by the names of the host application's models, and three small ones of our own, whose names
 /// begin with `Presence`.

@@ -1,6 +1,6 @@
 package com.meeshy.presence.storage.sqlite;
 
-import com.meeshy.presence.storage.ReadLane;
+import com.meeshy.presence.storage.coalescing.ReadLane;
 import org.jspecify.annotations.Nullable;
 
 /// The database as its ports use it.

@@ -5,6 +5,7 @@ import static com.meeshy.presence.storage.sqlite.SqliteSession.THESE_IDS;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.storage.Accounts;
 import com.meeshy.presence.storage.model.Account;
+import com.meeshy.presence.storage.model.PrefixRange;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -22,9 +23,6 @@ final class SqliteAccounts implements Accounts {
 
     private static final String BY_PREFIX =
             "SELECT " + COLUMNS + " FROM User u WHERE u.username >= ? AND u.username < ? ORDER BY u.username LIMIT ?";
-
-    /// The greatest code point: no username goes on after a prefix with it.
-    static final String END = Character.toString(Character.MAX_CODE_POINT);
 
     private static final String THESE = "SELECT " + COLUMNS + " FROM User u WHERE u.id IN (" + THESE_IDS + ")";
 
@@ -46,7 +44,8 @@ final class SqliteAccounts implements Accounts {
 
     @Override
     public List<Account> accountsByUsernamePrefix(String prefix, int limit) {
-        return database.read(session -> session.list(BY_PREFIX, SqliteAccounts::account, prefix, prefix + END, limit));
+        return database.read(
+                session -> session.list(BY_PREFIX, SqliteAccounts::account, prefix, PrefixRange.end(prefix), limit));
     }
 
     static @Nullable Account byUsername(SqliteSession session, String username) throws SQLException {

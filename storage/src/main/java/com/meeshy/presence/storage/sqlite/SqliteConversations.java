@@ -12,6 +12,7 @@ import com.meeshy.presence.storage.model.Member;
 import com.meeshy.presence.storage.model.MemberQuery;
 import com.meeshy.presence.storage.model.Membership;
 import com.meeshy.presence.storage.model.NameKey;
+import com.meeshy.presence.storage.model.PrefixRange;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -179,8 +180,8 @@ final class SqliteConversations implements Conversations {
                     ? crowd(session, conversation, query)
                     : some(session, conversation, 2 * MemberQuery.CROWD);
         } else {
-            String users = SqliteSession.ids(SqliteDirectory.ofKind(ParticipantKind.REGISTERED, among));
-            String guests = SqliteSession.ids(SqliteDirectory.ofKind(ParticipantKind.ANONYMOUS, among));
+            String users = SqliteSession.ids(ParticipantKind.REGISTERED.among(among));
+            String guests = SqliteSession.ids(ParticipantKind.ANONYMOUS.among(among));
             found.addAll(session.list(THESE_USERS, SqliteConversations::registered, conversation, users));
             found.addAll(session.list(THESE_GUESTS, SqliteConversations::anonymous, conversation, guests));
         }
@@ -209,7 +210,7 @@ final class SqliteConversations implements Conversations {
             return some(session, conversation, query.limit());
         }
         String from = NameKey.of(search);
-        String to = from + SqliteAccounts.END;
+        String to = PrefixRange.end(from);
         List<Member> named = new ArrayList<>(session.list(
                 NAMED_USERS,
                 SqliteConversations::registered,

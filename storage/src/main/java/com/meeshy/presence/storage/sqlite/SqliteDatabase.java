@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -29,6 +30,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private final DataFolder folder;
     private final SqliteQueue writes;
     private final SqliteQueue reads;
+    private final LongAdder readsSoFar = new LongAdder();
     private final List<SqliteSession> sessions = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -57,12 +59,18 @@ public final class SqliteDatabase implements AutoCloseable {
 
     /// Runs the work on one snapshot of the data.
     <T extends @Nullable Object> T read(SqliteSession.Work<T> work) {
+        readsSoFar.increment();
         return reads.ask(work);
     }
 
     /// Runs the work as a whole or not at all; when this returns, it is durable.
     <T extends @Nullable Object> T write(SqliteSession.Work<T> work) {
         return writes.ask(work);
+    }
+
+    /// How often [#read] was called.
+    long readsSoFar() {
+        return readsSoFar.sum();
     }
 
     /// Writes accepted and not yet begun.

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,7 +28,7 @@ final class SqliteDirectory implements Directory {
             WHERE m.isActive = 1 AND m.userId IN (%s)""".formatted(THESE_IDS);
 
     private static final String GUESTS =
-            "SELECT id, username, NULL AS displayName, firstName, lastName FROM AnonymousParticipant" + " WHERE id IN ("
+            "SELECT id, username, NULL AS displayName, firstName, lastName FROM AnonymousParticipant WHERE id IN ("
                     + THESE_IDS + ")";
 
     private static final String GUESTS_CONVERSATIONS = """
@@ -60,8 +59,8 @@ final class SqliteDirectory implements Directory {
 
     @Override
     public Map<ParticipantId, Participant> participants(Collection<ParticipantId> ids) {
-        String users = SqliteSession.ids(ofKind(ParticipantKind.REGISTERED, ids));
-        String guests = SqliteSession.ids(ofKind(ParticipantKind.ANONYMOUS, ids));
+        String users = SqliteSession.ids(ParticipantKind.REGISTERED.among(ids));
+        String guests = SqliteSession.ids(ParticipantKind.ANONYMOUS.among(ids));
         return database.read(session -> {
             Map<ParticipantId, Participant> found = new HashMap<>();
             add(found, session, ParticipantKind.REGISTERED, USERS, USERS_CONVERSATIONS, users);
@@ -92,13 +91,6 @@ final class SqliteDirectory implements Directory {
             setOf(members, one.conversation()).add(ParticipantId.anonymous(one.participant()));
         }
         return members;
-    }
-
-    static List<ObjectId> ofKind(ParticipantKind kind, Collection<ParticipantId> ids) {
-        return ids.stream()
-                .filter(id -> id.kind() == kind)
-                .map(ParticipantId::value)
-                .toList();
     }
 
     private static void add(

@@ -56,12 +56,12 @@ final class SqliteGuests implements Guests {
 
     private final SqliteAccess database;
     private final InstantSource clock;
-    private final GuestEntrance entrance;
+    private final GuestAdmission admission;
 
     SqliteGuests(SqliteAccess database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
-        this.entrance = new GuestEntrance(clock, new SecureRandom());
+        this.admission = new GuestAdmission(clock, new SecureRandom());
     }
 
     @Override
@@ -104,7 +104,7 @@ final class SqliteGuests implements Guests {
 
     @Override
     public JoinResult join(String linkIdOrIdentifier, JoinRequest request, NamesConnected connected) {
-        return database.write(session -> entrance.join(session, linkIdOrIdentifier, request));
+        return database.write(session -> admission.join(session, linkIdOrIdentifier, request));
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// Messages in the table `Message`. Id and moment are given by the writer thread, so they grow in the order of
@@ -53,9 +52,9 @@ final class SqliteMessages implements Messages {
     }
 
     private StoredMessage store(SqliteSession session, NewMessage message) throws SQLException {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        ParticipantId sender = message.sender();
-        StoredMessage stored = new StoredMessage(ids.next(), message.conversationId(), sender, message.content(), now);
+        StoredMessage stored = message.stored(ids.next(), clock.instant());
+        ParticipantId sender = stored.sender();
+        Instant at = stored.createdAt();
         session.change(
                 INSERT,
                 stored.id(),
@@ -63,8 +62,8 @@ final class SqliteMessages implements Messages {
                 sender.isAnonymous() ? null : sender.value(),
                 sender.isAnonymous() ? sender.value() : null,
                 stored.content(),
-                stored.createdAt());
-        session.change(MOVE_LAST_MESSAGE, stored.conversationId(), now, now.plus(Moments.AHEAD));
+                at);
+        session.change(MOVE_LAST_MESSAGE, stored.conversationId(), at, at.plus(Moments.AHEAD));
         return stored;
     }
 

@@ -95,8 +95,8 @@ final class SqlitePresenceStore implements PresenceStore {
 
     @Override
     public Map<ParticipantId, StoredPresence> load(Collection<ParticipantId> ids) {
-        String users = SqliteSession.ids(SqliteDirectory.ofKind(ParticipantKind.REGISTERED, ids));
-        String guests = SqliteSession.ids(SqliteDirectory.ofKind(ParticipantKind.ANONYMOUS, ids));
+        String users = SqliteSession.ids(ParticipantKind.REGISTERED.among(ids));
+        String guests = SqliteSession.ids(ParticipantKind.ANONYMOUS.among(ids));
         return database.read(session -> {
             Map<ParticipantId, StoredPresence> loaded = new HashMap<>();
             session.list(USERS, SqlitePresenceStore::presence, users).forEach(one -> loaded.put(one.id(), one));

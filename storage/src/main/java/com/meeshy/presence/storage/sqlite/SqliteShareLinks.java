@@ -36,7 +36,7 @@ final class SqliteShareLinks {
     static List<ShareLink> deactivateExpired(SqliteSession session, Instant now) throws SQLException {
         List<ShareLink> expired = session.list(EXPIRED, SqliteShareLinks::link, now);
         session.change(DEACTIVATE, now);
-        return expired.stream().map(SqliteShareLinks::inactive).toList();
+        return expired.stream().map(ShareLink::deactivated).toList();
     }
 
     static ShareLink link(Row row) throws SQLException {
@@ -48,16 +48,5 @@ final class SqliteShareLinks {
                 row.flag("isActive"),
                 row.momentOrNull("expiresAt"),
                 row.numberOrNull("maxConcurrentUsers"));
-    }
-
-    private static ShareLink inactive(ShareLink link) {
-        return new ShareLink(
-                link.id(),
-                link.linkId(),
-                link.identifier(),
-                link.conversationId(),
-                false,
-                link.expiresAt(),
-                link.maxConcurrentUsers());
     }
 }

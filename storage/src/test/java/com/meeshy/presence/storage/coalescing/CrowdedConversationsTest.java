@@ -41,9 +41,11 @@ class CrowdedConversationsTest {
         List<ImportDocument.@Nullable Talk> talks = List.of(
                 new ImportDocument.Talk(CROWD.toString(), "crowd", "group", null, null, ids),
                 new ImportDocument.Talk(TEAM.toString(), "team", "group", null, null, ids.subList(0, 3)));
-        store.editor().apply(new ImportDocument(users, talks, null, null));
+        store.storage().editor().apply(new ImportDocument(users, talks, null, null));
         crowded = new CrowdedConversations(
-                store.directory(), store.conversations(), (id, isCrowded) -> heard.add(id + " " + isCrowded));
+                store.storage().directory(),
+                store.storage().conversations(),
+                (id, isCrowded) -> heard.add(id + " " + isCrowded));
     }
 
     private static ObjectId id(int i) {
@@ -52,7 +54,7 @@ class CrowdedConversationsTest {
 
     @AfterEach
     void close() {
-        store.close();
+        store.storage().close();
     }
 
     @Test
@@ -74,7 +76,7 @@ class CrowdedConversationsTest {
         assertThat(crowded.contains(CROWD)).isTrue();
 
         for (int i = 0; i <= CrowdedConversations.MOST_MEMBERS / 5 + 1; i++) {
-            store.editor().removeMember(CROWD, id(i));
+            store.storage().editor().removeMember(CROWD, id(i));
         }
         crowded.refresh();
 

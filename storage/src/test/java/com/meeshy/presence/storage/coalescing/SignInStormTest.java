@@ -10,11 +10,9 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.Announcer;
 import com.meeshy.presence.core.port.StoreException;
-import com.meeshy.presence.core.port.TruthMeter;
 import com.meeshy.presence.core.presence.PresenceRules;
 import com.meeshy.presence.core.presence.StatusRule;
 import com.meeshy.presence.core.time.Time;
-import com.meeshy.presence.core.tracker.Attendance;
 import com.meeshy.presence.core.tracker.Effects;
 import com.meeshy.presence.core.tracker.Known;
 import com.meeshy.presence.core.tracker.PresenceRecorder;
@@ -36,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The reads of sign-ins against the embedded store: how many calls a rush needs, and who comes in while the
+/// The reads of sign-ins against the embedded store: how many calls a pacing needs, and who comes in while the
 /// store is away.
 @NullUnmarked
 class SignInStormTest {
@@ -51,9 +49,9 @@ class SignInStormTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Recollection memory = new Recollection(Time.of(() -> NOON));
+    private final OutageCache memory = new OutageCache(Time.of(() -> NOON));
     private LineToStore line;
-    private Outage outage;
+    private StoreBreaker breaker;
     private StoreReads reads;
     private Tracker tracker;
     private PresenceReader reader;
@@ -61,23 +59,20 @@ class SignInStormTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         line = new LineToStore(SqliteStorage.open(folder, () -> NOON));
-        line.editor().apply(town());
-        outage = new Outage(line.leases()::all);
-        reads = new StoreReads(line, memory, outage, threads);
-        tracker = new Tracker(RULES, 2, effects(), Time.of(() -> NOON));
+        line.storage().editor().apply(town());
+        breaker = new StoreBreaker(line.storage().leases()::all);
+        reads = new StoreReads(line.storage(), memory, breaker, threads);
+        PresenceRecorder recorder = new PresenceRecorder(line.storage().presence());
+        tracker = Tracker.started(RULES, 2, Effects.of(recorder, Announcer.NOBODY), Time.of(() -> NOON));
         reader = new PresenceReader(tracker, reads.snapshotDirectory(), reads.snapshotLoader());
         line.resetCounts();
-    }
-
-    private Effects effects() {
-        return new Effects(new PresenceRecorder(line.presence()), Announcer.NOBODY, new Attendance(), TruthMeter.NONE);
     }
 
     @AfterEach
     void close() {
         threads.close();
         tracker.close();
-        line.close();
+        line.storage().close();
     }
 
     private static ObjectId id(int number) {
@@ -134,7 +129,7 @@ class SignInStormTest {
 
         assertThat(signIn(1)).isEqualTo(GROUP);
         assertThatThrownBy(() -> signIn(GROUP)).isInstanceOf(StoreException.class);
-        assertThat(outage.isOn()).isTrue();
+        assertThat(breaker.isOpen()).isTrue();
         int calls = line.calls();
         assertThat(signIn(1)).isEqualTo(GROUP);
         assertThat(line.calls())
@@ -142,7 +137,7 @@ class SignInStormTest {
                 .isEqualTo(calls);
 
         line.mend();
-        outage.probe();
+        breaker.probe();
         assertThat(signIn(GROUP)).isEqualTo(GROUP);
     }
 

@@ -7,6 +7,7 @@ import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoreException;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.storage.Storage;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -44,7 +45,7 @@ class MongoFaultTest {
 
     private MongoServer server = new MongoServer(new MemoryBackend());
     private Relay relay;
-    private MongoStorage storage;
+    private Storage storage;
     private MongoClient host;
 
     @BeforeEach
@@ -200,7 +201,7 @@ class MongoFaultTest {
         }
         String uri = TestServer.withDatabase(uri(""), database);
 
-        try (MongoStorage opened = MongoStorage.open(uri, () -> NOON, false, SHORT, List.of())) {
+        try (Storage opened = MongoStorage.open(uri, () -> NOON, false, SHORT, List.of())) {
             assertThat(opened.accounts().accountByUsername("twin")).isNotNull();
         }
         List<String> indexes = new ArrayList<>();

@@ -6,6 +6,7 @@ import com.meeshy.presence.core.identity.ConversationId;
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
 import com.meeshy.presence.core.port.StoredPresence;
+import com.meeshy.presence.storage.Storage;
 import com.meeshy.presence.storage.model.JoinRequest;
 import com.meeshy.presence.storage.model.MemberQuery;
 import com.mongodb.event.CommandListener;
@@ -85,7 +86,7 @@ class MongoIndexUseTest {
             }
         };
         try (MongoWorld world = new MongoWorld(folder);
-                MongoStorage storage =
+                Storage storage =
                         MongoStorage.open(world.uri(), () -> NOON, false, MongoPatience.USUAL, List.of(listener))) {
             world.putBareUser(SOMEBODY, "alice");
             use(storage);
@@ -93,7 +94,7 @@ class MongoIndexUseTest {
         return looks;
     }
 
-    private static void use(MongoStorage storage) {
+    private static void use(Storage storage) {
         ParticipantId person = ParticipantId.registered(SOMEBODY);
         ConversationId conversation = new ConversationId(SOMEBODY);
         storage.presence().write(List.of(new StoredPresence(person, true, null, NOON, 1)));

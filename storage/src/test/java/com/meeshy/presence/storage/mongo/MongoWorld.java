@@ -23,7 +23,7 @@ public final class MongoWorld implements World {
     private final MongoClient host;
     private volatile Instant now = Instant.EPOCH;
     private final boolean hashGuestTokens;
-    private MongoStorage storage;
+    private Storage storage;
 
     public MongoWorld(Path folder) {
         this(folder, false);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meeshy.presence.core.identity.ObjectId;
 import com.meeshy.presence.core.identity.ParticipantId;
+import com.meeshy.presence.storage.Storage;
 import com.meeshy.presence.storage.model.Guest;
 import com.meeshy.presence.storage.model.JoinRequest;
 import com.meeshy.presence.storage.model.JoinResult;
@@ -18,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ class SqliteMigrationTest {
     private static final ObjectId NINA = ObjectId.parse("65b000000000000000000001");
     private static final String NINAS_TOKEN = "anon_ninas_clear_session_token_01";
     private static final int GONE = 2_000;
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
 
     @TempDir
     private Path folder;
@@ -57,7 +60,7 @@ class SqliteMigrationTest {
     void theOldFileHoldsTokensAndTheNewOneNone() throws IOException {
         assertThat(bytes()).contains(NINAS_TOKEN).contains("anon_deleted_");
 
-        try (SqliteStorage storage = open()) {
+        try (Storage storage = open()) {
             assertThat(bytes()).doesNotContain("anon_ninas").doesNotContain("anon_deleted_");
             JoinResult.Joined joined =
                     (JoinResult.Joined) storage.guests().join("mshy_demo", new JoinRequest("max", null, null, null));
@@ -68,7 +71,7 @@ class SqliteMigrationTest {
 
     @Test
     void anOldSessionGoesOnAndItsHashOpensNothing() {
-        try (SqliteStorage storage = open()) {
+        try (Storage storage = open()) {
             Guest nina = Objects.requireNonNull(storage.guests().guestBySession(NINAS_TOKEN));
 
             assertThat(nina.id()).isEqualTo(NINA);
@@ -80,7 +83,7 @@ class SqliteMigrationTest {
 
     @Test
     void namesOfOldRowsAreCompared() {
-        try (SqliteStorage storage = open()) {
+        try (Storage storage = open()) {
             for (String name : List.of("alice martin", "ÉRIC", "ERIC", "Zoé  Petit", "NIÑA", "nina ñandú", "NINA")) {
                 JoinResult result = storage.guests().join("mshy_demo", new JoinRequest(name, null, null, null));
                 if (name.equals("NIÑA")) {
@@ -97,23 +100,25 @@ class SqliteMigrationTest {
 
     @Test
     void presenceAndMessagesAreAsBeforeAndTheFileIsWhole() {
-        try (SqliteStorage storage = open()) {
+        SqliteDatabase database = SqliteDatabase.open(folder);
+        try (Storage storage = SqliteStorage.on(database, CLOCK)) {
             ParticipantId eric = ParticipantId.registered(ObjectId.parse("65a000000000000000000002"));
             assertThat(storage.presence().load(List.of(eric)).get(eric))
                     .matches(stored -> stored.isOnline() && stored.version() == 1_768_467_600_001L);
-            assertThat(texts(storage, "SELECT content FROM Message", "content")).containsExactly("Bonjour");
-            assertThat(texts(storage, "PRAGMA integrity_check", "integrity_check"))
+            assertThat(texts(database, "SELECT content FROM Message", "content"))
+                    .containsExactly("Bonjour");
+            assertThat(texts(database, "PRAGMA integrity_check", "integrity_check"))
                     .containsExactly("ok");
         }
         open().close();
     }
 
-    private static List<String> texts(SqliteStorage storage, String sql, String column) {
-        return storage.database().read(session -> session.list(sql, row -> row.text(column)));
+    private static List<String> texts(SqliteDatabase database, String sql, String column) {
+        return database.read(session -> session.list(sql, row -> row.text(column)));
     }
 
-    private SqliteStorage open() {
-        return SqliteStorage.open(folder, () -> Instant.parse("2026-03-01T12:00:00Z"));
+    private Storage open() {
+        return SqliteStorage.open(folder, CLOCK);
     }
 
     /// Of the file and its log.

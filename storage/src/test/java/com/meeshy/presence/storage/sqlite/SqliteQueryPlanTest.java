@@ -107,7 +107,7 @@ class SqliteQueryPlanTest {
                 SqliteAccounts.class,
                 SqliteGuests.class,
                 SqliteShareLinks.class,
-                GuestEntrance.class,
+                GuestAdmission.class,
                 SqliteConversations.class,
                 SqliteMessages.class,
                 SqliteDirectoryEditor.class,

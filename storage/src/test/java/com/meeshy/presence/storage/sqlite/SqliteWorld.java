@@ -11,11 +11,17 @@ import java.time.Instant;
 public final class SqliteWorld implements World {
     private final Path folder;
     private volatile Instant now = Instant.EPOCH;
-    private SqliteStorage storage;
+    private SqliteDatabase database;
+    private Storage storage;
 
     public SqliteWorld(Path folder) {
         this.folder = folder;
-        this.storage = SqliteStorage.open(folder, () -> now);
+        open();
+    }
+
+    private void open() {
+        database = SqliteDatabase.open(folder);
+        storage = SqliteStorage.on(database, () -> now);
     }
 
     @Override
@@ -24,7 +30,7 @@ public final class SqliteWorld implements World {
     }
 
     SqliteDatabase database() {
-        return storage.database();
+        return database;
     }
 
     /// "ok", or what SQLite finds wrong with the file.
@@ -47,7 +53,7 @@ public final class SqliteWorld implements World {
     @Override
     public void reopen() {
         storage.close();
-        storage = SqliteStorage.open(folder, () -> now);
+        open();
     }
 
     @Override

@@ -48,6 +48,13 @@ public final class Verdict {
         return lines.stream().filter(each -> !each.holds()).toList();
     }
 
+    /// Whether nothing gave way, and only less was tried than should have been.
+    public boolean isOfTooLittle() {
+        List<Line> broken = broken();
+        return !broken.isEmpty()
+                && broken.stream().allMatch(each -> each.bound().startsWith("≥"));
+    }
+
     public static String number(double value) {
         return value == Math.rint(value)
                 ? String.format(Locale.ROOT, "%,.0f", value)
