@@ -157,8 +157,13 @@ class BadInputTest {
     /// A socket closed with unread bytes is reset, and the answer lost on its way.
     @Test
     void whoever_is_still_sending_hears_the_answer() throws Exception {
-        String head = "POST /api/anonymous/join/mshy_demo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                + "Connection: close\r\n";
+        String head = String.join(
+                "\r\n",
+                "POST /api/anonymous/join/mshy_demo HTTP/1.1",
+                "Host: x",
+                "Content-Type: application/json",
+                "Connection: close",
+                "");
         String piece = "5000\r\n" + " ".repeat(0x5000) + "\r\n";
         String spoilt = head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n" + piece.repeat(150);
 
