@@ -52,7 +52,16 @@ class MongoFaultTest {
     void start() throws IOException {
         relay = new Relay(server.bind());
         host = MongoClients.create(server.getConnectionString());
-        storage = MongoStorage.open(uri("?maxPoolSize=4"), () -> NOON, false, SHORT, List.of());
+        storage = open(MongoPatience.USUAL);
+    }
+
+    private Storage open(MongoPatience patience) {
+        return MongoStorage.open(uri("?maxPoolSize=4"), () -> NOON, false, patience, List.of());
+    }
+
+    private void losePatience() {
+        storage.close();
+        storage = open(SHORT);
     }
 
     @AfterEach
@@ -67,6 +76,7 @@ class MongoFaultTest {
     void aStoppedServerIsAnErrorInBoundedTimeThatNamesIt() throws IOException {
         ParticipantId alice = user(1);
         write(online(alice, 1));
+        losePatience();
         relay.shut();
 
         long begun = System.nanoTime();
@@ -80,6 +90,7 @@ class MongoFaultTest {
     @Test
     void whatFailedSucceedsWhenTheServerIsBackOnItsPort() throws IOException {
         ParticipantId alice = user(1);
+        losePatience();
         relay.shut();
         assertThatThrownBy(() -> write(online(alice, 1))).isInstanceOf(StoreException.class);
 
