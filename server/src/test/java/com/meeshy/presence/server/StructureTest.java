@@ -49,6 +49,8 @@ class StructureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            // Those of other modules are in jars.
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("com.meeshy");
 
     @Test
