@@ -33,6 +33,7 @@ it('nobody who is connected is swept, however idle, and who does not return afte
   expect(alice.statusesOf(ALICE).every(each => each.isOnline)).toBe(true);
 
   await gateway.kill();
+  const begun = Date.now();
   gateway = await Gateway.start({
     ...settings,
     PORT: String(gateway.port),
@@ -43,8 +44,10 @@ it('nobody who is connected is swept, however idle, and who does not return afte
   const snapshot = await back.next<{ users: UserStatus[] }>('presence:snapshot');
   const bob = snapshot.users.find(each => each.userId === BOB);
   // The sweep waits for the ten seconds that a crash gives people to return: it must not be quicker than they are.
-  expect(bob).toMatchObject({ isOnline: true });
-  await back.status(BOB, false, 30_000);
+  if (bob?.isOnline) {
+    await back.status(BOB, false, 30_000);
+  }
+  expect(Date.now() - begun).toBeGreaterThan(10_000);
   expect(Date.now() - restarted).toBeLessThan(20_000);
   expect(await gateway.admin('POST', '/api/admin/maintenance/cleanup-zombies')).toMatchObject({
     zombiesCleaned: 0,
