@@ -19,7 +19,8 @@ it('watch writes a line a second into a pipe, and ends well on Ctrl+C', async ()
   const alice = await Client.v4(gateway.url, { token: token(ALICE) }).signedIn();
   await expect.poll(() => watch.output).toMatch(/ online=1 registered=1 guests=0 connections=1 /);
   alice.close();
-  await expect.poll(() => watch.output).toMatch(/ offline\/s=[1-9]/);
+  // A busy machine has seconds of 1.1: one who left is 0.9 a second then.
+  await expect.poll(() => watch.output).toMatch(/ offline\/s=(?!0\.0 )/);
 
   await expect.poll(() => watch.output.split('\n').length).toBeGreaterThan(3);
   expect(await watch.interrupt()).toBe(0);
